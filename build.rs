@@ -1,0 +1,3 @@
+//! Embeds `policies/` and `schemas/`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The PIP: facts from git, the fleet file and evidence files. Measures, never judges.

@@ -1,0 +1,60 @@
+//! Policy data that facts are measured with: path classes and kinds of content. Rust tags; policies know the meaning.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The classes that changed paths are tagged with, by name.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Classes(pub BTreeMap<String, PathClass>);
+
+/// Which paths belong to a class. All matching is case-folded, normalised, at any depth.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PathClass {
+    /// What the class is, for people.
+    pub title: String,
+    /// Globs of files; `*` stays within a segment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
+    /// Globs of folders: everything below them belongs to the class, and a file of that name too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trees: Vec<String>,
+    /// Words that match a whole path segment, or a part of the file name split at `-`, `_` and `.`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// Globs of files that don't belong to the class although the above match.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<String>,
+}
+
+/// Kinds of binary content that are known, by name.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct ContentKinds(pub BTreeMap<String, ContentKind>);
+
+/// How a kind of content is told: every signature must match.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContentKind {
+    /// What it is, for people.
+    pub title: String,
+    /// Bytes at fixed places.
+    pub signatures: Vec<Signature>,
+    /// The last bytes, in hexadecimal, where the kind has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<String>,
+}
+
+/// Bytes at a fixed place.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// The offset from the start, in bytes.
+    #[serde(default)]
+    pub at: usize,
+    /// The bytes, in hexadecimal.
+    pub hex: String,
+}

@@ -1,0 +1,24 @@
+//! The nouns: facts, evidence, changes, decisions. No room is imported here.
+
+mod catalogue;
+mod change;
+mod decision;
+mod evidence;
+mod facts;
+mod merge;
+mod outcome;
+mod point;
+mod settings;
+
+pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature};
+pub use change::{
+    Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
+};
+pub(crate) use decision::Judgement;
+pub use decision::{Decision, DecisionSchema, Digests, Obligation, Reason, Risk};
+pub use evidence::{Approval, Author, Check, CheckResult, Evidence, Kind, Staging, Verdict, VerdictWord};
+pub use facts::{Fact, Facts, Known, Provenance, Source, Unknown};
+pub use merge::{MergeFacts, MergeFactsSchema, Now};
+pub use outcome::{Outcome, RiskLevel};
+pub use point::{Point, Profile};
+pub use settings::{Limits, MaxRisk, RepoSettings, RequiredCheck, ReviewSettings, Reviewers, Settings};
