@@ -1,4 +1,7 @@
 //! fleetgate: **gather** facts → **decide** by policy → **enforce** the decision.
 
+pub mod decide;
+pub mod enforce;
 pub mod gather;
 pub mod model;
+pub mod prove;

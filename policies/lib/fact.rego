@@ -1,0 +1,15 @@
+# METADATA
+# title: facts that are known, with their evidence, or unknown, with the reason why
+package lib.fact
+
+known(fact) if {
+	is_string(fact.evidence.source)
+	not is_string(object.get(fact, "unknown", null))
+}
+
+unknown(fact) if is_string(fact.unknown)
+
+# Whether a rule may rely on what it finds: the fact is there, one way or the other.
+stated(fact) if known(fact)
+
+stated(fact) if unknown(fact)

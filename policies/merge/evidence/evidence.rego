@@ -1,0 +1,81 @@
+# METADATA
+# title: is the evidence there, and is it about this repository and this head?
+package merge.evidence
+
+import data.lib.evidence
+import data.lib.fact
+
+required := {"repo", "author", "draft", "synthetic", "labels", "verdicts", "checks"}
+
+optional := {"pr", "title", "contributors", "approvals", "staging"}
+
+evaluated if {
+	is_string(input.change.head_sha)
+	every name in required | optional { fact.stated(input.evidence[name]) }
+}
+
+deny := set()
+
+# METADATA
+# title: required evidence is missing
+# description: Add the field to the evidence file. An empty list says that there is none.
+# custom:
+#   code: merge.evidence.missing
+#   outcome: hold
+#   fleet_rule: GF1
+hold contains {
+	"code": "merge.evidence.missing",
+	"message": "the evidence does not say this: add the field to the evidence file and pass it with `--evidence`",
+	"subject": name,
+} if {
+	some name in missing
+}
+
+# METADATA
+# title: the evidence is about another repository
+# description: All of it counts as absent. Pass the evidence of this repository.
+# custom:
+#   code: merge.evidence.other_repository
+#   outcome: hold
+#   fleet_rule: P2
+hold contains {
+	"code": "merge.evidence.other_repository",
+	"message": "the evidence is about this repository, not about the one that is judged: all of it counts as absent",
+	"subject": input.evidence.repo.value,
+} if {
+	fact.known(input.evidence.repo)
+	not evidence.ours
+}
+
+# METADATA
+# title: evidence is bound to another head
+# description: It counts as absent. Have it made again at the head that is judged.
+# custom:
+#   code: merge.evidence.other_head
+#   outcome: allow
+#   fleet_rule: P2
+note contains {
+	"code": "merge.evidence.other_head",
+	"message": "bound to another head than the one that is judged, or to none: counts as absent; have it made again",
+	"subject": list,
+	"count": stale,
+} if {
+	some list in {"verdicts", "checks", "approvals"}
+	stale := count([item | some item in evidence.items(list); not evidence.at_head(item)])
+	stale > 0
+}
+
+note contains {
+	"code": "merge.evidence.other_head",
+	"message": "bound to another head than the one that is judged, or to none: counts as absent; have it made again",
+	"subject": "staging",
+	"count": 1,
+} if {
+	staging := evidence.value("staging")
+	not evidence.at_head(staging)
+}
+
+missing contains name if {
+	some name in required
+	fact.unknown(input.evidence[name])
+}

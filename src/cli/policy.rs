@@ -1,0 +1,128 @@
+//! `fleetgate policy`: the rules that this binary carries.
+
+use std::io::Write;
+
+use anstyle::{AnsiColor, Style};
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{CliError, Exit};
+use crate::decide::{Bundle, ENGINE_CODES, RuleDoc, TestOutcome};
+use crate::model::Outcome;
+use crate::prove;
+
+/// Arguments of `fleetgate policy`.
+#[derive(Args, Debug)]
+pub(super) struct PolicyArgs {
+    #[command(subcommand)]
+    command: PolicyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PolicyCommand {
+    /// List every reason code with its outcome and a line on it
+    List {
+        /// How to print the list
+        #[arg(long, value_enum, default_value = "human")]
+        format: ListFormat,
+    },
+    /// Show a rule: its documentation and its source
+    Show {
+        /// A reason code such as `merge.path.forbidden`, or a file such as `policies/merge/paths/paths.rego`
+        rule: String,
+    },
+    /// Run the policy tests that are embedded beside the rules
+    Test {
+        /// Only tests whose name contains this
+        #[arg(default_value = "")]
+        filter: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ListFormat {
+    /// Columns for people
+    Human,
+    /// A JSON array
+    Json,
+}
+
+pub(super) fn run(args: &PolicyArgs, bundle: &Bundle, out: &mut dyn Write) -> Result<Exit, CliError> {
+    match &args.command {
+        PolicyCommand::List { format } => list(bundle, *format, out),
+        PolicyCommand::Show { rule } => show(bundle, rule, out),
+        PolicyCommand::Test { filter } => test(bundle, filter, out),
+    }
+}
+
+fn list(bundle: &Bundle, format: ListFormat, out: &mut dyn Write) -> Result<Exit, CliError> {
+    let mut docs: Vec<RuleDoc> = bundle.rules().cloned().collect();
+    docs.extend(ENGINE_CODES.iter().map(|(code, title)| RuleDoc {
+        code: (*code).to_owned(),
+        outcome: Outcome::Deny,
+        title: (*title).to_owned(),
+        description: "The gate itself failed; the message says how.".to_owned(),
+        fleet_rule: "law 1".to_owned(),
+        file: "src/decide/failure.rs".to_owned(),
+        line: 1,
+    }));
+    docs.sort_by(|a, b| a.code.cmp(&b.code));
+    match format {
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &docs).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+        ListFormat::Human => {
+            let width = docs.iter().map(|d| d.code.len()).max().unwrap_or_default();
+            for doc in &docs {
+                let word = if doc.outcome == Outcome::Allow { "note" } else { doc.outcome.word() };
+                writeln!(out, "{:<width$}  {word:<5} {:<6} {}", doc.code, doc.fleet_rule, doc.title)?;
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn show(bundle: &Bundle, rule: &str, out: &mut dyn Write) -> Result<Exit, CliError> {
+    let doc = bundle.rule(rule);
+    let file = doc.map_or(rule, |doc| doc.file.as_str());
+    let known = || bundle.rules().map(|d| d.code.as_str()).chain(bundle.policy_paths());
+    let text = bundle.policy(file).ok_or_else(|| CliError::unknown("rule", rule, known()))?;
+    let Some(doc) = doc else {
+        write!(out, "{text}")?;
+        return Ok(Exit::Done);
+    };
+    writeln!(out, "{}  {}  fleet rule {}", doc.code, doc.outcome.word(), doc.fleet_rule)?;
+    writeln!(out, "{}\n{}\n{}:{}\n", doc.title, doc.description, doc.file, doc.line)?;
+    for line in text.lines().skip(doc.line.saturating_sub(1)).take_while(block()) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The lines of one documented rule: up to the next METADATA block or the blank line that ends the rule's body.
+fn block() -> impl FnMut(&&str) -> bool {
+    let mut code = false;
+    move |line| {
+        let comment = line.starts_with('#');
+        let goes_on = !(code && (comment || line.is_empty()));
+        code |= !comment;
+        goes_on
+    }
+}
+
+fn test(bundle: &Bundle, filter: &str, out: &mut dyn Write) -> Result<Exit, CliError> {
+    let report = prove::run_policy_tests(bundle, filter)?;
+    let bad: Style = AnsiColor::Red.on_default().bold();
+    for result in &report.results {
+        match &result.outcome {
+            TestOutcome::Passed => {}
+            TestOutcome::Failed => writeln!(out, "{bad}FAIL{bad:#}   {}", result.name)?,
+            TestOutcome::Errored(why) => writeln!(out, "{bad}ERROR{bad:#}  {}: {why}", result.name)?,
+        }
+    }
+    if report.results.is_empty() {
+        return Err(CliError::usage(format!("no policy test has `{filter}` in its name; run `fleetgate policy test`")));
+    }
+    writeln!(out, "{} passed, {} failed", report.passed(), report.failed())?;
+    Ok(if report.failed() == 0 { Exit::Done } else { Exit::Deny })
+}

@@ -1,0 +1,152 @@
+//! The policy engine: the only file that names regorus.
+//!
+//! Interpreter with strict builtin errors, on a thread with a known stack and a time limit.
+
+use std::num::NonZeroU32;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use regorus::Engine;
+use regorus::utils::limits::ExecutionTimerConfig;
+use serde_json::Value;
+
+use super::{Failure, callgraph};
+
+pub(super) use regorus::unstable as ast;
+
+/// The stack of the evaluating thread, in bytes: far more than a policy without recursion can use.
+const STACK: usize = 32 << 20;
+
+/// What the caller waits beyond the cooperative time limit, which a builtin can overrun.
+const GRACE: Duration = Duration::from_millis(500);
+
+type Modules = Vec<(String, String)>;
+
+/// How a policy test ended.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum TestOutcome {
+    /// The rule is true.
+    Passed,
+    /// The rule is false or undefined.
+    Failed,
+    /// The rule can't be evaluated.
+    Errored(String),
+}
+
+/// A policy test: a rule whose name starts with `test_`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TestResult {
+    /// The rule's full path, such as `data.merge.paths_test.test_forbidden`.
+    pub name: String,
+    /// How it ended.
+    pub outcome: TestOutcome,
+}
+
+/// The value of `query` under the given modules, data and input.
+pub(super) fn evaluate(
+    modules: Modules,
+    data: &Value,
+    input: &Value,
+    query: String,
+    limit: Duration,
+) -> Result<Value, Failure> {
+    let (data, input) = (data.clone(), input.clone());
+    bounded(limit, move || {
+        let mut engine = load(modules, data)?;
+        engine.set_execution_timer_config(timer(limit));
+        engine.set_input(regorus::Value::from(input));
+        let value = engine.eval_rule(query).map_err(|e| failed(&e, limit))?;
+        if value == regorus::Value::Undefined {
+            return Err(Failure::Undefined);
+        }
+        serde_json::to_value(&value).map_err(|e| Failure::Answer(e.to_string()))
+    })
+}
+
+/// Runs every `test_…` rule.
+pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult>, Failure> {
+    let data = data.clone();
+    bounded(Duration::from_secs(300), move || {
+        let mut engine = load(modules, data)?;
+        let tests = callgraph::rule_paths(engine.get_modules())
+            .into_iter()
+            .filter(|path| path.rsplit('.').next().is_some_and(|name| name.starts_with("test_")))
+            .collect::<Vec<_>>();
+        Ok(tests
+            .into_iter()
+            .map(|name| {
+                let outcome = match engine.eval_rule(name.clone()) {
+                    Ok(value) if value == regorus::Value::from(true) => TestOutcome::Passed,
+                    Ok(_) => TestOutcome::Failed,
+                    Err(error) => TestOutcome::Errored(format!("{error:#}")),
+                };
+                TestResult { name, outcome }
+            })
+            .collect())
+    })
+}
+
+/// Loads modules and data, and nothing else.
+pub(super) fn check(modules: Modules, data: &Value) -> Result<(), Failure> {
+    let data = data.clone();
+    bounded(Duration::from_secs(60), move || load(modules, data).map(|_| ()))
+}
+
+fn load(modules: Modules, data: Value) -> Result<Engine, Failure> {
+    let mut engine = Engine::new();
+    engine.set_strict_builtin_errors(true);
+    for (path, text) in modules {
+        engine.add_policy(path, text).map_err(|e| Failure::Bundle(format!("{e:#}")))?;
+    }
+    let data = serde_json::json!({ "data": data });
+    engine.add_data(regorus::Value::from(data)).map_err(|e| Failure::Bundle(format!("{e:#}")))?;
+    if let Some(cycle) = callgraph::find_cycle(engine.get_modules()) {
+        return Err(Failure::Recursion(cycle.join(" → ")));
+    }
+    if let Some(misuse) = callgraph::find_import_in_function(engine.get_modules()) {
+        return Err(Failure::Bundle(misuse));
+    }
+    Ok(engine)
+}
+
+fn timer(limit: Duration) -> ExecutionTimerConfig {
+    ExecutionTimerConfig { limit, check_interval: NonZeroU32::MIN }
+}
+
+fn failed(error: &impl std::fmt::Debug, limit: Duration) -> Failure {
+    let text = format!("{error:?}");
+    if text.contains("execution exceeded time limit") {
+        return Failure::Timeout(limit.as_millis());
+    }
+    Failure::Evaluation(text)
+}
+
+/// Runs `work` on a thread of its own. One that never comes back is left behind: the process is about to end.
+fn bounded<T: Send + 'static>(
+    limit: Duration,
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let thread = thread::Builder::new()
+        .name("policy".to_owned())
+        .stack_size(STACK)
+        .spawn(move || {
+            let _ = sender.send(work());
+        })
+        .map_err(|e| Failure::Panic(format!("no thread could be started: {e}")))?;
+    match receiver.recv_timeout(limit + GRACE) {
+        Ok(result) => result,
+        Err(RecvTimeoutError::Timeout) => Err(Failure::Timeout(limit.as_millis())),
+        Err(RecvTimeoutError::Disconnected) => Err(Failure::Panic(panic_text(thread.join()))),
+    }
+}
+
+fn panic_text(end: thread::Result<()>) -> String {
+    let Err(payload) = end else { return "it ended without an answer".to_owned() };
+    payload
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| payload.downcast_ref::<&str>().map(|s| (*s).to_owned()))
+        .unwrap_or_else(|| "without a message".to_owned())
+}

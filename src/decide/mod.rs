@@ -1,0 +1,79 @@
+//! The PDP: facts and a bundle in, a decision out. Pure: no file, no environment, no network, no clock but the one that
+//! bounds its own run. Every failure is a deny with an `engine.*` reason.
+
+mod answer;
+mod bundle;
+mod callgraph;
+mod digest;
+mod engine;
+mod failure;
+mod guard;
+mod metadata;
+
+use std::time::Duration;
+
+pub use answer::Answer;
+pub use bundle::{Bundle, BundleError, PolicyData};
+pub use engine::{TestOutcome, TestResult};
+pub use failure::{ENGINE_CODES, Failure};
+pub use metadata::RuleDoc;
+
+use crate::model::{Decision, Digests, Facts, Point};
+
+/// How long an evaluation may take.
+const TIME_LIMIT: Duration = Duration::from_secs(5);
+
+/// Judges facts by a bundle. Never fails: what goes wrong inside is a deny with an `engine.*` reason.
+#[must_use]
+pub fn decide(bundle: &Bundle, facts: &Facts) -> Decision {
+    let digests = Digests { facts: digest::of_json(facts.document()), bundle: bundle.digest().to_owned() };
+    match judge(bundle, facts) {
+        Ok(judgement) => Decision::judged(facts.point(), facts.profile(), judgement, digests),
+        Err(failure) => Decision::deny(facts.point(), facts.profile(), failure.into_reason(), digests),
+    }
+}
+
+fn judge(bundle: &Bundle, facts: &Facts) -> Result<crate::model::Judgement, Failure> {
+    check_facts(bundle, facts)?;
+    let answer = evaluate(bundle, facts)?;
+    guard::check(bundle, "answer", &answer).map_err(Failure::Answer)?;
+    Answer::read(answer)?.into_judgement(bundle)
+}
+
+/// Checks facts against the schema of their point.
+///
+/// # Errors
+///
+/// [`Failure::Facts`] names every place that does not fit, [`Failure::Bundle`] says that the bundle has no such schema.
+pub fn check_facts(bundle: &Bundle, facts: &Facts) -> Result<(), Failure> {
+    guard::check(bundle, &format!("facts.{}", facts.point()), facts.document()).map_err(Failure::Facts)
+}
+
+/// What the point's policy answers, before any check: for tests of policies and for mutation, never for a caller.
+///
+/// # Errors
+///
+/// Any [`Failure`] of loading or evaluation.
+pub fn evaluate(bundle: &Bundle, facts: &Facts) -> Result<serde_json::Value, Failure> {
+    let modules = bundle.modules_of(facts.point());
+    let query = format!("data.{}.decision", facts.point());
+    engine::evaluate(modules, bundle.data(), facts.document(), query, TIME_LIMIT)
+}
+
+/// Runs the policy tests of a point: every rule `test_…` of its `_test.rego` files.
+///
+/// # Errors
+///
+/// A [`Failure`] where the policies do not load.
+pub fn test_policies(bundle: &Bundle, point: Point) -> Result<Vec<TestResult>, Failure> {
+    engine::run_tests(bundle.modules_with_tests_of(point), bundle.data())
+}
+
+/// Checks that every module of a point loads and that no rule calls itself.
+///
+/// # Errors
+///
+/// A [`Failure`] that names the file or the cycle.
+pub fn check_policies(bundle: &Bundle, point: Point) -> Result<(), Failure> {
+    engine::check(bundle.modules_with_tests_of(point), bundle.data())
+}

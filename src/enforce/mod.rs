@@ -1,0 +1,9 @@
+//! The PEP: says what was decided. Pure: a decision in, text out.
+
+mod human;
+mod json;
+mod plain;
+
+pub use human::human;
+pub use json::json;
+pub use plain::plain;
