@@ -1,0 +1,10 @@
+//! The operator's fleet file, a repository's own `.fleetgate.toml`, and the settings that they come to.
+
+mod file;
+mod parse;
+mod resolve;
+mod values;
+
+pub use file::{FleetFile, FleetSchema, LimitsTable, MergePolicy, RepoEntry, RepoFile, RepoSchema, ReviewTable};
+pub use resolve::{PathLists, Resolved, resolve};
+pub use values::{AtLeastOne, CheckEntry, Hours, Pattern, RepoName};
