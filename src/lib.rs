@@ -1,5 +1,6 @@
 //! fleetgate: **gather** facts → **decide** by policy → **enforce** the decision.
 
+pub mod cli;
 pub mod decide;
 pub mod enforce;
 pub mod gather;

@@ -1,0 +1,70 @@
+//! What stops a command, and how it is said: what happened, where, and what to do next.
+
+use std::io::{self, Write};
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::decide::{BundleError, Failure};
+use crate::enforce::plain;
+use crate::gather::{DocumentError, GatherError};
+
+/// Why a command could not do its work. Always exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The facts could not be gathered.
+    #[error(transparent)]
+    Gather(#[from] GatherError),
+    /// The embedded bundle is broken.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// The gate itself failed.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    /// The command was called in a way that makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// The answer could not be written.
+    #[error("can't write the answer: {0}; whoever reads it must not take this for an allow")]
+    Output(#[from] io::Error),
+}
+
+impl From<DocumentError> for CliError {
+    fn from(error: DocumentError) -> Self {
+        Self::Gather(error.into())
+    }
+}
+
+impl CliError {
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage(message.into())
+    }
+
+    /// Something was asked for by a name that nothing has.
+    pub(super) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        let nearest = known
+            .map(|k| (strsim::jaro_winkler(k, name), k))
+            .filter(|(likeness, _)| *likeness > 0.8)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let hint = nearest.map_or_else(String::new, |(_, k)| format!("; did you mean `{k}`?"));
+        Self::Usage(format!("there is no {what} `{name}`{hint}"))
+    }
+
+    /// Says the error on a terminal: with the lines of the document where it is about one.
+    pub(super) fn report(&self, out: &mut dyn Write) -> io::Result<()> {
+        if let Self::Gather(GatherError::Document(error)) = self
+            && let (Some(place), Some(source)) = (&error.place, &error.source_text)
+        {
+            let snippet = Snippet::source(source.as_ref())
+                .path(error.file.as_str())
+                .annotation(AnnotationKind::Primary.span(place.span.clone()));
+            let mut group = Level::ERROR.primary_title(error.message.as_str()).element(snippet);
+            if let Some(help) = &error.help {
+                group = group.element(Level::HELP.message(help.as_ref()));
+            }
+            let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+            return writeln!(out, "{}", renderer.render(&[group]));
+        }
+        writeln!(out, "error: {}", plain(&self.to_string()))
+    }
+}

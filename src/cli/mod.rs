@@ -1,0 +1,148 @@
+//! The commands: one file each. The only room that knows all the others, reads the environment and has a clock.
+
+mod completions;
+mod decide;
+mod error;
+mod exit;
+mod explain;
+mod merge;
+mod output;
+mod policy;
+mod schema;
+
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use error::CliError;
+pub use exit::Exit;
+use output::Format;
+pub use schema::{schema_names, schema_text};
+
+use crate::decide::Bundle;
+
+/// Decides, by policy as code, what a fleet of autonomous coding agents may do.
+#[derive(Debug, Parser)]
+#[command(name = "fleetgate", version, about, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  fleetgate merge --base main --fleet fleet.toml --evidence pr.json
+  fleetgate merge --format json --with-facts > decision.json
+  fleetgate explain merge --base main --head feature
+  fleetgate policy list
+
+Exit codes: 0 allow, 1 deny, 3 hold, 2 the gate is broken or misused. Only 0 is an allow.";
+
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  Judge the checked-out branch against origin's default branch:
+    fleetgate merge --fleet fleet.toml --evidence pr.json
+  Judge two commits of a bare repository, with evidence from a pipe:
+    collect-evidence 42 | fleetgate merge --repo app.git --base main --head 1f2e3d --name acme/app --evidence -
+  Keep the facts and decide on them again:
+    fleetgate merge --with-facts --format json | jq .facts | fleetgate decide merge --facts -
+
+Exit codes: 0 allow, 1 deny, 3 hold, 2 the gate is broken or misused.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Decide whether a change may merge
+    #[command(after_help = MERGE_EXAMPLES)]
+    Merge {
+        #[command(flatten)]
+        args: merge::MergeArgs,
+        #[command(flatten)]
+        output: merge::OutputArgs,
+    },
+    /// Decide on facts from a file
+    Decide(decide::DecideArgs),
+    /// Explain a decision: what was understood, what each rule says, what would turn it
+    Explain(explain::ExplainArgs),
+    /// List, show and test the rules that this binary carries
+    Policy(policy::PolicyArgs),
+    /// Print a JSON Schema, or list them
+    Schema(schema::SchemaArgs),
+    /// Print a completion script for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+/// What a command reads from and writes to.
+pub struct Surroundings<'a> {
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Standard output; ANSI styles are written to it as they are.
+    pub out: &'a mut dyn Write,
+    /// Standard error; ANSI styles are written to it as they are.
+    pub err: &'a mut dyn Write,
+}
+
+/// The process's entry: command line, standard streams, colour only where it belongs.
+#[must_use]
+pub fn main() -> ExitCode {
+    let mut input = std::io::stdin().lock();
+    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+    let mut around = Surroundings { input: &mut input, out: &mut out, err: &mut err };
+    #[expect(clippy::disallowed_methods, reason = "the one place where the command line is read")]
+    let args = std::env::args_os();
+    run(args, &mut around).into()
+}
+
+/// Runs one command. A panic on the way is a broken gate, never an allow.
+pub fn run<I, T>(args: I, around: &mut Surroundings<'_>) -> Exit
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    panic::catch_unwind(AssertUnwindSafe(|| guarded(args, around))).unwrap_or(Exit::Broken)
+}
+
+fn guarded(args: Vec<OsString>, around: &mut Surroundings<'_>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, around),
+    };
+    match dispatch(&cli, around) {
+        Ok(exit) => exit,
+        Err(error) => {
+            // Where even standard error is closed, the exit code alone must say it.
+            let _ = error.report(around.err);
+            Exit::Broken
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
+    let bundle = Bundle::embedded()?;
+    let exit = match &cli.command {
+        Command::Merge { args, output } => merge::run(args, output, &bundle, around),
+        Command::Decide(args) => decide::run(args, &bundle, around),
+        Command::Explain(args) => explain::run(args, &bundle, around),
+        Command::Policy(args) => policy::run(args, &bundle, around.out),
+        Command::Schema(args) => schema::run(args, around.out),
+        Command::Completions(args) => completions::run(args, around.out),
+    }?;
+    around.out.flush()?;
+    Ok(exit)
+}
+
+/// Help and version go to standard output with 0, every misuse to standard error with 2.
+fn usage(error: &clap::Error, around: &mut Surroundings<'_>) -> Exit {
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
+        let _ = around.err.write_all(text.as_bytes());
+        return Exit::Broken;
+    }
+    match around.out.write_all(text.as_bytes()).and_then(|()| around.out.flush()) {
+        Ok(()) => Exit::Done,
+        Err(_) => Exit::Broken,
+    }
+}

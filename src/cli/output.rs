@@ -1,0 +1,40 @@
+//! Writes a decision in the form that the caller asked for.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+
+use super::{CliError, Exit};
+use crate::enforce;
+use crate::model::{Decision, Facts, MergeFacts};
+
+/// How a decision is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Human,
+    /// `fleetgate.decision/1`
+    Json,
+}
+
+/// The exit code is the decision's only when all of it was written.
+pub(super) fn write(
+    decision: &Decision,
+    gathered: Option<&MergeFacts>,
+    facts: Option<&Facts>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Exit, CliError> {
+    match format {
+        Format::Json => enforce::json(decision, facts, out)?,
+        Format::Human => {
+            enforce::human(decision, gathered, out)?;
+            if let Some(facts) = facts {
+                serde_json::to_writer_pretty(&mut *out, facts.document()).map_err(std::io::Error::from)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Exit::of(decision))
+}
