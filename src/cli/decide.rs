@@ -1,6 +1,5 @@
 //! `fleetgate decide`: a decision on facts that the caller hands over.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};

@@ -1,6 +1,5 @@
 //! `fleetgate merge`: may this change merge?
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;

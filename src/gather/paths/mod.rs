@@ -1,0 +1,9 @@
+//! Paths as policies see them: normalised, tagged with class names, looked over for oddness, printed.
+
+mod fold;
+mod odd;
+mod pattern;
+mod tagger;
+
+pub use odd::{oddness, printable};
+pub use tagger::{OperatorClass, Reach, Tagger};
