@@ -1,6 +1,5 @@
 //! `fleetgate explain`: what was understood, what each rule says to it, and what would turn the outcome.
 
-
 use clap::{Args, Subcommand};
 
 use super::merge::{self, MergeArgs};

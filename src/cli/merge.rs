@@ -87,7 +87,9 @@ pub(super) fn judge(
 
 fn evidence(paths: &[PathBuf], around: &mut Surroundings<'_>) -> Result<Vec<Named>, CliError> {
     if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        return Err(CliError::usage("`--evidence -` is given twice, but standard input can be read once; join the files"));
+        return Err(CliError::usage(
+            "`--evidence -` is given twice, but standard input can be read once; join the files",
+        ));
     }
     let read = |path: &PathBuf| match path.as_os_str() == "-" {
         true => Named::from_reader(&mut *around.input, "standard input"),
@@ -99,13 +101,16 @@ fn evidence(paths: &[PathBuf], around: &mut Surroundings<'_>) -> Result<Vec<Name
 fn now(given: Option<&str>) -> Result<Now, CliError> {
     let time: Timestamp = match given {
         Some(text) => text.parse().map_err(|e| {
-            CliError::usage(format!("`--now {text}` is no time: {e}; write it like 2026-01-31T12:00:00Z, with an offset"))
+            CliError::usage(format!(
+                "`--now {text}` is no time: {e}; write it like 2026-01-31T12:00:00Z, with an offset"
+            ))
         })?,
         #[expect(clippy::disallowed_methods, reason = "the one place where the time of a decision is read")]
         None => Timestamp::now(),
     };
     let unix_us = time.as_nanosecond().div_euclid(1000);
-    let unix_us = i64::try_from(unix_us).map_err(|_| CliError::usage("`--now` is too far away; give a time of this era"))?;
+    let unix_us =
+        i64::try_from(unix_us).map_err(|_| CliError::usage("`--now` is too far away; give a time of this era"))?;
     let at = Timestamp::from_microsecond(unix_us).unwrap_or(time).to_string();
     Ok(Now { at, unix_us })
 }

@@ -1,8 +1,8 @@
 //! All facts of the point `merge`: from the repository, the operator and the evidence.
 
 use super::{
-    DocumentError, EvidenceFile, FleetFile, GatherError, Named, OperatorClass, PathLists, Range, Reach, RepoFile, Repository,
-    Resolved, Tagger, evidence, fleet,
+    DocumentError, EvidenceFile, FleetFile, GatherError, Named, OperatorClass, PathLists, Range, Reach, RepoFile,
+    Repository, Resolved, Tagger, evidence, fleet,
 };
 use crate::model::{Classes, ContentKinds, Fact, MergeFacts, MergeFactsSchema, Now, Source};
 
