@@ -1,12 +1,15 @@
 //! Documents that people and programs write for fleetgate, and what is said when one can't be read.
 
+mod list;
 mod message;
 mod names;
 mod strict;
 
 use std::ops::Range;
 
-pub(in crate::gather) use message::{choices, nearest, problem, quoted, reworded};
+pub use list::List;
+pub(in crate::gather) use message::{Problem, choices, nearest, problem, quoted, reworded};
+pub(in crate::gather) use names::checked;
 pub use names::{Login, Name, Text};
 pub(in crate::gather) use strict::Strict;
 

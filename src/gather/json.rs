@@ -60,7 +60,13 @@ fn refusal(document: &Document<'_>, error: &serde_json::Error) -> DocumentError 
         "number out of range" => {
             ("a number that no 64-bit float holds".to_owned(), Some("write a smaller number".to_owned()))
         }
-        other => reworded(other),
+        "expected value" => {
+            ("expected a value".to_owned(), Some("write a JSON value; NaN and Infinity are none".to_owned()))
+        }
+        other => match other.strip_prefix("EOF while parsing ") {
+            Some(open) => (format!("the file ends inside {open}"), Some("complete the document".to_owned())),
+            None => reworded(other),
+        },
     };
     let help = help.unwrap_or_else(|| "correct the JSON here".to_owned());
     document.error(span, message, Some(&help))
@@ -85,6 +91,11 @@ fn token(text: &str, end: usize) -> std::ops::Range<usize> {
         Some(':' | ',') => {
             let gap = text.len() - end - text.get(end..).unwrap_or(after).trim_start().len();
             end + gap..end + gap + 1
+        }
+        Some(']') => {
+            let inside = before.strip_suffix(']').unwrap_or(before).trim_end();
+            let start = if inside.ends_with('[') { inside.len() } else { end };
+            start.saturating_sub(1)..end
         }
         _ => end.saturating_sub(1)..end,
     }
@@ -135,7 +146,7 @@ impl<'de> Visitor<'de> for Distinct {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         let number = Number::from_f64(value);
-        number.map(Value::Number).ok_or_else(|| problem("not a finite number", "write a finite number"))
+        number.map(Value::Number).ok_or_else(|| problem("not a finite number", "write a finite number").raise())
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -158,7 +169,7 @@ impl<'de> Visitor<'de> for Distinct {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
             if object.contains_key(&key) {
-                return Err(problem(format!("duplicate key {}", quoted(&key)), "keep one of the two"));
+                return Err(problem(format!("duplicate key {}", quoted(&key)), "keep one of the two").raise());
             }
             let value = entries.next_value_seed(self)?;
             object.insert(key, value);

@@ -5,13 +5,27 @@ const HELP_MARK: char = '\u{1e}';
 /// Longer texts are cut, in characters.
 const LONGEST: usize = 300;
 
-/// A deserialization error that says what is wrong and what to do.
-pub(in crate::gather) fn problem<E: serde::de::Error>(message: impl AsRef<str>, help: impl AsRef<str>) -> E {
-    E::custom(format_args!("{}{HELP_MARK}{}", printable(message.as_ref()), printable(help.as_ref())))
+/// What is wrong with a value, and what to do.
+#[derive(Debug)]
+pub(in crate::gather) struct Problem {
+    message: String,
+    help: String,
+}
+
+/// A problem in words that may hold a user's text.
+pub(in crate::gather) fn problem(message: impl AsRef<str>, help: impl AsRef<str>) -> Problem {
+    Problem { message: printable(message.as_ref()), help: printable(help.as_ref()) }
+}
+
+impl Problem {
+    /// The problem as a deserializer's error; [`reworded`] takes it apart again.
+    pub(in crate::gather) fn raise<E: serde::de::Error>(self) -> E {
+        E::custom(format_args!("{}{HELP_MARK}{}", self.message, self.help))
+    }
 }
 
 /// The text with everything that a terminal may not show as it is escaped, cut when it is long.
-pub(in crate::gather) fn printable(text: &str) -> String {
+fn printable(text: &str) -> String {
     let mut shown = String::new();
     for (count, letter) in text.chars().enumerate() {
         if count == LONGEST {
@@ -45,10 +59,10 @@ pub(in crate::gather) const fn invisible(letter: char) -> bool {
 
 /// What to do about a word that is none of `known`: the nearest of them, or all.
 pub(in crate::gather) fn nearest(word: &str, known: &[&str]) -> String {
-    match (closest(word, known), known) {
-        (Some(candidate), _) => format!("did you mean `{candidate}`?"),
-        (None, []) => "remove it".to_owned(),
-        (None, _) => choices(known),
+    match (known, closest(word, known)) {
+        ([], _) => "remove it".to_owned(),
+        (_, Some(candidate)) => format!("did you mean `{candidate}`?"),
+        _ => choices(known),
     }
 }
 
@@ -86,13 +100,14 @@ pub(in crate::gather) fn reworded(message: &str) -> (String, Option<String>) {
             "u64" => "a whole number, 0 or more",
             "a borrowed string" => "a string",
             "map" => "an object",
+            "a sequence" => "an array",
             other => other,
         };
         let found = match found {
             "sequence" => "an array",
             "map" => "an object",
             "null" | "unit value" => "null",
-            other => other,
+            other => other.trim_end_matches(" as i128").trim_end_matches(" as u128"),
         };
         return (
             format!("expected {}, found {}", printable(expected), printable(found)),

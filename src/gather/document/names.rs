@@ -1,10 +1,9 @@
 //! Strings that documents hold: each is checked where it is read, so that an error has its place.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-use super::message::invisible;
-use super::problem;
+use super::message::{Problem, invisible, problem};
 
 /// The longest string that is read, in bytes.
 const LONGEST: usize = 64 * 1024;
@@ -22,49 +21,64 @@ pub struct Name(pub String);
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Login(pub String);
 
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    if text.len() > LONGEST {
-        return Err(problem(
-            format!("a string of {} bytes; at most {LONGEST} (64 KiB) are read", text.len()),
-            "shorten it",
-        ));
-    }
-    Ok(text)
+/// Reads a string and checks it on the spot, so that the error gets the string's own place.
+pub(in crate::gather) fn checked<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    check: impl FnOnce(&str) -> Result<T, Problem>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Checked(check))
 }
 
-fn named<E: Error>(text: &str) -> Result<(), E> {
+struct Checked<F>(F);
+
+impl<F: FnOnce(&str) -> Result<T, Problem>, T> Visitor<'_> for Checked<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        if text.len() > LONGEST {
+            let message = format!("a string of {} bytes; at most {LONGEST} (64 KiB) are read", text.len());
+            return Err(problem(message, "shorten it").raise());
+        }
+        (self.0)(text).map_err(Problem::raise)
+    }
+}
+
+fn check_name(text: &str) -> Result<&str, Problem> {
     if text.trim().is_empty() {
         return Err(problem("an empty name", "write the name, or leave the entry out"));
     }
     if text.chars().any(char::is_control) {
         return Err(problem("a control character in a name", "remove it"));
     }
-    Ok(())
+    Ok(text)
+}
+
+fn check_login(text: &str) -> Result<&str, Problem> {
+    if text.chars().any(invisible) {
+        return Err(problem("an invisible character in a name", "type the name anew"));
+    }
+    check_name(text.trim())
 }
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer).map(Self)
+        checked(deserializer, |text| Ok(Self(text.to_owned())))
     }
 }
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = text(deserializer)?;
-        named(&text)?;
-        Ok(Self(text))
+        checked(deserializer, |text| check_name(text).map(|name| Self(name.to_owned())))
     }
 }
 
 impl<'de> Deserialize<'de> for Login {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = text(deserializer)?;
-        named(&text)?;
-        if text.chars().any(invisible) {
-            return Err(problem("an invisible character in a name", "type the name anew"));
-        }
-        Ok(Self(text.trim().to_owned()))
+        checked(deserializer, |text| check_login(text).map(|login| Self(login.to_owned())))
     }
 }
 

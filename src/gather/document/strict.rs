@@ -5,6 +5,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unex
 
 use super::{choices, nearest, problem, quoted};
 
+/// The key under which the toml crate hands out a date as if it were a table.
+const TOML_DATE: &str = "$__toml_private_datetime";
+
 type Keys = Option<&'static [&'static str]>;
 
 /// Wraps a deserializer and all that it hands out. Enums are words: a variant with content is not read.
@@ -99,8 +102,11 @@ impl<V> Guard<V> {
 
     fn check_key<E: Error>(&self, key: &str) -> Result<(), E> {
         match self.keys {
+            Some(_) if key == TOML_DATE => {
+                Err(problem("a date or time where a table belongs", "write a table").raise())
+            }
             Some(known) if !known.contains(&key) => {
-                Err(problem(format!("unknown key {}", quoted(key)), nearest(key, known)))
+                Err(problem(format!("unknown key {}", quoted(key)), nearest(key, known)).raise())
             }
             _ => Ok(()),
         }
@@ -231,8 +237,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Word<V> {
         if !self.words.contains(&word) {
             let known = choices(self.words);
             let nearest = nearest(word, self.words);
-            let help = if nearest == known { known } else { format!("{nearest} {known}") };
-            return Err(problem(format!("unknown word {}", quoted(word)), help));
+            let help = if self.words.len() == 1 || nearest == known { known } else { format!("{nearest} {known}") };
+            return Err(problem(format!("unknown word {}", quoted(word)), help).raise());
         }
         self.visitor.visit_enum(StrDeserializer::new(word))
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::values::{List, Sha, Time};
+use super::values::{Items, Sha, Time};
 use crate::gather::document::{DocumentError, Login, Name, Text};
 use crate::gather::json;
 use crate::model::{CheckResult, Kind, VerdictWord};
@@ -11,7 +11,7 @@ use crate::model::{CheckResult, Kind, VerdictWord};
 /// An evidence file (JSON): what others say of the change. Keys that are left out stay unknown; several files are
 /// joined.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields, expecting = "an evidence file: an object")]
+#[serde(deny_unknown_fields, expecting = "an evidence file (an object)")]
 pub struct EvidenceFile {
     /// The schema's name and version.
     pub schema: EvidenceSchema,
@@ -24,19 +24,19 @@ pub struct EvidenceFile {
     /// Who opened the change.
     pub author: Option<AuthorItem>,
     /// The labels.
-    pub labels: Option<List<Text>>,
+    pub labels: Option<Items<Text>>,
     /// The title.
     pub title: Option<Text>,
     /// Whether the change is a probe that must never merge.
     pub synthetic: Option<bool>,
     /// Others who had a hand in it.
-    pub contributors: Option<List<Login>>,
+    pub contributors: Option<Items<Login>>,
     /// The reviewers' verdicts.
-    pub verdicts: Option<List<VerdictItem>>,
+    pub verdicts: Option<Items<VerdictItem>>,
     /// The results of CI.
-    pub checks: Option<List<CheckItem>>,
+    pub checks: Option<Items<CheckItem>>,
     /// People's approvals.
-    pub approvals: Option<List<ApprovalItem>>,
+    pub approvals: Option<Items<ApprovalItem>>,
     /// The staging result.
     pub staging: Option<StagingItem>,
 }
@@ -65,7 +65,7 @@ pub enum EvidenceSchema {
 
 /// Who opened the change.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields, expecting = "an author: an object")]
+#[serde(deny_unknown_fields, expecting = "an author (an object)")]
 pub struct AuthorItem {
     /// The account.
     pub login: Login,
@@ -79,7 +79,7 @@ pub struct AuthorItem {
 
 /// A reviewer's verdict.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields, expecting = "a verdict: an object")]
+#[serde(deny_unknown_fields, expecting = "a verdict (an object)")]
 pub struct VerdictItem {
     /// The reviewer's account.
     pub by: Login,
@@ -103,7 +103,7 @@ pub struct VerdictItem {
 
 /// One result of CI.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields, expecting = "a check: an object")]
+#[serde(deny_unknown_fields, expecting = "a check (an object)")]
 pub struct CheckItem {
     /// The check's name.
     pub name: Name,
@@ -121,7 +121,7 @@ pub struct CheckItem {
 
 /// A person's approval.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields, expecting = "an approval: an object")]
+#[serde(deny_unknown_fields, expecting = "an approval (an object)")]
 pub struct ApprovalItem {
     /// The person's account.
     pub by: Login,
@@ -135,7 +135,7 @@ pub struct ApprovalItem {
 
 /// The staging result.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields, expecting = "a staging result: an object")]
+#[serde(deny_unknown_fields, expecting = "a staging result (an object)")]
 pub struct StagingItem {
     /// How it ended.
     pub result: CheckResult,

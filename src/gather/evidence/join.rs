@@ -1,11 +1,12 @@
 //! Several evidence files become one: lists are joined, scalars must agree.
 
 use caseless::default_case_fold_str;
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::file::{ApprovalItem, AuthorItem, CheckItem, EvidenceFile, StagingItem, VerdictItem};
-use super::values::{List, Sha, Time};
-use crate::gather::document::{DocumentError, Login, Name, quoted};
+use super::values::{Items, Sha, Time};
+use crate::gather::document::{DocumentError, Login, Name, Text, quoted};
 use crate::model::{Approval, Author, Check, Evidence, Fact, Source, Staging, Verdict};
 
 type Files<'a> = &'a [(String, EvidenceFile)];
@@ -19,34 +20,33 @@ type Files<'a> = &'a [(String, EvidenceFile)];
 pub fn join(files: Files<'_>) -> Result<Evidence, DocumentError> {
     let unsaid = Evidence::default();
     Ok(Evidence {
-        repo: agreed(files, "repo", |file| file.repo.as_ref().map(|name| name.0.clone()))?.unwrap_or(unsaid.repo),
-        pr: agreed(files, "pr", |file| file.pr)?.unwrap_or(unsaid.pr),
-        draft: any(files, |file| file.draft).unwrap_or(unsaid.draft),
-        synthetic: any(files, |file| file.synthetic).unwrap_or(unsaid.synthetic),
-        title: agreed(files, "title", |file| file.title.as_ref().map(|title| title.0.clone()))?.unwrap_or(unsaid.title),
-        labels: joined(files, |file| file.labels.as_ref(), |label| folded(&label.0)).unwrap_or(unsaid.labels),
-        author: author(files)?.unwrap_or(unsaid.author),
+        repo: agreed(files, "repo", |file| name(file.repo.as_ref()))?.map_or(unsaid.repo, known),
+        pr: agreed(files, "pr", |file| file.pr)?.map_or(unsaid.pr, known),
+        draft: any(files, |file| file.draft).map_or(unsaid.draft, known),
+        synthetic: any(files, |file| file.synthetic).map_or(unsaid.synthetic, known),
+        title: agreed(files, "title", |file| text(file.title.as_ref()))?.map_or(unsaid.title, known),
+        labels: joined(files, |file| file.labels.as_ref(), |label| folded(&label.0)).map_or(unsaid.labels, known),
+        author: author(files)?.map_or(unsaid.author, known),
         contributors: joined(files, |file| file.contributors.as_ref(), |login| login.0.clone())
-            .unwrap_or(unsaid.contributors),
-        verdicts: joined(files, |file| file.verdicts.as_ref(), verdict).unwrap_or(unsaid.verdicts),
-        checks: joined(files, |file| file.checks.as_ref(), check).unwrap_or(unsaid.checks),
-        approvals: joined(files, |file| file.approvals.as_ref(), approval).unwrap_or(unsaid.approvals),
-        staging: agreed(files, "staging", |file| file.staging.as_ref().map(staging))?.unwrap_or(unsaid.staging),
+            .map_or(unsaid.contributors, known),
+        verdicts: joined(files, |file| file.verdicts.as_ref(), verdict).map_or(unsaid.verdicts, known),
+        checks: joined(files, |file| file.checks.as_ref(), check).map_or(unsaid.checks, known),
+        approvals: joined(files, |file| file.approvals.as_ref(), approval).map_or(unsaid.approvals, known),
+        staging: agreed(files, "staging", |file| file.staging.as_ref().map(staging))?.map_or(unsaid.staging, known),
     })
 }
 
 /// The one value that all files that have one agree on.
-fn agreed<T: PartialEq + std::fmt::Debug>(
+fn agreed<T: PartialEq + Serialize>(
     files: Files<'_>,
     key: &str,
     pick: impl Fn(&EvidenceFile) -> Option<T>,
-) -> Result<Option<Fact<T>>, DocumentError> {
+) -> Result<Option<T>, DocumentError> {
     let mut first: Option<(&str, T)> = None;
     for (name, file) in files {
         match (&first, pick(file)) {
             (Some((other, value)), Some(said)) if *value != said => {
-                let said = quoted(&format!("{said:?}"));
-                let message = format!("`{key}` is {said} here, but {} in {other}", quoted(&format!("{value:?}")));
+                let message = format!("`{key}` is {} here, but {} in {other}", shown(&said), shown(value));
                 let help = "pass evidence about one change only, or correct one of the two files";
                 return Err(DocumentError::whole(name, message, help));
             }
@@ -54,39 +54,40 @@ fn agreed<T: PartialEq + std::fmt::Debug>(
             _ => {}
         }
     }
-    Ok(first.map(|(_, value)| Fact::known(value, Source::Evidence)))
+    Ok(first.map(|(_, value)| value))
+}
+
+/// A value as it stands in the file.
+fn shown(value: &impl Serialize) -> String {
+    quoted(&serde_json::to_string(value).unwrap_or_default())
 }
 
 /// The author: a field that one file leaves out is taken from another.
-fn author(files: Files<'_>) -> Result<Option<Fact<Author>>, DocumentError> {
+fn author(files: Files<'_>) -> Result<Option<Author>, DocumentError> {
     let said = |pick: fn(&AuthorItem) -> Option<&Login>| {
-        move |file: &EvidenceFile| file.author.as_ref().and_then(pick).map(|login| login.0.clone())
+        move |file: &EvidenceFile| file.author.as_ref().and_then(|author| login(pick(author)))
     };
-    let known = |fact: Option<Fact<String>>| fact.and_then(|fact| fact.value().cloned());
-    let Some(login) = known(agreed(files, "author.login", said(|author| Some(&author.login)))?) else {
-        return Ok(None);
-    };
+    let Some(login) = agreed(files, "author.login", said(|author| Some(&author.login)))? else { return Ok(None) };
     let kind = agreed(files, "author.kind", |file| file.author.as_ref().and_then(|author| author.kind))?;
-    let family = known(agreed(files, "author.family", said(|author| author.family.as_ref()))?);
-    let operator = known(agreed(files, "author.operator", said(|author| author.operator.as_ref()))?);
-    let kind = kind.and_then(|fact| fact.value().copied());
-    Ok(Some(Fact::known(Author { login, kind, family, operator }, Source::Evidence)))
+    let family = agreed(files, "author.family", said(|author| author.family.as_ref()))?;
+    let operator = agreed(files, "author.operator", said(|author| author.operator.as_ref()))?;
+    Ok(Some(Author { login, kind, family, operator }))
 }
 
 /// True when one file says so, false when one says so and none contradicts.
-fn any(files: Files<'_>, pick: impl Fn(&EvidenceFile) -> Option<bool>) -> Option<Fact<bool>> {
-    files.iter().filter_map(|(_, file)| pick(file)).reduce(|one, other| one || other).map(known)
+fn any(files: Files<'_>, pick: impl Fn(&EvidenceFile) -> Option<bool>) -> Option<bool> {
+    files.iter().filter_map(|(_, file)| pick(file)).reduce(|one, other| one || other)
 }
 
 /// The lists of all files that have one, in order.
 fn joined<T, U>(
     files: Files<'_>,
-    pick: impl Fn(&EvidenceFile) -> Option<&List<T>>,
+    pick: impl Fn(&EvidenceFile) -> Option<&Items<T>>,
     convert: impl Fn(&T) -> U,
-) -> Option<Fact<Vec<U>>> {
+) -> Option<Vec<U>> {
     let mut lists = files.iter().filter_map(|(_, file)| pick(file)).peekable();
     lists.peek()?;
-    Some(known(lists.flat_map(|list| &list.0).map(convert).collect()))
+    Some(lists.flat_map(|list| list.iter()).map(convert).collect())
 }
 
 fn known<T>(value: T) -> Fact<T> {
@@ -105,6 +106,10 @@ fn login(login: Option<&Login>) -> Option<String> {
 
 fn name(name: Option<&Name>) -> Option<String> {
     name.map(|name| name.0.clone())
+}
+
+fn text(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.0.clone())
 }
 
 fn sha(sha: Option<&Sha>) -> Option<String> {
@@ -136,7 +141,7 @@ fn check(item: &CheckItem) -> Check {
         app: name(item.app.as_ref()),
         head_sha: sha(item.head_sha.as_ref()),
         completed_us: micros(item.completed_at),
-        note: item.note.as_ref().map(|note| note.0.clone()),
+        note: text(item.note.as_ref()),
     }
 }
 

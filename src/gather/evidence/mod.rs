@@ -6,4 +6,4 @@ mod values;
 
 pub use file::{ApprovalItem, AuthorItem, CheckItem, EvidenceFile, EvidenceSchema, StagingItem, VerdictItem};
 pub use join::join;
-pub use values::{List, Sha, Time};
+pub use values::{Items, Sha, Time};

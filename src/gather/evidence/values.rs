@@ -1,19 +1,13 @@
 //! The values that evidence holds: each is checked where it is read, so that an error has its place.
 
-use std::marker::PhantomData;
-
 use jiff::Timestamp;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer};
 
-use crate::gather::document::{problem, quoted};
+use crate::gather::document::{List, Problem, checked, problem, quoted};
 
-/// The longest list that is read.
-const MOST_ITEMS: usize = 10_000;
-
-/// A list of 10,000 items at most.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct List<T>(pub Vec<T>);
+/// A list of evidence.
+pub type Items<T> = List<T, 10_000>;
 
 /// A full commit SHA in lower case: 40 or 64 hexadecimal digits.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,64 +17,35 @@ pub struct Sha(pub String);
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Time(pub i64);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ListVisitor(PhantomData))
-    }
-}
-
-struct ListVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
-    type Value = List<T>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<List<T>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            if list.len() == MOST_ITEMS {
-                return Err(problem(
-                    format!("a list of more than {MOST_ITEMS} items"),
-                    "leave out what is not about this head",
-                ));
-            }
-            list.push(item);
-        }
-        Ok(List(list))
-    }
-}
-
 impl<'de> Deserialize<'de> for Sha {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let sha = String::deserialize(deserializer)?;
-        if !matches!(sha.len(), 40 | 64) || !sha.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(problem(
-                format!("{} is no full SHA", quoted(&sha)),
-                "write the full SHA: 40 or 64 hexadecimal digits",
-            ));
-        }
-        Ok(Self(sha.to_ascii_lowercase()))
+        checked(deserializer, |sha| {
+            if matches!(sha.len(), 40 | 64) && sha.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return Ok(Self(sha.to_ascii_lowercase()));
+            }
+            let help = "write the full SHA: 40 or 64 hexadecimal digits";
+            Err(problem(format!("{} is no full SHA", quoted(sha)), help))
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let help = "write RFC 3339 with an offset, as in `2026-01-31T12:00:00Z`";
-        let shown = quoted(&text);
-        match shape(&text) {
-            Shape::Offset => {
-                let instant: Timestamp =
-                    text.parse().map_err(|_| problem::<D::Error>(format!("{shown} is no time that exists"), help))?;
-                let micros = instant.as_nanosecond().div_euclid(1000);
-                i64::try_from(micros).map(Self).map_err(|_| problem(format!("{shown} is out of range"), help))
-            }
-            Shape::NoOffset => Err(problem(format!("the time {shown} has no offset"), help)),
-            Shape::Other => Err(problem(format!("{shown} is no time"), help)),
+        checked(deserializer, |text| micros(text).map(Self))
+    }
+}
+
+fn micros(text: &str) -> Result<i64, Problem> {
+    let shown = quoted(text);
+    let refused = |what: String| problem(what, "write RFC 3339 with an offset, as in `2026-01-31T12:00:00Z`");
+    match shape(text) {
+        Shape::Offset => {
+            let instant: Timestamp = text.parse().map_err(|_| refused(format!("{shown} is no time that exists")))?;
+            let micros = instant.as_nanosecond().div_euclid(1000);
+            i64::try_from(micros).map_err(|_| refused(format!("{shown} is out of range")))
         }
+        Shape::NoOffset => Err(refused(format!("the time {shown} has no offset"))),
+        Shape::Other => Err(refused(format!("{shown} is no time"))),
     }
 }
 
@@ -120,20 +85,6 @@ fn shape(text: &str) -> Shape {
         "Z" | "z" => Shape::Offset,
         other if like(other, "+00:00") => Shape::Offset,
         _ => Shape::Other,
-    }
-}
-
-impl<T: JsonSchema> JsonSchema for List<T> {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        format!("List_of_{}", T::schema_name()).into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "array", "items": generator.subschema_for::<T>(), "maxItems": MOST_ITEMS })
     }
 }
 

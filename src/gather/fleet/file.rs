@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::values::{AtLeastOne, CheckEntry, Hours, Pattern, RepoName, max_risk};
+use super::values::{AtLeastOne, CheckEntry, Entries, Hours, Pattern, RepoName, max_risk};
 use crate::gather::document::{Login, Name};
 use crate::model::MaxRisk;
 
@@ -26,10 +26,10 @@ pub struct FleetFile {
     pub max_risk: Option<MaxRisk>,
     /// Paths that no change may touch, in every repository. Adds to the built-in set.
     #[serde(default)]
-    pub forbidden: Vec<Pattern>,
+    pub forbidden: Entries<Pattern>,
     /// Paths of high risk, in every repository. Adds to the built-in set.
     #[serde(default)]
-    pub sensitive: Vec<Pattern>,
+    pub sensitive: Entries<Pattern>,
     /// What review it takes.
     #[serde(default)]
     pub review: ReviewTable,
@@ -84,7 +84,7 @@ pub struct ReviewTable {
     /// Owners' approvals that a lift takes. Default: 1.
     pub approvals: Option<AtLeastOne>,
     /// Whose verdicts count. Default: everyone's who is not the author.
-    pub reviewers: Option<Vec<Login>>,
+    pub reviewers: Option<Entries<Login>>,
     /// Whether the head must contain the base tip. Default: false.
     pub up_to_date: Option<bool>,
     /// Age in hours over which verdicts and checks don't count. Default: none.
@@ -116,29 +116,29 @@ pub struct RepoEntry {
     pub remote_writes: Option<bool>,
     /// Checks that must be `success`; at least one is needed to allow.
     #[serde(default)]
-    pub required_checks: Vec<CheckEntry>,
+    pub required_checks: Entries<CheckEntry>,
     /// Checks that may fail.
     #[serde(default)]
-    #[schemars(with = "Vec<Name>")]
-    pub advisory_checks: Vec<Spanned<Name>>,
+    #[schemars(with = "Entries<Name>")]
+    pub advisory_checks: Entries<Spanned<Name>>,
     /// Paths that no change may touch. Adds to the built-in set.
     #[serde(default)]
-    pub forbidden: Vec<Pattern>,
+    pub forbidden: Entries<Pattern>,
     /// Paths of high risk. Adds to the built-in set.
     #[serde(default)]
-    pub sensitive: Vec<Pattern>,
+    pub sensitive: Entries<Pattern>,
     /// Source paths of low risk.
     #[serde(default)]
-    pub routine: Vec<Pattern>,
+    pub routine: Entries<Pattern>,
     /// Paths of packages that may be revived with a decision record only.
     #[serde(default)]
-    pub parked: Vec<Pattern>,
+    pub parked: Entries<Pattern>,
     /// Paths of decision records.
     #[serde(default)]
-    pub adr: Vec<Pattern>,
+    pub adr: Entries<Pattern>,
     /// People whose approval lifts a hold.
     #[serde(default)]
-    pub owners: Vec<Login>,
+    pub owners: Entries<Login>,
     /// Whether contracts, auth, runtime and infrastructure need a staging result. Default: false.
     pub staging: Option<bool>,
 }
@@ -151,13 +151,13 @@ pub struct RepoFile {
     pub schema: Option<RepoSchema>,
     /// Paths that no change may touch. Adds to the operator's.
     #[serde(default)]
-    pub forbidden: Vec<Pattern>,
+    pub forbidden: Entries<Pattern>,
     /// Paths of high risk. Adds to the operator's.
     #[serde(default)]
-    pub sensitive: Vec<Pattern>,
+    pub sensitive: Entries<Pattern>,
     /// Checks that must be `success`. Adds to the operator's.
     #[serde(default)]
-    pub required_checks: Vec<CheckEntry>,
+    pub required_checks: Entries<CheckEntry>,
     /// Sizes over which a change holds; the smaller of these and the operator's counts.
     #[serde(default)]
     pub limits: LimitsTable,

@@ -7,4 +7,4 @@ mod values;
 
 pub use file::{FleetFile, FleetSchema, LimitsTable, MergePolicy, RepoEntry, RepoFile, RepoSchema, ReviewTable};
 pub use resolve::{PathLists, Resolved, resolve};
-pub use values::{AtLeastOne, CheckEntry, Hours, Pattern, RepoName};
+pub use values::{AtLeastOne, CheckEntry, Entries, Hours, Pattern, RepoName};

@@ -47,14 +47,22 @@ fn read<T: DeserializeOwned>(document: &Document<'_>) -> Result<T, DocumentError
 
 fn refusal(document: &Document<'_>, error: &toml::de::Error) -> DocumentError {
     let (message, help) = reworded(error.message());
-    let help = help.unwrap_or_else(|| match message.as_str() {
-        "duplicate key" => "keep one of the two".to_owned(),
-        _ => "correct the TOML here".to_owned(),
-    });
-    let span = error.span().unwrap_or_default();
-    // What is missing has no place of its own: the table's start stands for it.
-    let span = if message.starts_with("missing key") { span.start..span.start } else { span };
-    document.error(span, message, Some(&help))
+    let (message, help) = match (message.as_str(), help) {
+        (_, Some(help)) => (message, help),
+        ("recursion limit" | "cannot recurse further; max recursion depth met", None) => {
+            ("nested too deep".to_owned(), "flatten the document".to_owned())
+        }
+        ("duplicate key", None) => (message, "keep one of the two".to_owned()),
+        (_, None) => (message, "correct the TOML here".to_owned()),
+    };
+    match error.span() {
+        // What is missing has no place of its own: the table's start stands for it.
+        Some(span) if message.starts_with("missing key") => {
+            document.error(span.start..span.start, message, Some(&help))
+        }
+        Some(span) => document.error(span, message, Some(&help)),
+        None => DocumentError::whole(document.file, message, &help),
+    }
 }
 
 fn check_distinct(document: &Document<'_>, repos: &[RepoEntry]) -> Result<(), DocumentError> {

@@ -116,7 +116,7 @@ fn review_settings(fleet: &FleetFile) -> ReviewSettings {
 
 fn repo_settings(entry: &RepoEntry, repo_files: &[RepoFile]) -> RepoSettings {
     let mut required_checks = Vec::new();
-    let written = entry.required_checks.iter().chain(repo_files.iter().flat_map(|file| &file.required_checks));
+    let written = entry.required_checks.iter().chain(repo_files.iter().flat_map(|file| file.required_checks.iter()));
     for check in written.map(required_check) {
         if !required_checks.contains(&check) {
             required_checks.push(check);

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-use crate::gather::document::{Name, Strict, nearest, problem, quoted};
+use crate::gather::document::{List, Name, Problem, Strict, checked, nearest, problem, quoted};
 use crate::model::MaxRisk;
 
 /// The longest glob that is read, in bytes.
@@ -14,6 +14,9 @@ const LONGEST_PATTERN: usize = 1000;
 const MOST_HOURS: u64 = 876_000;
 /// Characters of wildcards, which a repository's name must not have.
 const WILDCARDS: &[char] = &['*', '?', '[', ']', '{', '}'];
+
+/// A list in a fleet file.
+pub type Entries<T> = List<T, 1000>;
 
 /// A repository's exact name: `OWNER/REPO`, or more segments where the host has groups.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -42,33 +45,34 @@ pub struct CheckEntry {
 
 impl<'de> Deserialize<'de> for RepoName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        let shown = quoted(&name);
-        if name.contains(WILDCARDS) {
-            let help = "write one [[repos]] entry for each repository, with its exact name";
-            return Err(problem(format!("a wildcard in the repository name {shown}"), help));
-        }
-        let segments = || name.split('/');
-        let sound = segments().count() >= 2
-            && segments().all(|segment| !matches!(segment, "" | "." | ".."))
-            && !name.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\\');
-        if !sound {
-            let help = "write OWNER/REPO as in the remote's address, without host and `.git`";
-            return Err(problem(format!("{shown} is no repository name"), help));
-        }
-        Ok(Self(name))
+        checked(deserializer, |name| check_repo_name(name).map(|()| Self(name.to_owned())))
     }
+}
+
+fn check_repo_name(name: &str) -> Result<(), Problem> {
+    let shown = quoted(name);
+    if name.contains(WILDCARDS) {
+        let help = "write one [[repos]] entry for each repository, with its exact name";
+        return Err(problem(format!("a wildcard in the repository name {shown}"), help));
+    }
+    let segments = || name.split('/');
+    let sound = segments().count() >= 2
+        && segments().all(|segment| !matches!(segment, "" | "." | ".."))
+        && !name.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\\');
+    if !sound {
+        let help = "write OWNER/REPO as in the remote's address, without host and `.git`";
+        return Err(problem(format!("{shown} is no repository name"), help));
+    }
+    Ok(())
 }
 
 impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let pattern = String::deserialize(deserializer)?;
-        check_pattern(&pattern)?;
-        Ok(Self(pattern))
+        checked(deserializer, |pattern| check_pattern(pattern).map(|()| Self(pattern.to_owned())))
     }
 }
 
-fn check_pattern<E: Error>(pattern: &str) -> Result<(), E> {
+fn check_pattern(pattern: &str) -> Result<(), Problem> {
     let shown = quoted(pattern);
     let refused = |what: &str, help: &str| Err(problem(format!("the pattern {shown} {what}"), help));
     let mut segments = pattern.split('/');
@@ -105,7 +109,7 @@ fn check_pattern<E: Error>(pattern: &str) -> Result<(), E> {
 impl<'de> Deserialize<'de> for AtLeastOne {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match u32::deserialize(deserializer)? {
-            0 => Err(problem("0 where at least 1 is needed", "write 1 or more: nothing merges on no review")),
+            0 => Err(problem("expected at least 1, found 0", "write 1 or more: nothing merges unreviewed").raise()),
             number => Ok(Self(number)),
         }
     }
@@ -119,7 +123,8 @@ impl<'de> Deserialize<'de> for Hours {
             _ => Err(problem(
                 format!("an age of {hours} hours"),
                 format!("write a number of hours from 1 to {MOST_HOURS}, or leave the key out for no limit"),
-            )),
+            )
+            .raise()),
         }
     }
 }
@@ -162,8 +167,7 @@ impl<'de> Visitor<'de> for CheckVisitor {
 
 /// Reads `max_risk`: `high` gets an answer of its own.
 pub(super) fn max_risk<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MaxRisk>, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    match word.as_str() {
+    checked(deserializer, |word| match word {
         "low" => Ok(Some(MaxRisk::Low)),
         "medium" => Ok(Some(MaxRisk::Medium)),
         "high" => Err(problem(
@@ -171,7 +175,7 @@ pub(super) fn max_risk<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opt
             "write `medium` at most; `approve_high` in [review] lets owners approve high risk",
         )),
         other => Err(problem(format!("unknown `max_risk` {}", quoted(other)), nearest(other, &["low", "medium"]))),
-    }
+    })
 }
 
 macro_rules! schema {
