@@ -84,7 +84,8 @@ impl<'a> Document<'a> {
             Ok(text) => text,
             Err(error) => {
                 let valid = bytes.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
-                let place = Document { file, text: valid.unwrap_or_default() }.place(valid.map_or(0, str::len)..);
+                let text = valid.unwrap_or_default();
+                let place = Document { file, text }.place(text.len()..text.len());
                 let mut refused = DocumentError::whole(file, "not UTF-8", "save the file as UTF-8");
                 refused.place = Some(place);
                 return Err(refused);
@@ -116,19 +117,9 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn place(&self, span: impl std::ops::RangeBounds<usize>) -> Place {
-        use std::ops::Bound;
-        let start = match span.start_bound() {
-            Bound::Included(at) | Bound::Excluded(at) => *at,
-            Bound::Unbounded => 0,
-        };
-        let end = match span.end_bound() {
-            Bound::Excluded(at) => *at,
-            Bound::Included(at) => at.saturating_add(1),
-            Bound::Unbounded => start,
-        };
-        let start = self.text.floor_char_boundary(start);
-        let end = self.text.ceil_char_boundary(end).max(start);
+    fn place(&self, span: Range<usize>) -> Place {
+        let start = self.text.floor_char_boundary(span.start);
+        let end = self.text.ceil_char_boundary(span.end).max(start);
         let before = self.text.get(..start).unwrap_or_default();
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
