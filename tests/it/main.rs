@@ -1,4 +1,16 @@
 //! All integration tests, in one binary.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that can't go on shall fail, and it may look at files"
+)]
+
 mod architecture;
+mod documents;
+mod git;
+mod scene;
 mod schemas;

@@ -29,10 +29,20 @@ impl Repository {
         let (name, steps) = rev.split_at_checked(split).unwrap_or((rev, ""));
         let start = match oid(name.as_bytes()) {
             Some(id) => id,
-            None => self.real.revparse_single(name).map_err(|error| failed(error.message().to_owned()))?.id(),
+            None => self.named(name).map_err(|error| failed(error.message().to_owned()))?,
         };
         let objects = self.objects()?;
         objects.peel(start).and_then(|commit| walk(&objects, commit, steps)).map_err(|error| failed(reason(&error)))
+    }
+
+    /// The object that a name stands for. A ref is followed without a look at the object: libgit2 refuses commits that
+    /// git reads.
+    fn named(&self, name: &str) -> Result<Oid, git2::Error> {
+        let target = self.real.resolve_reference_from_short_name(name).and_then(|reference| reference.resolve());
+        match target.ok().and_then(|reference| reference.target()) {
+            Some(id) => Ok(id),
+            None => Ok(self.real.revparse_single(name)?.id()),
+        }
     }
 
     /// The tip that the remote's default branch is known to have.

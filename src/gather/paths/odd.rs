@@ -15,10 +15,8 @@ pub fn oddness(path: &[u8]) -> Option<String> {
     let Ok(text) = std::str::from_utf8(path) else {
         return Some("invalid UTF-8".to_owned());
     };
-    if !text.is_ascii() || text.chars().any(is_odd) {
-        if let Some((c, why)) = text.chars().find_map(|c| Some((c, character(c)?))) {
-            return Some(format!("{why} U+{:04X}", u32::from(c)));
-        }
+    if let Some((c, why)) = text.chars().find_map(|c| Some((c, character(c)?))) {
+        return Some(format!("{why} U+{:04X}", u32::from(c)));
     }
     text.split('/').find_map(segment)
 }
