@@ -12,6 +12,9 @@ use crate::model::ContentKinds;
 /// How large a blob may be that is loaded, in bytes.
 const MAX_BLOB: usize = 32 << 20;
 
+/// How many lines of both sides together are compared; the time that it takes grows faster than they do.
+const MAX_COMPARED: u64 = 400_000;
+
 const LFS_POINTERS: [&[u8]; 2] =
     [b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/"];
 
@@ -159,15 +162,31 @@ impl Content {
     }
 }
 
-/// Lines added and deleted, as `git diff --numstat` counts them.
+/// Lines added and deleted, as `git diff --numstat` counts them; where there are too many to be compared, all lines
+/// between the common beginning and the common end.
 fn lines(old: &[u8], new: &[u8]) -> Result<(u64, u64), git2::Error> {
-    if old.is_empty() || new.is_empty() {
+    let (old, new) = without_common_ends(old, new);
+    if old.is_empty() || new.is_empty() || count(old).saturating_add(count(new)) > MAX_COMPARED {
         return Ok((count(new), count(old)));
     }
     let mut options = DiffOptions::new();
     options.force_text(true).context_lines(0).interhunk_lines(0);
     let (_, added, deleted) = Patch::from_buffers(old, None, new, None, Some(&mut options))?.line_stats()?;
     Ok((u64::try_from(added).unwrap_or(u64::MAX), u64::try_from(deleted).unwrap_or(u64::MAX)))
+}
+
+/// What is left of two texts without the whole lines that they begin and end with alike.
+fn without_common_ends<'data>(mut old: &'data [u8], mut new: &'data [u8]) -> (&'data [u8], &'data [u8]) {
+    let alike = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let start = old.iter().take(alike).rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    old = old.get(start..).unwrap_or_default();
+    new = new.get(start..).unwrap_or_default();
+    let alike = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    // The line that the common end begins within is not common: only what follows its line feed is.
+    let tail = |text: &'data [u8]| text.get(text.len().saturating_sub(alike)..).unwrap_or_default();
+    let common = tail(old).iter().position(|byte| *byte == b'\n').map_or(0, |at| alike - at - 1);
+    let kept = |text: &'data [u8]| text.get(..text.len().saturating_sub(common)).unwrap_or_default();
+    (kept(old), kept(new))
 }
 
 fn count(data: &[u8]) -> u64 {
@@ -186,4 +205,21 @@ fn hex(text: &str) -> Option<Vec<u8>> {
         text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
     let digits = digits.filter(|digits| !digits.is_empty() && digits.len() % 2 == 0)?;
     Some(digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn small_texts_are_compared_and_huge_ones_counted() {
+        assert_eq!(lines(b"a\nb\nc\n", b"a\nx\nc\n").unwrap(), (1, 1));
+        assert_eq!(lines(b"a\na\n", b"a\na\na\n").unwrap(), (1, 0));
+        assert_eq!(lines(b"a\nb", b"a\nb\n").unwrap(), (1, 1));
+        assert_eq!(lines(b"xa\n", b"ya\n").unwrap(), (1, 1));
+        let (old, new) = ("a\nb\n".repeat(200_000), "b\na\n".repeat(200_000));
+        assert_eq!(lines(old.as_bytes(), new.as_bytes()).unwrap(), (400_000, 400_000));
+        let more = format!("{old}end\n");
+        assert_eq!(lines(old.as_bytes(), more.as_bytes()).unwrap(), (1, 0));
+    }
 }
