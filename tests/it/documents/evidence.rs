@@ -1,4 +1,4 @@
-use crate::evidence;
+use crate::documents::evidence;
 
 #[test]
 fn evidence_files_are_refused_with_place_and_remedy() {

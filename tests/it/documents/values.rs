@@ -1,7 +1,7 @@
 use fleetgate::gather::{EvidenceFile, FleetFile, RepoFile};
 use serde_json::Value;
 
-use crate::evidence;
+use crate::documents::evidence;
 
 fn time(text: &str) -> Result<i64, String> {
     let file = evidence(&format!("\"approvals\":[{{\"by\":\"a\",\"expires_at\":\"{text}\"}}]"))?;

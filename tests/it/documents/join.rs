@@ -1,7 +1,7 @@
 use fleetgate::gather::{EvidenceFile, evidence::join};
 use fleetgate::model::{Author, CheckResult, Evidence, Fact, Kind, Source, Staging, VerdictWord};
 
-use crate::evidence;
+use crate::documents::evidence;
 
 fn files(texts: &[&str]) -> Vec<(String, EvidenceFile)> {
     texts.iter().enumerate().map(|(at, text)| (format!("e{at}.json"), evidence(text).unwrap())).collect()

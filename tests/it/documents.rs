@@ -1,13 +1,5 @@
 //! The operator's documents: how they are read, and what is said when they can't be.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test that can't go on shall fail"
-)]
-
 mod evidence;
 mod fleet;
 mod hostile;

@@ -2,7 +2,7 @@ use fleetgate::gather::fleet::resolve;
 use fleetgate::gather::{PathLists, RepoFile, Resolved};
 use fleetgate::model::{Fact, Limits, MaxRisk, RepoSettings, RequiredCheck, Reviewers, Settings, Source};
 
-use crate::fleet;
+use crate::documents::fleet;
 
 fn name(name: &str) -> Fact<String> {
     Fact::known(name.to_owned(), Source::Flag)

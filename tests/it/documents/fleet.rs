@@ -1,7 +1,7 @@
 use fleetgate::gather::{FleetFile, RepoFile};
 use fleetgate::model::MaxRisk;
 
-use crate::fleet;
+use crate::documents::fleet;
 
 #[test]
 fn fleet_files_are_refused_with_place_and_remedy() {
