@@ -1,5 +1,7 @@
 //! Embeds every file below `policies/` and `schemas/`: the bundle is what stands in those folders, nothing else.
 
+#![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 

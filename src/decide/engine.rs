@@ -53,7 +53,7 @@ pub(super) fn evaluate(
 ) -> Result<Value, Failure> {
     let (data, input) = (data.clone(), input.clone());
     bounded(limit, move || {
-        let mut engine = load(modules, data)?;
+        let mut engine = load(modules, &data)?;
         engine.set_execution_timer_config(timer(limit));
         engine.set_input(regorus::Value::from(input));
         let value = engine.eval_rule(query).map_err(|e| failed(&e, limit))?;
@@ -68,7 +68,7 @@ pub(super) fn evaluate(
 pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult>, Failure> {
     let data = data.clone();
     bounded(Duration::from_secs(300), move || {
-        let mut engine = load(modules, data)?;
+        let mut engine = load(modules, &data)?;
         let tests = callgraph::rule_paths(engine.get_modules())
             .into_iter()
             .filter(|path| path.rsplit('.').next().is_some_and(|name| name.starts_with("test_")))
@@ -90,10 +90,10 @@ pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult
 /// Loads modules and data, and nothing else.
 pub(super) fn check(modules: Modules, data: &Value) -> Result<(), Failure> {
     let data = data.clone();
-    bounded(Duration::from_secs(60), move || load(modules, data).map(|_| ()))
+    bounded(Duration::from_secs(60), move || load(modules, &data).map(|_| ()))
 }
 
-fn load(modules: Modules, data: Value) -> Result<Engine, Failure> {
+fn load(modules: Modules, data: &Value) -> Result<Engine, Failure> {
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
     for (path, text) in modules {
@@ -114,8 +114,8 @@ fn timer(limit: Duration) -> ExecutionTimerConfig {
     ExecutionTimerConfig { limit, check_interval: NonZeroU32::MIN }
 }
 
-fn failed(error: &impl std::fmt::Debug, limit: Duration) -> Failure {
-    let text = format!("{error:?}");
+fn failed(error: &impl std::fmt::Display, limit: Duration) -> Failure {
+    let text = format!("{error:#}");
     if text.contains("execution exceeded time limit") {
         return Failure::Timeout(limit.as_millis());
     }

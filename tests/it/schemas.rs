@@ -11,7 +11,10 @@ fn schemas_are_fresh_and_complete() {
     let mut names: Vec<String> = schema_names().map(|name| format!("{name}.json")).collect();
     for name in schema_names() {
         let written = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
-        assert!(Some(written) == schema_text(name), "schemas/{name}.json is stale: fleetgate schema {name} prints another");
+        assert!(
+            Some(written) == schema_text(name),
+            "schemas/{name}.json is stale: fleetgate schema {name} prints another"
+        );
     }
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
