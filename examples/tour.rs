@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use fleetgate::cli::{Exit, Surroundings, run};
+use fleetgate::cli::{Colour, Exit, Surroundings, run};
 use git2::{Oid, Repository, Signature, Time};
 
 const FLEET: &str = r#"schema = "fleetgate.fleet/1"
@@ -61,7 +61,8 @@ fn judge(folder: &Path, what: &str, base: Oid, head: Oid) -> Result<Exit, Box<dy
     writeln!(out, "    --fleet fleet.toml --evidence evidence.json")?;
     let in_folder = |name: &str| folder.join(name).to_string_lossy().into_owned();
     let (repo, fleet, evidence) = (in_folder("app.git"), in_folder("fleet.toml"), in_folder("evidence.json"));
-    let mut around = Surroundings { input: &mut io::empty(), out: &mut out, err: &mut err };
+    let mut around =
+        Surroundings { input: &mut io::empty(), out: &mut out, err: &mut err, colour: Colour { out: true, err: true } };
     let exit = run(
         [
             "fleetgate",

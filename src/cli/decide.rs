@@ -47,5 +47,5 @@ pub(super) fn run(args: &DecideArgs, bundle: &Bundle, around: &mut Surroundings<
     let facts = Facts::new(Point::Merge, Profile::Fleet, json::read_value(&file.bytes, &file.name)?);
     check_facts(bundle, &facts)?;
     let gathered: Option<MergeFacts> = serde_json::from_value(facts.document().clone()).ok();
-    output::write(&decide(bundle, &facts), gathered.as_ref(), None, args.format, around.out)
+    output::write(&decide(bundle, &facts), gathered.as_ref(), None, args.format, around)
 }

@@ -23,17 +23,21 @@ enum ExplainPoint {
 pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
     let ExplainPoint::Merge(args) = &args.point;
     let (gathered, _, decision) = merge::judge(args, bundle, around)?;
-    enforce::human(&decision, Some(&gathered), around.out)?;
-    writeln!(around.out)?;
-    let rules: Vec<_> = bundle.rules().filter(|doc| doc.code.starts_with("merge.")).cloned().collect();
-    let rules = rules.iter().map(|doc| enforce::Rule {
-        code: &doc.code,
-        outcome: doc.outcome,
-        title: &doc.title,
-        remedy: &doc.description,
-        fleet_rule: &doc.fleet_rule,
-    });
-    enforce::explanation(&decision, &rules.collect::<Vec<_>>(), around.out)?;
-    around.out.flush()?;
+    let rules: Vec<_> = bundle
+        .rules()
+        .filter(|doc| doc.code.starts_with("merge."))
+        .map(|doc| enforce::Rule {
+            code: &doc.code,
+            outcome: doc.outcome,
+            title: &doc.title,
+            remedy: &doc.description,
+            fleet_rule: &doc.fleet_rule,
+        })
+        .collect();
+    around.print(|out| {
+        enforce::human(&decision, Some(&gathered), out)?;
+        writeln!(out)?;
+        enforce::explanation(&decision, &rules, out)
+    })?;
     Ok(Exit::of(&decision))
 }

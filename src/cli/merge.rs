@@ -55,7 +55,7 @@ pub(super) fn run(
 ) -> Result<Exit, CliError> {
     let (gathered, facts, decision) = judge(args, bundle, around)?;
     let shown = output.with_facts.then_some(&facts);
-    output::write(&decision, Some(&gathered), shown, output.format, around.out)
+    output::write(&decision, Some(&gathered), shown, output.format, around)
 }
 
 /// Gathers and decides.

@@ -11,10 +11,12 @@ mod policy;
 mod schema;
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
+use anstream::adapter::strip_bytes;
+use anstream::{AutoStream, ColorChoice};
 use clap::{Parser, Subcommand};
 
 pub use error::CliError;
@@ -78,18 +80,48 @@ enum Command {
 pub struct Surroundings<'a> {
     /// Standard input.
     pub input: &'a mut dyn Read,
-    /// Standard output; ANSI styles are written to it as they are.
+    /// Standard output.
     pub out: &'a mut dyn Write,
-    /// Standard error; ANSI styles are written to it as they are.
+    /// Standard error.
     pub err: &'a mut dyn Write,
+    /// Where ANSI styles may go.
+    pub colour: Colour,
+}
+
+/// Which streams take ANSI styles. Documents such as JSON are written as they are, whatever this says.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Colour {
+    /// Standard output is for people and takes styles.
+    pub out: bool,
+    /// Standard error takes styles.
+    pub err: bool,
+}
+
+impl Surroundings<'_> {
+    /// Writes text with styles to standard output, without them where they don't belong, all at once.
+    fn print(&mut self, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        print(&mut *self.out, self.colour.out, render)
+    }
+}
+
+fn print(to: &mut dyn Write, colour: bool, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut text = Vec::new();
+    render(&mut text)?;
+    if !colour {
+        text = strip_bytes(&text).into_vec();
+    }
+    to.write_all(&text)?;
+    to.flush()
 }
 
 /// The process's entry: command line, standard streams, colour only where it belongs.
 #[must_use]
 pub fn main() -> ExitCode {
-    let mut input = std::io::stdin().lock();
-    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
-    let mut around = Surroundings { input: &mut input, out: &mut out, err: &mut err };
+    let mut input = io::stdin().lock();
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    let takes = |choice| choice != ColorChoice::Never;
+    let colour = Colour { out: takes(AutoStream::choice(&out)), err: takes(AutoStream::choice(&err)) };
+    let mut around = Surroundings { input: &mut input, out: &mut out, err: &mut err, colour };
     #[expect(clippy::disallowed_methods, reason = "the one place where the command line is read")]
     let args = std::env::args_os();
     run(args, &mut around).into()
@@ -114,7 +146,7 @@ fn guarded(args: Vec<OsString>, around: &mut Surroundings<'_>) -> Exit {
         Ok(exit) => exit,
         Err(error) => {
             // Where even standard error is closed, the exit code alone must say it.
-            let _ = error.report(around.err);
+            let _ = print(&mut *around.err, around.colour.err, |err| error.report(err));
             Exit::Broken
         }
     }
@@ -126,7 +158,7 @@ fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> 
         Command::Merge { args, output } => merge::run(args, output, &bundle, around),
         Command::Decide(args) => decide::run(args, &bundle, around),
         Command::Explain(args) => explain::run(args, &bundle, around),
-        Command::Policy(args) => policy::run(args, &bundle, around.out),
+        Command::Policy(args) => policy::run(args, &bundle, around),
         Command::Schema(args) => schema::run(args, around.out),
         Command::Completions(args) => completions::run(args, around.out),
     }?;
@@ -138,10 +170,10 @@ fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> 
 fn usage(error: &clap::Error, around: &mut Surroundings<'_>) -> Exit {
     let text = error.render().ansi().to_string();
     if error.use_stderr() {
-        let _ = around.err.write_all(text.as_bytes());
+        let _ = print(&mut *around.err, around.colour.err, |err| err.write_all(text.as_bytes()));
         return Exit::Broken;
     }
-    match around.out.write_all(text.as_bytes()).and_then(|()| around.out.flush()) {
+    match around.print(|out| out.write_all(text.as_bytes())) {
         Ok(()) => Exit::Done,
         Err(_) => Exit::Broken,
     }

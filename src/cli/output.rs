@@ -1,10 +1,8 @@
 //! Writes a decision in the form that the caller asked for.
 
-use std::io::Write;
-
 use clap::ValueEnum;
 
-use super::{CliError, Exit};
+use super::{CliError, Exit, Surroundings};
 use crate::enforce;
 use crate::model::{Decision, Facts, MergeFacts};
 
@@ -23,18 +21,18 @@ pub(super) fn write(
     gathered: Option<&MergeFacts>,
     facts: Option<&Facts>,
     format: Format,
-    out: &mut dyn Write,
+    around: &mut Surroundings<'_>,
 ) -> Result<Exit, CliError> {
     match format {
-        Format::Json => enforce::json(decision, facts, out)?,
+        Format::Json => enforce::json(decision, facts, around.out)?,
         Format::Human => {
-            enforce::human(decision, gathered, out)?;
+            around.print(|out| enforce::human(decision, gathered, out))?;
             if let Some(facts) = facts {
-                serde_json::to_writer_pretty(&mut *out, facts.document()).map_err(std::io::Error::from)?;
-                writeln!(out)?;
+                serde_json::to_writer_pretty(&mut *around.out, facts.document()).map_err(std::io::Error::from)?;
+                writeln!(around.out)?;
             }
         }
     }
-    out.flush()?;
+    around.out.flush()?;
     Ok(Exit::of(decision))
 }

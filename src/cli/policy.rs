@@ -5,7 +5,7 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{CliError, Exit};
+use super::{CliError, Exit, Surroundings};
 use crate::decide::{Bundle, ENGINE_CODES, RuleDoc, TestOutcome};
 use crate::model::Outcome;
 use crate::prove;
@@ -46,11 +46,11 @@ enum ListFormat {
     Json,
 }
 
-pub(super) fn run(args: &PolicyArgs, bundle: &Bundle, out: &mut dyn Write) -> Result<Exit, CliError> {
+pub(super) fn run(args: &PolicyArgs, bundle: &Bundle, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
     match &args.command {
-        PolicyCommand::List { format } => list(bundle, *format, out),
-        PolicyCommand::Show { rule } => show(bundle, rule, out),
-        PolicyCommand::Test { filter } => test(bundle, filter, out),
+        PolicyCommand::List { format } => list(bundle, *format, around.out),
+        PolicyCommand::Show { rule } => show(bundle, rule, around.out),
+        PolicyCommand::Test { filter } => test(bundle, filter, around),
     }
 }
 
@@ -110,19 +110,21 @@ fn block() -> impl FnMut(&&str) -> bool {
     }
 }
 
-fn test(bundle: &Bundle, filter: &str, out: &mut dyn Write) -> Result<Exit, CliError> {
+fn test(bundle: &Bundle, filter: &str, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
     let report = prove::run_policy_tests(bundle, filter)?;
-    let bad: Style = AnsiColor::Red.on_default().bold();
-    for result in &report.results {
-        match &result.outcome {
-            TestOutcome::Passed => {}
-            TestOutcome::Failed => writeln!(out, "{bad}FAIL{bad:#}   {}", result.name)?,
-            TestOutcome::Errored(why) => writeln!(out, "{bad}ERROR{bad:#}  {}: {why}", result.name)?,
-        }
-    }
     if report.results.is_empty() {
         return Err(CliError::usage(format!("no policy test has `{filter}` in its name; run `fleetgate policy test`")));
     }
-    writeln!(out, "{} passed, {} failed", report.passed(), report.failed())?;
+    let bad: Style = AnsiColor::Red.on_default().bold();
+    around.print(|out| {
+        for result in &report.results {
+            match &result.outcome {
+                TestOutcome::Passed => {}
+                TestOutcome::Failed => writeln!(out, "{bad}FAIL{bad:#}   {}", result.name)?,
+                TestOutcome::Errored(why) => writeln!(out, "{bad}ERROR{bad:#}  {}: {why}", result.name)?,
+            }
+        }
+        writeln!(out, "{} passed, {} failed", report.passed(), report.failed())
+    })?;
     Ok(if report.failed() == 0 { Exit::Done } else { Exit::Deny })
 }
