@@ -9,7 +9,10 @@ known(fact) if {
 
 unknown(fact) if is_string(fact.unknown)
 
-# Whether a rule may rely on what it finds: the fact is there, one way or the other.
-stated(fact) if known(fact)
+# Whether a rule may rely on what it finds: the fact is there with a value of this type, or says why it is not.
+stated(fact, type) if {
+	known(fact)
+	type_name(fact.value) == type
+}
 
-stated(fact) if unknown(fact)
+stated(fact, _) if unknown(fact)

@@ -29,6 +29,7 @@ level(group) := highest({of | some of in factors(group)})
 factors(group) := object.union_n([
 	_class_factors(group),
 	_trait_factors(group),
+	_unknown_traits(group),
 	_executable(group),
 	_shrunk_test(group),
 	_unreadable_image(group),
@@ -43,6 +44,19 @@ _class_factors(group) := {sprintf("path.%s", [class]): data.data.risk.levels[cla
 _trait_factors(group) := {sprintf("trait.%s", [name]): data.data.risk.traits[name] |
 	some name in group.traits
 	data.data.risk.traits[name]
+}
+
+# A trait that the policy has no word for, a kind of content that it does not know.
+_unknown_traits(group) := {sprintf("trait.%s", [name]): "high" |
+	some name in group.traits
+	not data.data.risk.traits[name]
+	not name in data.data.risk.harmless
+	not _known_asset(name)
+}
+
+_known_asset(name) if {
+	startswith(name, "content.asset.")
+	data.data.kinds[trim_prefix(name, "content.asset.")]
 }
 
 _executable(group) := {name: "high" |

@@ -5,15 +5,19 @@ package merge.approvals
 import data.lib.evidence
 import data.lib.fact
 import data.lib.identity
+import data.lib.settings
+import data.lib.shape
 
 evaluated if {
 	is_boolean(input.settings.auto_merge)
 	is_boolean(input.settings.review.approve_high)
 	is_number(input.settings.review.approvals)
 	input.settings.review.approvals >= 1
-	is_number(input.now.unix_us)
-	fact.stated(input.settings.repo)
-	every name in {"author", "approvals", "contributors"} { fact.stated(input.evidence[name]) }
+	settings.now_stated
+	settings.repo_stated
+	is_string(input.change.head_sha)
+	shape.texts(input.change.history.contributors)
+	every name in {"repo", "author", "approvals", "contributors"} { evidence.stated(name) }
 }
 
 approvals := evidence.items("approvals")

@@ -3,17 +3,15 @@
 package merge.checks
 
 import data.data.checks as words
-import data.lib.evidence
 import data.lib.fact
+import data.lib.settings
+import data.merge.runs
 
 evaluated if {
-	fact.stated(input.evidence.checks)
-	fact.stated(input.settings.repo)
-	is_string(input.change.head_sha)
-	is_number(input.now.unix_us)
-	count(words.worst_last) > 0
+	settings.repo_stated
+	runs.evaluated
 	count(words.failed) > 0
-	count(words.vacuous_notes) > 0
+	count(words.waiting) > 0
 }
 
 default required := []
@@ -116,12 +114,12 @@ hold contains {
 hold contains {
 	"code": "merge.checks.other_failed",
 	"message": "a check that is not required failed at this head: mend what it found, or list it under `advisory_checks`",
-	"subject": run.name,
+	"subject": key[0],
 } if {
-	some run in _runs
-	_newest(run.name, run.app) in words.failed
-	not run.name in advisory
-	not _is_required(run)
+	some key, word in runs.latest
+	word in words.failed
+	not key[0] in advisory
+	not _is_required(key)
 }
 
 waiting contains check.name if {
@@ -130,81 +128,14 @@ waiting contains check.name if {
 }
 
 # How a required check stands: the worst of what each app that counts said last.
-standing(check) := _worst({_newest(run.name, run.app) | some run in _runs; _counts(check, run)})
+standing(check) := data.merge.runs.worst({word | some key, word in data.merge.runs.latest; _counts(check, key)})
 
-_counts(check, run) if {
-	run.name == check.name
-	object.get(check, "app", run.app) == run.app
+_counts(check, key) if {
+	key[0] == check.name
+	object.get(check, "app", key[1]) == key[1]
 }
 
-_is_required(run) if {
+_is_required(key) if {
 	some check in required
-	_counts(check, run)
+	_counts(check, key)
 }
-
-# What one app said of one check at this head.
-_runs contains {"name": check.name, "app": object.get(check, "app", ""), "word": _word(check), "at": _time(check)} if {
-	some check in evidence.items("checks")
-	evidence.at_head(check)
-}
-
-# Fleet rule C2: the newest wins; at the same time, or without one, the worst.
-_newest(name, app) := _worst(_last(name, app))
-
-_last(name, app) := {run.word | some run in _runs; run.name == name; run.app == app} if _untimed(name, app)
-
-_last(name, app) := {run.word |
-	some run in _runs
-	run.name == name
-	run.app == app
-	run.at == max({other.at | some other in _runs; other.name == name; other.app == app})
-} if {
-	not _untimed(name, app)
-}
-
-_untimed(name, app) if {
-	some run in _runs
-	run.name == name
-	run.app == app
-	run.at == "none"
-}
-
-_worst(seen) := _order[max({i | some i, word in _order; word in seen})]
-
-_order := words.worst_last
-
-_time(check) := check.completed_us if check.completed_us <= input.now.unix_us
-
-_time(check) := "none" if not check.completed_us <= input.now.unix_us
-
-_word(check) := check.result if check.result != "success"
-
-_word(check) := "vacuous" if {
-	check.result == "success"
-	_vacuous(check)
-}
-
-_word(check) := "too_old" if {
-	check.result == "success"
-	not _vacuous(check)
-	_too_old(check)
-}
-
-_word(check) := "success" if {
-	check.result == "success"
-	not _vacuous(check)
-	not _too_old(check)
-}
-
-_too_old(check) if {
-	is_number(input.settings.review.max_age_us)
-	not input.now.unix_us - check.completed_us <= input.settings.review.max_age_us
-}
-
-_vacuous(check) if {
-	note := concat("", [" ", regex.replace(lower(check.note), `[^\pL\pN]+`, " "), " "])
-	some phrase in _vacuous_notes
-	contains(note, concat("", [" ", phrase]))
-}
-
-_vacuous_notes := words.vacuous_notes

@@ -3,10 +3,11 @@
 package merge.enrolment
 
 import data.lib.fact
+import data.lib.settings
 
 evaluated if {
-	fact.stated(input.repo)
-	fact.stated(input.settings.repo)
+	fact.stated(input.repo, "string")
+	settings.repo_stated
 }
 
 entry := input.settings.repo.value if {

@@ -11,7 +11,8 @@ optional := {"pr", "title", "contributors", "approvals", "staging"}
 
 evaluated if {
 	is_string(input.change.head_sha)
-	every name in required | optional { fact.stated(input.evidence[name]) }
+	fact.stated(input.repo, "string")
+	every name in required | optional { evidence.stated(name) }
 }
 
 deny := set()

@@ -4,10 +4,10 @@ package merge.labels
 
 import data.data.labels as words
 import data.lib.evidence
-import data.lib.fact
 
 evaluated if {
-	fact.stated(input.evidence.labels)
+	evidence.stated("labels")
+	evidence.stated("repo")
 	count(words.families) > 0
 	is_string(words.blocked)
 }
@@ -15,11 +15,17 @@ evaluated if {
 # Family and value of every label that belongs to a family.
 claims contains {"family": family, "value": value, "label": concat(":", [family, value])} if {
 	some label in evidence.items("labels")
-	parts := split(replace(label, "::", ":"), ":")
-	family := parts[0]
-	words.families[family]
-	count(parts) > 1
-	value := concat(":", array.slice(parts, 1, count(parts)))
+	is_claim(label)
+	family := parts(label)[0]
+	value := concat(":", array.slice(parts(label), 1, count(parts(label))))
+}
+
+# Labels are written `risk:high`, `risk::high`, `size/xl`, `Size: XL` …
+parts(label) := split(regex.replace(lower(trim_space(label)), `\s*[:/=]+\s*`, ":"), ":")
+
+is_claim(label) if {
+	data.data.labels.families[parts(label)[0]]
+	count(parts(label)) > 1
 }
 
 # METADATA

@@ -2,11 +2,14 @@
 # title: how much may change at once
 package merge.limits
 
+import data.lib.change
+
 evaluated if {
 	every name in {"files", "lines", "bytes"} {
 		is_number(measured[name])
 		is_number(input.settings.limits[name])
 	}
+	change.sound
 }
 
 measured := {

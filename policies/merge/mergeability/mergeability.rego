@@ -2,21 +2,40 @@
 # title: is there a change, is it finished, and does it fit the base tip?
 package merge.mergeability
 
-import data.data.labels
 import data.data.marks
+import data.lib.change
 import data.lib.evidence
 import data.lib.fact
+import data.lib.shape
+import data.merge.labels
 
 evaluated if {
-	is_number(input.change.totals.files)
+	input.schema == "fleetgate.facts.merge/1"
+	change.sound
+	change.history_sound
+	_at_head
 	is_boolean(input.change.contains_base)
 	is_boolean(input.settings.review.up_to_date)
-	fact.stated(input.change.conflicts)
-	is_array(input.change.history.marks)
-	every name in {"draft", "title", "labels"} { fact.stated(input.evidence[name]) }
+	_conflicts_stated
+	every name in {"repo", "draft", "title", "labels"} { evidence.stated(name) }
 	count(marks.unfinished_commits) > 0
 	count(marks.unfinished_titles) > 0
 	count(marks.unfinished_labels) > 0
+}
+
+_at_head if {
+	input.change.evidence.source == "git"
+	input.change.evidence.head_sha == input.change.head_sha
+	every name in {"head_sha", "base_sha", "merge_base_sha"} { regex.match(`^[0-9a-f]{40,64}$`, input.change[name]) }
+}
+
+_conflicts_stated if fact.unknown(input.change.conflicts)
+
+_conflicts_stated if {
+	fact.known(input.change.conflicts)
+	shape.record(input.change.conflicts.value, {"files": "number", "paths": "array"}, {})
+	shape.texts(input.change.conflicts.value.paths)
+	shape.counted(input.change.conflicts.value.files, input.change.conflicts.value.paths)
 }
 
 # METADATA
@@ -115,9 +134,8 @@ hold contains {
 	"subject": label,
 } if {
 	some label in evidence.items("labels")
-	parts := split(replace(label, "/", ":"), ":")
-	not labels.families[parts[0]]
-	some part in parts
+	not labels.is_claim(label)
+	some part in labels.parts(label)
 	regex.replace(part, `[^\pL\pN]`, "") in marks.unfinished_labels
 }
 

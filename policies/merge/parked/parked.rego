@@ -2,12 +2,10 @@
 # title: reviving a parked package needs a decision record
 package merge.parked
 
+import data.lib.change
 import data.lib.group
 
-evaluated if {
-	is_array(input.change.groups)
-	is_number(input.change.totals.files)
-}
+evaluated if change.sound
 
 # METADATA
 # title: a parked path is changed without a decision record

@@ -2,27 +2,17 @@
 # title: forbidden paths and paths that nobody can read
 package merge.paths
 
+import data.data.risk
+import data.lib.change
 import data.lib.group
 import data.merge.approvals
 
-# A list in the facts holds a hundred paths at most; the count beside it is complete.
-listed := 100
-
 evaluated if {
-	count(input.change.groups) > 0
-	sum([g.files | some g in input.change.groups]) == input.change.totals.files
-	every g in input.change.groups { count(g.paths) == min({g.files, listed}) }
-	every g in input.change.history.groups { count(g.paths) == min({g.files, listed}) }
-	count(input.change.odd.paths) == min({input.change.odd.files, listed})
+	change.sound
+	change.history_sound
+	count(risk.forbidden) > 0
+	approvals.evaluated
 }
-
-# An empty change has no groups; the rule on empty changes denies it.
-evaluated if {
-	input.change.totals.files == 0
-	count(input.change.groups) == 0
-}
-
-forbidden := {"forbidden", "operator.forbidden"}
 
 # METADATA
 # title: a forbidden path is changed
@@ -93,6 +83,6 @@ _net contains path if {
 }
 
 _is_forbidden(g) if {
-	some class in forbidden
+	some class in data.data.risk.forbidden
 	group.has(g, class)
 }

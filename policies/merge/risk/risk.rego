@@ -2,6 +2,7 @@
 # title: the risk of a change: the maximum over its paths, its size and its labels
 package merge.risk
 
+import data.lib.change
 import data.lib.group
 import data.merge.approvals
 import data.merge.labels
@@ -10,8 +11,10 @@ import data.merge.size
 evaluated if {
 	level in group.names
 	input.settings.max_risk in {"low", "medium"}
+	change.sound
 	size.evaluated
 	labels.evaluated
+	approvals.evaluated
 }
 
 # Every factor with its level: of each group of files, of the size, of the labels.

@@ -3,9 +3,11 @@
 package merge.size
 
 import data.data.size
+import data.lib.change
 import data.lib.group
 
 evaluated if {
+	change.sound
 	is_number(lines)
 	is_string(name)
 	level in group.names

@@ -3,15 +3,18 @@
 package merge.staging
 
 import data.data.risk
+import data.lib.change
 import data.lib.evidence
 import data.lib.fact
 import data.lib.group
+import data.lib.settings
 
 evaluated if {
-	fact.stated(input.settings.repo)
-	fact.stated(input.evidence.staging)
+	change.sound
+	settings.repo_stated
+	evidence.stated("staging")
+	evidence.stated("repo")
 	count(risk.staged) > 0
-	is_array(input.change.groups)
 }
 
 deny := set()

@@ -3,9 +3,11 @@
 package merge.synthetic
 
 import data.lib.evidence
-import data.lib.fact
 
-evaluated if fact.stated(input.evidence.synthetic)
+evaluated if {
+	evidence.stated("synthetic")
+	evidence.stated("repo")
+}
 
 # METADATA
 # title: the change is synthetic

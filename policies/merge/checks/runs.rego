@@ -1,0 +1,91 @@
+# METADATA
+# title: what CI says of each check at this head, by name and app
+package merge.runs
+
+import data.data.checks as words
+import data.lib.evidence
+import data.lib.settings
+
+evaluated if {
+	evidence.stated("checks")
+	evidence.stated("repo")
+	is_string(input.change.head_sha)
+	settings.now_stated
+	settings.max_age_stated
+	count(_order) > 0
+	count(_vacuous_notes) > 0
+	count(words.vacuous_whole) > 0
+	every word in words.results { word in words.worst_last }
+}
+
+# Fleet rule C2: the newest wins; at the same time, or without one, the worst. Keys are `[name, app]`.
+latest[key] := worst({run.word | some run in runs}) if {
+	some key, runs in _said
+	"none" in {run.at | some run in runs}
+}
+
+latest[key] := worst({run.word | some run in runs; run.at == newest}) if {
+	some key, runs in _said
+	times := {run.at | some run in runs}
+	not "none" in times
+	newest := max(times)
+}
+
+worst(seen) := _order[max({i | some i, word in _order; word in seen})]
+
+_order := words.worst_last
+
+_said[key] contains {"word": _word(check), "at": _time(check)} if {
+	some check in evidence.items("checks")
+	evidence.at_head(check)
+	key := [check.name, object.get(check, "app", "")]
+}
+
+# A time in the future is none.
+_time(check) := check.completed_us if check.completed_us <= input.now.unix_us
+
+_time(check) := "none" if not check.completed_us <= input.now.unix_us
+
+_word(check) := check.result if check.result != "success"
+
+_word(check) := "vacuous" if {
+	check.result == "success"
+	_vacuous(check)
+}
+
+_word(check) := "too_old" if {
+	check.result == "success"
+	not _vacuous(check)
+	_too_old(check)
+}
+
+_word(check) := "success" if {
+	check.result == "success"
+	not _vacuous(check)
+	not _too_old(check)
+}
+
+_too_old(check) if {
+	is_number(input.settings.review.max_age_us)
+	not _young(check)
+}
+
+_young(check) if {
+	check.completed_us <= input.now.unix_us
+	input.now.unix_us - check.completed_us <= input.settings.review.max_age_us
+}
+
+# A success whose note says that nothing ran.
+_vacuous(check) if {
+	note := _plain(check)
+	some phrase in _vacuous_notes
+	contains(note, concat("", [" ", phrase]))
+}
+
+_vacuous(check) if trim_space(_plain(check)) in _vacuous_whole
+
+_plain(check) := concat("", [" ", regex.replace(lower(check.note), `[^\pL\pN]+`, " "), " "])
+
+_vacuous_notes := words.vacuous_notes
+
+_vacuous_whole := words.vacuous_whole
