@@ -13,7 +13,7 @@ evaluated if {
 	settings.now_stated
 	settings.max_age_stated
 	count(_order) > 0
-	count(_vacuous_notes) > 0
+	count(words.vacuous_notes) > 0
 	count(words.vacuous_whole) > 0
 	every word in words.results { word in words.worst_last }
 }
@@ -48,44 +48,33 @@ _time(check) := "none" if not check.completed_us <= input.now.unix_us
 
 _word(check) := check.result if check.result != "success"
 
-_word(check) := "vacuous" if {
-	check.result == "success"
-	_vacuous(check)
-}
+_word(check) := _success(check) if check.result == "success"
 
-_word(check) := "too_old" if {
-	check.result == "success"
-	not _vacuous(check)
-	_too_old(check)
-}
-
-_word(check) := "success" if {
-	check.result == "success"
-	not _vacuous(check)
-	not _too_old(check)
-}
-
-_too_old(check) if {
-	is_number(input.settings.review.max_age_us)
-	not _young(check)
-}
-
-_young(check) if {
+_success(check) := "vacuous" if {
+	check.note in _vacuous
+} else := "success" if {
+	not is_number(input.settings.review.max_age_us)
+} else := "success" if {
 	check.completed_us <= input.now.unix_us
 	input.now.unix_us - check.completed_us <= input.settings.review.max_age_us
+} else := "too_old"
+
+# Notes that say that nothing ran; a note is read once, however many checks bear it.
+_vacuous contains note if {
+	some note in _notes
+	plain := _plain(note)
+	some phrase in words.vacuous_notes
+	contains(plain, concat("", [" ", phrase]))
 }
 
-# A success whose note says that nothing ran.
-_vacuous(check) if {
-	note := _plain(check)
-	some phrase in _vacuous_notes
-	contains(note, concat("", [" ", phrase]))
+_vacuous contains note if {
+	some note in _notes
+	trim_space(_plain(note)) in words.vacuous_whole
 }
 
-_vacuous(check) if trim_space(_plain(check)) in _vacuous_whole
+_notes contains check.note if {
+	some check in evidence.items("checks")
+	check.result == "success"
+}
 
-_plain(check) := concat("", [" ", regex.replace(lower(check.note), `[^\pL\pN]+`, " "), " "])
-
-_vacuous_notes := words.vacuous_notes
-
-_vacuous_whole := words.vacuous_whole
+_plain(note) := concat("", [" ", regex.replace(lower(note), `[^\pL\pN]+`, " "), " "])

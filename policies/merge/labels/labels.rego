@@ -14,18 +14,21 @@ evaluated if {
 
 # Family and value of every label that belongs to a family.
 claims contains {"family": family, "value": value, "label": concat(":", [family, value])} if {
-	some label in evidence.items("labels")
-	is_claim(label)
-	family := parts(label)[0]
-	value := concat(":", array.slice(parts(label), 1, count(parts(label))))
+	some label, said in parts
+	label in claiming
+	family := said[0]
+	value := concat(":", array.slice(said, 1, count(said)))
 }
 
-# Labels are written `risk:high`, `risk::high`, `size/xl`, `Size: XL` …
-parts(label) := split(regex.replace(lower(trim_space(label)), `\s*[:/=]+\s*`, ":"), ":")
+# Every label in its parts: `risk:high`, `risk::high`, `size/xl`, `Size: XL` …
+parts[label] := split(regex.replace(lower(trim_space(label)), `\s*[:/=]+\s*`, ":"), ":") if {
+	some label in evidence.items("labels")
+}
 
-is_claim(label) if {
-	data.data.labels.families[parts(label)[0]]
-	count(parts(label)) > 1
+claiming contains label if {
+	some label, said in parts
+	words.families[said[0]]
+	count(said) > 1
 }
 
 # METADATA

@@ -17,7 +17,8 @@ evaluated if {
 	is_boolean(input.change.contains_base)
 	is_boolean(input.settings.review.up_to_date)
 	_conflicts_stated
-	every name in {"repo", "draft", "title", "labels"} { evidence.stated(name) }
+	every name in {"repo", "draft", "title"} { evidence.stated(name) }
+	labels.evaluated
 	count(marks.unfinished_commits) > 0
 	count(marks.unfinished_titles) > 0
 	count(marks.unfinished_labels) > 0
@@ -133,9 +134,9 @@ hold contains {
 	"message": "this label marks the change as in progress: take it away when it is done",
 	"subject": label,
 } if {
-	some label in evidence.items("labels")
-	not labels.is_claim(label)
-	some part in labels.parts(label)
+	some label, parts in labels.parts
+	not label in labels.claiming
+	some part in parts
 	regex.replace(part, `[^\pL\pN]`, "") in marks.unfinished_labels
 }
 
