@@ -65,11 +65,11 @@ _executable(group) := {name: "high" |
 	not has(group, "script_place")
 }
 
-# An existing test that loses lines.
+# An existing test that loses lines, or is gone.
 _shrunk_test(group) := {name: "medium" |
 	some name in {"test.shrunk"}
 	has(group, "test")
-	"lines.lost" in group.traits
+	count({"lines.lost", "deleted"} & {seen | some seen in group.traits}) > 0
 }
 
 # An image is known by its content, not by its name.

@@ -66,8 +66,10 @@ fails contains verdict if {
 # Fleet rule R3: reviewers whose own pass at this head lifts their earlier fail, whoever they are.
 passed_again contains identity.fold(verdicts[i].by) if {
 	some i in passes
-	count(object.get(flaws, i, set()) & _voids) == 0
+	not i in _void
 }
+
+_void := {i | some i, why in flaws; count(why & _voids) > 0}
 
 _voids := {
 	"it is not bound to this head", "it is not bound to this repository", "it is a mock, or does not say that it is none",
