@@ -225,11 +225,14 @@ allowed := {
 # The same facts with some changed: objects merge, everything else is replaced.
 with_facts(patch) := object.union(allowed, patch)
 
-with_evidence(name, value) := with_facts({"evidence": {name: {"value": value, "evidence": {"source": "evidence"}}}})
+# The same facts with another value of one evidence fact, whole.
+with_evidence(name, value) := _evidence(name, {"value": value, "evidence": {"source": "evidence"}})
 
-without_evidence(name) := object.union(
+without_evidence(name) := _evidence(name, {"unknown": "a test says so"})
+
+_evidence(name, fact) := object.union(
 	object.remove(allowed, ["evidence"]),
-	{"evidence": object.union(object.remove(allowed.evidence, [name]), {name: {"unknown": "a test says so"}})},
+	{"evidence": object.union(object.remove(allowed.evidence, [name]), {name: fact})},
 )
 
 # One group of changed files alone: `group` may leave out what it does not care about.
@@ -261,3 +264,17 @@ _group := {
 }
 
 codes(reasons) := {reason.code | some reason in reasons}
+
+# The same facts without the fact at this path of up to three names.
+without(path) := object.remove(allowed, path) if count(path) == 1
+
+without(path) := _put(path[0], object.remove(allowed[path[0]], [path[1]])) if count(path) == 2
+
+without(path) := _put(path[0], object.union(
+	object.remove(allowed[path[0]], [path[1]]),
+	{path[1]: object.remove(allowed[path[0]][path[1]], [path[2]])},
+)) if {
+	count(path) == 3
+}
+
+_put(name, value) := object.union(object.remove(allowed, [name]), {name: value})

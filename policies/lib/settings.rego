@@ -27,7 +27,10 @@ _entry := {
 	"staging": "boolean",
 }
 
-max_age_stated if not "max_age_us" in object.keys(input.settings.review)
+max_age_stated if {
+	is_object(input.settings.review)
+	not "max_age_us" in object.keys(input.settings.review)
+}
 
 max_age_stated if is_number(input.settings.review.max_age_us)
 
