@@ -47,5 +47,4 @@ test_missing_is_named if merge.missing == {"draft"} with input as example.withou
 
 test_assessment if {
 	merge.assessment == {"level": "low", "size": "xs", "factors": ["path.docs", "size.xs"]} with input as example.allowed
-	merge.assessment == null with input as {}
 }

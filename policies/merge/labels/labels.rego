@@ -23,6 +23,7 @@ claims contains {"family": family, "value": value, "label": concat(":", [family,
 # Every label in its parts: `risk:high`, `risk::high`, `size/xl`, `Size: XL` …
 parts[label] := split(regex.replace(lower(trim_space(label)), `\s*[:/=]+\s*`, ":"), ":") if {
 	some label in evidence.items("labels")
+	is_string(label)
 }
 
 claiming contains label if {
