@@ -2,6 +2,7 @@
 # title: the measured change, whole and in the shape that rules rely on
 package lib.change
 
+import data.lib.fact
 import data.lib.shape
 
 # Every changed file is in exactly one group: the groups come to the totals, and nothing is dropped.
@@ -65,4 +66,20 @@ _history if {
 		g.files > 0
 		shape.records(g.paths, {"path": "string", "commit": "string"}, {})
 	}
+}
+
+# Measured at the head that is judged, between full commit names.
+at_head if {
+	input.change.evidence.source == "git"
+	input.change.evidence.head_sha == input.change.head_sha
+	every name in {"head_sha", "base_sha", "merge_base_sha"} { regex.match(`^[0-9a-f]{40,64}$`, input.change[name]) }
+}
+
+conflicts_stated if fact.unknown(input.change.conflicts)
+
+conflicts_stated if {
+	fact.known(input.change.conflicts)
+	shape.record(input.change.conflicts.value, {"files": "number", "paths": "array"}, {})
+	shape.texts(input.change.conflicts.value.paths)
+	shape.counted(input.change.conflicts.value.files, input.change.conflicts.value.paths)
 }

@@ -7,7 +7,8 @@ _verbs := {one.do | some one in merge.obligations}
 
 test_allowed if {
 	merge.decision.outcome == "allow" with input as example.allowed
-	merge.obligations == {{"do": "merge", "with": {"head_sha": "2222222222222222222222222222222222222222"}}} with input as example.allowed
+	merging := {"do": "merge", "with": {"head_sha": "2222222222222222222222222222222222222222"}}
+	merge.obligations == {merging} with input as example.allowed
 	merge.evaluated == merge.rules with input as example.allowed
 }
 

@@ -59,11 +59,15 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The places to try: all of the base, of another case those where it differs.
+/// The places to try: all of the base, of another case those where it differs, objects around them aside.
 fn places(case: &Case, all: bool) -> Vec<String> {
     let mut found = Vec::new();
     pointers(&case.facts, "", &mut found);
-    found.retain(|at| all || BASE.pointer(at) != case.facts.pointer(at));
+    found.retain(|at| {
+        let (before, now) = (BASE.pointer(at), case.facts.pointer(at));
+        let around = [before, now].iter().all(|value| value.is_some_and(Value::is_object));
+        all || (before != now && !around)
+    });
     found
 }
 
@@ -86,7 +90,8 @@ fn replaced(document: &Value, at: &str, by: Value) -> Value {
 
 /// Values of other types than this one, `null` among them.
 fn others(value: &Value) -> Vec<Value> {
-    let kinds = [json!(null), json!(true), json!(false), json!(7), json!("word"), json!(["word"]), json!({"word": "word"})];
+    let kinds =
+        [json!(null), json!(true), json!(false), json!(7), json!("word"), json!(["word"]), json!({"word": "word"})];
     kinds.into_iter().filter(|kind| std::mem::discriminant(kind) != std::mem::discriminant(value)).collect()
 }
 

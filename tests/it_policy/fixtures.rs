@@ -18,7 +18,9 @@ fn codes(decision: &Decision) -> BTreeSet<String> {
 fn every_fixture_comes_to_its_decision() {
     let wrong: Vec<String> = CASES
         .iter()
-        .filter(|case| case.decision.outcome().word() != case.expected.outcome || codes(&case.decision) != case.expected.codes)
+        .filter(|case| {
+            case.decision.outcome().word() != case.expected.outcome || codes(&case.decision) != case.expected.codes
+        })
         .map(|case| format!("{}: {} {:?}", case.name, case.decision.outcome().word(), case.decision.reasons()))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -49,7 +51,10 @@ fn every_code_has_a_fixture_that_only_it_decides() {
             continue;
         }
         assert!(seen.contains(code), "no fixture gives {code}");
-        assert!(rule.outcome == Outcome::Allow || alone.contains(code) || NEVER_ALONE.contains(&code.as_str()), "{code}");
+        assert!(
+            rule.outcome == Outcome::Allow || alone.contains(code) || NEVER_ALONE.contains(&code.as_str()),
+            "{code}"
+        );
     }
 }
 
@@ -60,7 +65,8 @@ const NEVER_ALONE: &[&str] = &["merge.evidence.other_repository", "merge.enrol.n
 #[test]
 fn the_example_of_the_policy_tests_is_the_base_of_the_fixtures() {
     let mut files = files();
-    let example = files.iter().find(|(path, _)| path == "policies/lib/example_test.rego").expect("the example").1.clone();
+    let example =
+        files.iter().find(|(path, _)| path == "policies/lib/example_test.rego").expect("the example").1.clone();
     files.retain(|(path, _)| path != "policies/merge/merge.rego");
     files.push(("policies/lib/example.rego".to_owned(), example));
     let entry = "package merge\n\ndecision := data.lib.example_test.allowed\n";

@@ -6,37 +6,21 @@ import data.data.marks
 import data.lib.change
 import data.lib.evidence
 import data.lib.fact
-import data.lib.shape
 import data.merge.labels
 
 evaluated if {
 	input.schema == "fleetgate.facts.merge/1"
 	change.sound
 	change.history_sound
-	_at_head
+	change.at_head
 	is_boolean(input.change.contains_base)
 	is_boolean(input.settings.review.up_to_date)
-	_conflicts_stated
+	change.conflicts_stated
 	every name in {"repo", "draft", "title"} { evidence.stated(name) }
 	labels.evaluated
 	count(marks.unfinished_commits) > 0
 	count(marks.unfinished_titles) > 0
 	count(marks.unfinished_labels) > 0
-}
-
-_at_head if {
-	input.change.evidence.source == "git"
-	input.change.evidence.head_sha == input.change.head_sha
-	every name in {"head_sha", "base_sha", "merge_base_sha"} { regex.match(`^[0-9a-f]{40,64}$`, input.change[name]) }
-}
-
-_conflicts_stated if fact.unknown(input.change.conflicts)
-
-_conflicts_stated if {
-	fact.known(input.change.conflicts)
-	shape.record(input.change.conflicts.value, {"files": "number", "paths": "array"}, {})
-	shape.texts(input.change.conflicts.value.paths)
-	shape.counted(input.change.conflicts.value.files, input.change.conflicts.value.paths)
 }
 
 # METADATA
