@@ -12,5 +12,6 @@
 mod architecture;
 mod documents;
 mod git;
+mod policy;
 mod scene;
 mod schemas;

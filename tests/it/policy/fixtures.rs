@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fleetgate::decide::{decide, evaluate};
 use fleetgate::model::{Decision, Outcome};
 
-use crate::cases::{BASE, BUNDLE, CASES, files, merge_facts};
+use super::cases::{BASE, BUNDLE, CASES, files, merge_facts};
 
 /// Codes that no facts can bring about: they stand for a broken bundle, and `bundles.rs` tests them.
 const OF_BROKEN_BUNDLES: &[&str] = &["merge.rule.not_evaluated", "merge.undecided"];

@@ -8,7 +8,7 @@ use fleetgate::decide::{decide, evaluate};
 use fleetgate::model::Outcome;
 use serde_json::{Value, json};
 
-use crate::cases::{BASE, BUNDLE, CASES, Case, allowed, in_parallel, merge_facts};
+use super::cases::{BASE, BUNDLE, CASES, Case, allowed, in_parallel, merge_facts};
 
 /// What may be removed from an allowed change without a refusal, each with its reason. `*` is any one segment.
 const RESTRICTIONS: &[(&str, &str)] = &[

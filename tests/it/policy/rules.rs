@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::cases::CASES;
+use super::cases::CASES;
 
 /// The fixtures of `rule` come to exactly these outcomes, each at least once, and give the codes named.
 fn holds(rule: &str, outcomes: &[&str], codes: &[&str]) {

@@ -3,7 +3,7 @@
 use fleetgate::decide::{Bundle, check_policies, decide};
 use fleetgate::model::{Decision, Outcome, Point};
 
-use crate::cases::{BASE, CASES, Case, files, in_parallel, merge_facts, sample};
+use super::cases::{BASE, CASES, Case, files, in_parallel, merge_facts, sample};
 
 fn is_rule(path: &str) -> bool {
     let here = path.starts_with("policies/merge/") || path.starts_with("policies/lib/");
