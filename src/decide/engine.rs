@@ -76,7 +76,8 @@ pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult
         Ok(tests
             .into_iter()
             .map(|name| {
-                let outcome = match engine.eval_rule(name.clone()) {
+                // An engine of its own: a rule that fails leaves half-evaluated packages behind.
+                let outcome = match engine.clone().eval_rule(name.clone()) {
                     Ok(value) if value == regorus::Value::from(true) => TestOutcome::Passed,
                     Ok(_) => TestOutcome::Failed,
                     Err(error) => TestOutcome::Errored(format!("{error:#}")),

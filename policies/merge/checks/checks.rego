@@ -87,14 +87,14 @@ hold contains {
 
 # METADATA
 # title: a required check is neither a success nor a failure
-# description: A check that was skipped, is neutral, stale or too old, or whose note says that nothing ran, proves nothing. Run it.
+# description: Run it. Skipped, neutral, stale or too old, or with a note that nothing ran, it proves nothing.
 # custom:
 #   code: merge.checks.not_success
 #   outcome: hold
 #   fleet_rule: C1
 hold contains {
 	"code": "merge.checks.not_success",
-	"message": concat("", ["a required check that is `", replace(word, "_", " "), "` proves nothing: run it at this head"]),
+	"message": concat("", ["a required check that is `", replace(word, "_", " "), "` proves nothing: run it again"]),
 	"subject": check.name,
 } if {
 	some check in required

@@ -57,23 +57,64 @@ hold contains {
 #   fleet_rule: P2
 note contains {
 	"code": "merge.evidence.other_head",
-	"message": "bound to another head than the one that is judged, or to none: counts as absent; have it made again",
-	"subject": list,
-	"count": stale,
+	"message": concat("", ["this ", words.item, " is bound to another head, or to none: it counts as absent"]),
+	"subject": name,
 } if {
-	some list in {"verdicts", "checks", "approvals"}
-	stale := count([item | some item in evidence.items(list); not evidence.at_head(item)])
-	stale > 0
+	some list, words in _lists
+	some name in array.slice(sort(_unbound[list]), 0, _named)
 }
 
 note contains {
 	"code": "merge.evidence.other_head",
-	"message": "bound to another head than the one that is judged, or to none: counts as absent; have it made again",
+	"message": concat("", ["more items of `", list, "` than are named are bound to another head: they count as absent"]),
+	"count": count(names) - _named,
+} if {
+	some list, names in _unbound
+	count(names) > _named
+}
+
+note contains {
+	"code": "merge.evidence.other_head",
+	"message": "the staging result is bound to another head, or to none: it counts as absent",
 	"subject": "staging",
-	"count": 1,
 } if {
 	staging := evidence.value("staging")
 	not evidence.at_head(staging)
+}
+
+# METADATA
+# title: a verdict is about another repository
+# description: It counts as absent. Have this repository reviewed.
+# custom:
+#   code: merge.evidence.verdict_elsewhere
+#   outcome: allow
+#   fleet_rule: P2
+note contains {
+	"code": "merge.evidence.verdict_elsewhere",
+	"message": "this verdict is about another repository: it counts as absent",
+	"subject": name,
+} if {
+	some name in array.slice(sort(_elsewhere), 0, _named)
+}
+
+_lists := {
+	"verdicts": {"item": "verdict", "name": "by"},
+	"checks": {"item": "check", "name": "name"},
+	"approvals": {"item": "approval", "name": "by"},
+}
+
+# How many items of a list get a note of their own.
+_named := 100
+
+_unbound[list] contains item[words.name] if {
+	some list, words in _lists
+	some item in evidence.items(list)
+	not evidence.at_head(item)
+}
+
+_elsewhere contains verdict.by if {
+	some verdict in evidence.items("verdicts")
+	verdict.repo != input.repo.value
 }
 
 missing contains name if {

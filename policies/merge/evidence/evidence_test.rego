@@ -22,14 +22,32 @@ test_p2_other_repository if {
 }
 
 test_p2_other_head if {
-	every name in ["verdicts", "checks"] {
-		one := example.allowed.evidence[name].value[0]
-		stale := [object.union(one, {"head_sha": "3"}), object.remove(one, ["head_sha"]), one]
-		counts := {reason.count | some reason in evidence.note} with input as example.with_evidence(name, stale)
-		counts == {2}
+	every list, key in {"verdicts": "by", "checks": "name"} {
+		one := example.allowed.evidence[list].value[0]
+		moved := [
+			object.union(one, {key: "a", "head_sha": "3"}),
+			object.union(object.remove(one, ["head_sha"]), {key: "b"}),
+			one,
+		]
+		named := {reason.subject | some reason in evidence.note} with input as example.with_evidence(list, moved)
+		named == {"a", "b"}
+		example.codes(evidence.note) == {"merge.evidence.other_head"} with input as example.with_evidence(list, moved)
 	}
 	staged := example.with_evidence("staging", {"result": "success"})
 	{reason.subject | some reason in evidence.note} == {"staging"} with input as staged
+}
+
+test_p2_other_head_is_bounded if {
+	one := example.allowed.evidence.checks.value[0]
+	moved := [object.union(one, {"name": sprintf("%d", [n]), "head_sha": "3"}) | some n in numbers.range(1, 130)]
+	notes := evidence.note with input as example.with_evidence("checks", moved)
+	count(notes) == 101
+	{note.count | some note in notes} == {30}
+}
+
+test_p2_verdict_elsewhere if {
+	one := object.union(example.allowed.evidence.verdicts.value[0], {"repo": "acme/other"})
+	example.codes(evidence.note) == {"merge.evidence.verdict_elsewhere"} with input as example.with_evidence("verdicts", [one])
 }
 
 test_not_evaluated if {

@@ -75,7 +75,9 @@ hold contains {
 hold contains {
 	"code": "merge.labels.unknown",
 	"message": concat("", [
-		"this label's value is unknown: use one of ", concat(", ", sort(object.keys(words.families[claim.family]))), ", or take it away",
+		"this label's value is unknown: use one of ",
+		concat(", ", sort(object.keys(words.families[claim.family]))),
+		", or take it away",
 	]),
 	"subject": claim.label,
 } if {

@@ -62,7 +62,7 @@ hold contains {
 #   fleet_rule: M1
 hold contains {
 	"code": "merge.change.conflict_unknown",
-	"message": concat("", ["whether the change conflicts is not known (", input.change.conflicts.unknown, "): merge the base in"]),
+	"message": concat("", ["whether it conflicts is not known (", input.change.conflicts.unknown, "): merge the base in"]),
 } if {
 	fact.unknown(input.change.conflicts)
 }
@@ -133,7 +133,7 @@ hold contains {
 #   fleet_rule: M2
 hold contains {
 	"code": "merge.change.unfinished_commits",
-	"message": "commits are meant to be squashed into others: run `git rebase --autosquash` and have the new head reviewed",
+	"message": "commits are meant to be squashed: run `git rebase --autosquash` and have the new head reviewed",
 	"subject": mark.word,
 	"count": mark.commits,
 } if {

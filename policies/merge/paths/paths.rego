@@ -48,7 +48,9 @@ deny contains {
 deny contains {
 	"code": "merge.path.forbidden_history",
 	"message": concat("", [
-		"commit ", substring(seen.commit, 0, 12), " touches a forbidden path: rewrite the branch without it and rotate what it gave away",
+		"commit ",
+		substring(seen.commit, 0, 12),
+		" touches a forbidden path: rewrite the branch without it and rotate what it gave away",
 	]),
 	"subject": seen.path,
 } if {

@@ -73,7 +73,7 @@ hold contains {
 #   fleet_rule: R1
 hold contains {
 	"code": "merge.review.too_few_families",
-	"message": sprintf("%d of %d model families among the passing verdicts: ask a model of another family than the author's", [
+	"message": sprintf("%d of %d model families pass this head: ask a model of another family than the author's", [
 		count(verdicts.families),
 		input.settings.review.families,
 	]),

@@ -36,7 +36,7 @@ exceeds if group.rank[level] > group.rank[input.settings.max_risk]
 
 # METADATA
 # title: high risk
-# description: A person must make this change, or the operator sets `[review] approve_high = true` and owners approve this head.
+# description: A person makes this change, or with `[review] approve_high = true` owners approve this head.
 # custom:
 #   code: merge.risk.high
 #   outcome: deny
@@ -59,7 +59,7 @@ deny contains object.union(_about, {
 #   fleet_rule: F4
 hold contains object.union(_about, {
 	"code": "merge.risk.medium",
-	"message": concat("", ["medium risk (", _made_by, "): a listed owner must approve this head, or make the change smaller"]),
+	"message": concat("", ["medium risk (", _made_by, "): a listed owner must approve this head, or make it smaller"]),
 }) if {
 	level == "medium"
 	exceeds
@@ -76,11 +76,11 @@ _way_out := "owners must approve this head, or split it off and have a person me
 
 default _about := {}
 
-# The first path that is at the level, where paths made it.
-_about := {"subject": min(_paths)} if count(_paths) > 0
+# The first path that is at the level and how many there are, where paths made it.
+_about := {"subject": min(_paths), "count": sum(_files)} if count(_paths) > 0
 
-_paths contains path if {
-	some g in input.change.groups
-	group.level(g) == level
-	some path in g.paths
-}
+_paths contains g.paths[0] if some g in _at_level
+
+_files := [g.files | some g in _at_level]
+
+_at_level := [g | some g in input.change.groups; group.level(g) == level]

@@ -28,7 +28,7 @@ deny := set()
 #   fleet_rule: T1
 hold contains {
 	"code": "merge.staging.absent",
-	"message": "this repository needs a staging result at this head for such a change: deploy it to staging and pass the result",
+	"message": "such a change needs a staging result at this head: deploy it to staging and pass the result",
 	"subject": min(staged),
 } if {
 	required
