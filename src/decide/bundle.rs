@@ -1,13 +1,14 @@
 //! The bundle: policies, their data, and the schemas that guard them, with one digest.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::metadata::{self, RuleDoc};
-use super::{digest, guard};
+use super::{Failure, digest, engine, guard};
 use crate::model::{Classes, ContentKinds, Point};
 
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -53,6 +54,14 @@ pub struct Bundle {
     measures: PolicyData,
     rules: BTreeMap<String, RuleDoc>,
     digest: String,
+    made: Arc<Made>,
+}
+
+/// What is made of the texts when it is first needed.
+#[derive(Debug, Default)]
+struct Made {
+    policies: Mutex<BTreeMap<Point, engine::Loaded>>,
+    guards: Mutex<BTreeMap<String, Arc<jsonschema::Validator>>>,
 }
 
 impl Bundle {
@@ -93,7 +102,7 @@ impl Bundle {
         let file = || "policies/data".to_owned();
         let measures =
             PolicyData::deserialize(&data).map_err(|e| BundleError::File { file: file(), why: e.to_string() })?;
-        let bundle = Self { policies, schemas, data, measures, rules, digest };
+        let bundle = Self { policies, schemas, data, measures, rules, digest, made: Arc::default() };
         guard::check(&bundle, "data", &bundle.data).map_err(|why| BundleError::File { file: file(), why })?;
         Ok(bundle)
     }
@@ -132,16 +141,32 @@ impl Bundle {
         self.policies.keys().map(String::as_str)
     }
 
-    pub(super) fn schema(&self, name: &str) -> Option<&Value> {
-        self.schemas.get(name)
+    /// The guard made of the schema `name`.
+    pub(super) fn guard(&self, name: &str) -> Result<Arc<jsonschema::Validator>, String> {
+        let mut guards = self.made.guards.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(guard) = guards.get(name) {
+            return Ok(Arc::clone(guard));
+        }
+        let schema = self.schemas.get(name).ok_or_else(|| format!("the bundle has no schema `{name}`"))?;
+        let guard = jsonschema::options().build(schema);
+        let guard = Arc::new(guard.map_err(|e| format!("the schema `{name}` can't be used: {e}"))?);
+        guards.insert(name.to_owned(), Arc::clone(&guard));
+        Ok(guard)
+    }
+
+    /// The policies of a point, ready to be evaluated.
+    pub(super) fn loaded(&self, point: Point) -> Result<engine::Loaded, Failure> {
+        let mut policies = self.made.policies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(loaded) = policies.get(&point) {
+            return Ok(loaded.clone());
+        }
+        let loaded = engine::load(self.modules(point, |path| !path.ends_with("_test.rego")), &self.data)?;
+        policies.insert(point, loaded.clone());
+        Ok(loaded)
     }
 
     pub(super) const fn data(&self) -> &Value {
         &self.data
-    }
-
-    pub(super) fn modules_of(&self, point: Point) -> Vec<(String, String)> {
-        self.modules(point, |path| !path.ends_with("_test.rego"))
     }
 
     pub(super) fn modules_with_tests_of(&self, point: Point) -> Vec<(String, String)> {

@@ -21,6 +21,10 @@ const STACK: usize = 32 << 20;
 /// What the caller waits beyond the cooperative time limit, which a builtin can overrun.
 const GRACE: Duration = Duration::from_millis(500);
 
+/// How long loading and all policy tests together may take.
+const LOAD_LIMIT: Duration = Duration::from_secs(5);
+const TESTS_LIMIT: Duration = Duration::from_secs(300);
+
 type Modules = Vec<(String, String)>;
 
 /// How a policy test ended.
@@ -43,17 +47,27 @@ pub struct TestResult {
     pub outcome: TestOutcome,
 }
 
-/// The value of `query` under the given modules, data and input.
-pub(super) fn evaluate(
-    modules: Modules,
-    data: &Value,
-    input: &Value,
-    query: String,
-    limit: Duration,
-) -> Result<Value, Failure> {
-    let (data, input) = (data.clone(), input.clone());
+/// Policies and data of one point, loaded and checked once; each evaluation works on a copy.
+#[derive(Clone)]
+pub(super) struct Loaded(Engine);
+
+impl std::fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Loaded")
+    }
+}
+
+/// Loads modules and data, refuses what could not be evaluated safely.
+pub(super) fn load(modules: Modules, data: &Value) -> Result<Loaded, Failure> {
+    let data = data.clone();
+    bounded(LOAD_LIMIT, move || Ok(Loaded(engine(modules, &data)?)))
+}
+
+/// The value of `query` under the given policies and input.
+pub(super) fn evaluate(policies: Loaded, input: &Value, query: String, limit: Duration) -> Result<Value, Failure> {
+    let input = input.clone();
     bounded(limit, move || {
-        let mut engine = load(modules, &data)?;
+        let Loaded(mut engine) = policies;
         engine.set_execution_timer_config(timer(limit));
         engine.set_input(regorus::Value::from(input));
         let value = engine.eval_rule(query).map_err(|e| failed(&e, limit))?;
@@ -66,9 +80,8 @@ pub(super) fn evaluate(
 
 /// Runs every `test_…` rule.
 pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult>, Failure> {
-    let data = data.clone();
-    bounded(Duration::from_secs(300), move || {
-        let mut engine = load(modules, &data)?;
+    let Loaded(mut engine) = load(modules, data)?;
+    bounded(TESTS_LIMIT, move || {
         let tests = callgraph::rule_paths(engine.get_modules())
             .into_iter()
             .filter(|path| path.rsplit('.').next().is_some_and(|name| name.starts_with("test_")))
@@ -88,13 +101,7 @@ pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult
     })
 }
 
-/// Loads modules and data, and nothing else.
-pub(super) fn check(modules: Modules, data: &Value) -> Result<(), Failure> {
-    let data = data.clone();
-    bounded(Duration::from_secs(60), move || load(modules, &data).map(|_| ()))
-}
-
-fn load(modules: Modules, data: &Value) -> Result<Engine, Failure> {
+fn engine(modules: Modules, data: &Value) -> Result<Engine, Failure> {
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
     for (path, text) in modules {

@@ -9,9 +9,7 @@ const NAMED: usize = 3;
 
 /// Checks a document against the bundle's schema `name`; the error names the places that don't fit.
 pub(super) fn check(bundle: &Bundle, name: &str, document: &Value) -> Result<(), String> {
-    let schema = bundle.schema(name).ok_or_else(|| format!("the bundle has no schema `{name}`"))?;
-    let validator =
-        jsonschema::options().build(schema).map_err(|e| format!("the schema `{name}` can't be used: {e}"))?;
+    let validator = bundle.guard(name)?;
     let mut misfits: Vec<String> = validator.iter_errors(document).take(NAMED + 1).map(|e| misfit(&e)).collect();
     match misfits.len() {
         0 => return Ok(()),

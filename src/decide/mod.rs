@@ -55,9 +55,8 @@ pub fn check_facts(bundle: &Bundle, facts: &Facts) -> Result<(), Failure> {
 ///
 /// Any [`Failure`] of loading or evaluation.
 pub fn evaluate(bundle: &Bundle, facts: &Facts) -> Result<serde_json::Value, Failure> {
-    let modules = bundle.modules_of(facts.point());
     let query = format!("data.{}.decision", facts.point());
-    engine::evaluate(modules, bundle.data(), facts.document(), query, TIME_LIMIT)
+    engine::evaluate(bundle.loaded(facts.point())?, facts.document(), query, TIME_LIMIT)
 }
 
 /// Runs the policy tests of a point: every rule `test_…` of its `_test.rego` files.
@@ -67,13 +66,4 @@ pub fn evaluate(bundle: &Bundle, facts: &Facts) -> Result<serde_json::Value, Fai
 /// A [`Failure`] where the policies do not load.
 pub fn test_policies(bundle: &Bundle, point: Point) -> Result<Vec<TestResult>, Failure> {
     engine::run_tests(bundle.modules_with_tests_of(point), bundle.data())
-}
-
-/// Checks that every module of a point loads and that no rule calls itself.
-///
-/// # Errors
-///
-/// A [`Failure`] that names the file or the cycle.
-pub fn check_policies(bundle: &Bundle, point: Point) -> Result<(), Failure> {
-    engine::check(bundle.modules_with_tests_of(point), bundle.data())
 }

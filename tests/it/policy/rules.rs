@@ -38,8 +38,8 @@ rules! {
     k1_the_kill_switch_stops_everything: "K1", ["deny"], ["merge.switch.kill"];
     k2_the_repository_is_enrolled_exactly: "K2", ["deny"], ["merge.enrol.not_listed", "merge.enrol.name_unknown"];
     p1_never_and_unknown_policies_deny: "P1", ["deny"], ["merge.switch.never", "merge.switch.policy_unknown"];
-    p2_everything_is_bound_to_the_head: "P2", ["hold"],
-        ["merge.evidence.other_head", "merge.evidence.other_repository"];
+    p2_everything_is_bound_to_the_head: "P2", ["allow", "hold"],
+        ["merge.evidence.other_head", "merge.evidence.other_repository", "merge.evidence.verdict_elsewhere"];
     p3_a_probe_is_closed: "P3", ["deny"], ["merge.synthetic.close"];
     r1_the_reviewer_is_somebody_else: "R1", ["allow", "hold"],
         ["merge.review.too_few", "merge.review.too_few_families", "merge.review.not_counted"];
