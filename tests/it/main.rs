@@ -12,6 +12,8 @@
 mod architecture;
 mod documents;
 mod git;
+mod judge;
 mod policy;
 mod scene;
 mod schemas;
+mod traps;
