@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use fleetgate::cli::{Exit, Surroundings, run};
+use fleetgate::cli::{Colour, Exit, Surroundings, run};
 use serde_json::{Value, json};
 
 use crate::scene::{Edit, Scene, put};
@@ -179,17 +179,17 @@ pub(crate) fn approval(head: &str) -> Value {
     json!({ "by": "alice", "kind": "human", "head_sha": head, "expires_at": LATER })
 }
 
-/// Runs the command line in this process.
+/// Runs the command line in this process, without colour.
 pub(crate) fn fleetgate(args: &[impl AsRef<str>], input: &str) -> Judged {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("fleetgate").chain(args.iter().map(AsRef::as_ref));
-    let exit = run(args, &mut Surroundings { input: &mut input.as_bytes(), out: &mut out, err: &mut err });
-    let text = |bytes: Vec<u8>| anstream::adapter::strip_str(&String::from_utf8(bytes).unwrap()).to_string();
-    let (stdout, stderr) = (text(out), text(err));
+    let colour = Colour::default();
+    let exit = run(args, &mut Surroundings { input: &mut input.as_bytes(), out: &mut out, err: &mut err, colour });
+    let [stdout, stderr] = [out, err].map(|bytes| String::from_utf8(bytes).unwrap());
     Judged { exit, json: serde_json::from_str(&stdout).unwrap_or_default(), stdout, stderr }
 }
 
-/// What came of it. Texts are without colour.
+/// What came of it.
 #[derive(Debug)]
 pub(crate) struct Judged {
     pub(crate) exit: Exit,
