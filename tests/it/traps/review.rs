@@ -155,7 +155,6 @@ fn trap_13_a_reviewer_counted_twice() {
     let case = Case::docs().fleet(|fleet| fleet["review"]["required"] = json!(2)).evidence(|evidence, head| {
         let mut again = verdict(head);
         again["by"] = json!("Judge-1");
-        again["family"] = json!("claude");
         evidence["verdicts"] = json!([verdict(head), again]);
     });
     case.judge().holds(&["merge.review.too_few"]);
