@@ -7,4 +7,4 @@ mod measure;
 mod names;
 mod own_files;
 mod review;
-mod scale;
+pub(crate) mod scale;
