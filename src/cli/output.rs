@@ -28,8 +28,7 @@ pub(super) fn write(
         Format::Human => {
             around.print(|out| enforce::human(decision, gathered, out))?;
             if let Some(facts) = facts {
-                serde_json::to_writer_pretty(&mut *around.out, facts.document()).map_err(std::io::Error::from)?;
-                writeln!(around.out)?;
+                enforce::document(facts.document(), around.out)?;
             }
         }
     }

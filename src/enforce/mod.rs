@@ -7,5 +7,5 @@ mod plain;
 
 pub use explanation::{Rule, explanation};
 pub use human::human;
-pub use json::json;
+pub use json::{document, json};
 pub use plain::plain;
