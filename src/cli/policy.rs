@@ -55,16 +55,7 @@ pub(super) fn run(args: &PolicyArgs, bundle: &Bundle, around: &mut Surroundings<
 }
 
 fn list(bundle: &Bundle, format: ListFormat, out: &mut dyn Write) -> Result<Exit, CliError> {
-    let mut docs: Vec<RuleDoc> = bundle.rules().cloned().collect();
-    docs.extend(ENGINE_CODES.iter().map(|(code, title)| RuleDoc {
-        code: (*code).to_owned(),
-        outcome: Outcome::Deny,
-        title: (*title).to_owned(),
-        description: "The gate itself failed; the message says how.".to_owned(),
-        fleet_rule: "law 1".to_owned(),
-        file: "src/decide/failure.rs".to_owned(),
-        line: 1,
-    }));
+    let mut docs: Vec<RuleDoc> = bundle.rules().cloned().chain(engine_rules()).collect();
     docs.sort_by(|a, b| a.code.cmp(&b.code));
     match format {
         ListFormat::Json => {
@@ -74,25 +65,49 @@ fn list(bundle: &Bundle, format: ListFormat, out: &mut dyn Write) -> Result<Exit
         ListFormat::Human => {
             let width = docs.iter().map(|d| d.code.len()).max().unwrap_or_default();
             for doc in &docs {
-                let word = if doc.outcome == Outcome::Allow { "note" } else { doc.outcome.word() };
-                writeln!(out, "{:<width$}  {word:<5} {:<6} {}", doc.code, doc.fleet_rule, doc.title)?;
+                writeln!(out, "{:<width$}  {:<5} {:<6} {}", doc.code, word(doc), doc.fleet_rule, doc.title)?;
             }
         }
     }
     Ok(Exit::Done)
 }
 
-fn show(bundle: &Bundle, rule: &str, out: &mut dyn Write) -> Result<Exit, CliError> {
-    let doc = bundle.rule(rule);
-    let file = doc.map_or(rule, |doc| doc.file.as_str());
-    let known = || bundle.rules().map(|d| d.code.as_str()).chain(bundle.policy_paths());
-    let text = bundle.policy(file).ok_or_else(|| CliError::unknown("rule", rule, known()))?;
-    let Some(doc) = doc else {
+/// The engine's own reasons, documented as rules are.
+fn engine_rules() -> impl Iterator<Item = RuleDoc> {
+    ENGINE_CODES.iter().map(|(code, title)| RuleDoc {
+        code: (*code).to_owned(),
+        outcome: Outcome::Deny,
+        title: (*title).to_owned(),
+        description: "The gate itself failed; the message says how.".to_owned(),
+        fleet_rule: "law 1".to_owned(),
+        file: "src/decide/failure.rs".to_owned(),
+        line: 1,
+    })
+}
+
+/// A reason that allows is a note.
+const fn word(doc: &RuleDoc) -> &'static str {
+    match doc.outcome {
+        Outcome::Allow => "note",
+        other => other.word(),
+    }
+}
+
+fn show(bundle: &Bundle, name: &str, out: &mut dyn Write) -> Result<Exit, CliError> {
+    if let Some(text) = bundle.policy(name) {
         write!(out, "{text}")?;
         return Ok(Exit::Done);
-    };
-    writeln!(out, "{}  {}  fleet rule {}", doc.code, doc.outcome.word(), doc.fleet_rule)?;
-    writeln!(out, "{}\n{}\n{}:{}\n", doc.title, doc.description, doc.file, doc.line)?;
+    }
+    let rules: Vec<RuleDoc> = bundle.rules().cloned().chain(engine_rules()).collect();
+    let known = rules.iter().map(|doc| doc.code.as_str()).chain(bundle.policy_paths());
+    let doc = rules
+        .iter()
+        .find(|doc| doc.code == name)
+        .ok_or_else(|| CliError::unknown("rule", name, known, "fleetgate policy list"))?;
+    writeln!(out, "{}  {}  fleet rule {}", doc.code, word(doc), doc.fleet_rule)?;
+    writeln!(out, "{}\n{}\n{}:{}", doc.title, doc.description, doc.file, doc.line)?;
+    let Some(text) = bundle.policy(&doc.file) else { return Ok(Exit::Done) };
+    writeln!(out)?;
     for line in text.lines().skip(doc.line.saturating_sub(1)).take_while(block()) {
         writeln!(out, "{line}")?;
     }

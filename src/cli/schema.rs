@@ -56,7 +56,8 @@ pub(super) fn run(args: &SchemaArgs, out: &mut dyn Write) -> Result<Exit, CliErr
         }
         return Ok(Exit::Done);
     };
-    let text = schema_text(name).ok_or_else(|| CliError::unknown("schema", name, schema_names()))?;
+    let text =
+        schema_text(name).ok_or_else(|| CliError::unknown("schema", name, schema_names(), "fleetgate schema"))?;
     write!(out, "{text}")?;
     Ok(Exit::Done)
 }
