@@ -1,6 +1,7 @@
 //! `fleetgate merge`: may this change merge?
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
@@ -27,7 +28,7 @@ pub(super) struct MergeArgs {
     name: Option<String>,
     /// The operator's fleet file; without one the gate is disabled and denies
     #[arg(long, value_name = "FILE", env = "FLEETGATE_FLEET")]
-    fleet: Option<PathBuf>,
+    fleet: Option<OsString>,
     /// An evidence file, or `-` for standard input; may be given several times
     #[arg(long, value_name = "FILE")]
     evidence: Vec<PathBuf>,
@@ -65,7 +66,7 @@ pub(super) fn judge(
     around: &mut Surroundings<'_>,
 ) -> Result<(MergeFacts, Facts, Decision), CliError> {
     let now = now(args.now.as_deref())?;
-    let fleet = args.fleet.as_deref().filter(|path| !path.as_os_str().is_empty()).map(Named::read).transpose()?;
+    let fleet = args.fleet.as_deref().filter(|path| !path.is_empty()).map(Path::new).map(Named::read).transpose()?;
     let evidence = evidence(&args.evidence, around)?;
     let repository = Repository::open(&args.repo)?;
     let gathered = gather::merge(&MergeRequest {
