@@ -91,7 +91,7 @@ fn no_repository() {
     let expected = "error: cannot open DIR as a git repository: could not find repository at 'DIR'; \
                     pass --repo with a folder inside a repository\n";
     assert_eq!(error, expected);
-    fleetgate(&replaced(&case, "--repo", ""), "").breaks("pass --repo");
+    fleetgate(&replaced(&case, "--repo", ""), "").breaks("a value is required for '--repo <DIR>'");
 }
 
 #[test]

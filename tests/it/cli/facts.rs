@@ -59,17 +59,21 @@ fn a_fact_that_the_point_does_not_know() {
     let with = |place: &str, key: &str| {
         let mut facts = facts.clone();
         facts.pointer_mut(place).unwrap()[key] = json!(true);
-        decide(&facts).breaks("the facts don't fit the schema of this point").breaks(key);
+        decide(&facts).breaks("the facts don't fit the schema of this point").breaks(place);
     };
     with("", "approved");
     with("/settings", "dry_run");
     with("/settings/repo", "unknown_key");
-    with("/settings/repo/value", "trusted");
     with("/change", "trusted");
     with("/change/groups/0", "risk");
     with("/evidence", "reviews");
-    with("/evidence/verdicts/value/0", "weight");
-    with("/evidence/author/value", "trusted");
+    for place in
+        ["/settings/repo/value", "/evidence/verdicts/value/0", "/evidence/author/value", "/evidence/pr/evidence"]
+    {
+        let mut facts = facts.clone();
+        facts.pointer_mut(place).unwrap()["weight"] = json!(2);
+        decide(&facts).breaks("the facts don't fit the schema of this point");
+    }
 }
 
 #[test]
