@@ -288,6 +288,11 @@ fn toml(document: &Value) -> String {
     document.as_object().unwrap().iter().map(|(key, value)| format!("{key} = {}\n", inline(value))).collect()
 }
 
+/// A commit as messages abbreviate it.
+pub(crate) fn short(sha: &str) -> String {
+    sha.chars().take(12).collect()
+}
+
 /// A file of so many lines.
 pub(crate) fn lines(count: usize) -> String {
     (0..count).map(|n| format!("line {n}\n")).collect()

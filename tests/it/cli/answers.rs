@@ -4,7 +4,7 @@ use fleetgate::cli::Exit;
 use serde_json::json;
 
 use super::{fed, left_out, program, replaced, text};
-use crate::judge::{Case, fleetgate};
+use crate::judge::{Case, fleetgate, short};
 use crate::scene::put;
 
 #[test]
@@ -30,7 +30,7 @@ fn without_a_fleet_file_all_is_denied_and_all_is_told() {
     let mut args = left_out(&case, "--fleet");
     let human = program(&args).output().unwrap();
     let shown = text(&human.stdout);
-    let head = &case.head[..12];
+    let head = short(&case.head);
     let base = case.scene.tip("main").unwrap().to_string();
     assert_eq!(human.status.code(), Some(1));
     let (change, digests) = shown.split_once("  digests").unwrap();
@@ -57,11 +57,10 @@ fn without_a_fleet_file_all_is_denied_and_all_is_told() {
            `auto_merge` is off and 0 of 1 owners' approvals count: a listed owner must approve this head
 
 ",
-        &base[..12]
+        short(&base)
     );
     assert_eq!(change, expected);
     args.extend(["--format", "json"].map(str::to_owned));
-    args[1..].rotate_left(0);
     let json: serde_json::Value = serde_json::from_slice(&program(&args).output().unwrap().stdout).unwrap();
     assert_eq!((json["outcome"].as_str(), json["risk"]["level"].as_str()), (Some("deny"), Some("high")));
     assert_eq!(json["reasons"].as_array().unwrap().len(), 6);
