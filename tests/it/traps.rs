@@ -1,5 +1,6 @@
 //! Every trap of the merge gate, each with the honest change that looks like it and must pass.
 
+mod beyond;
 mod checks;
 mod documents;
 mod history;
