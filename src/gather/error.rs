@@ -46,6 +46,14 @@ pub enum GatherError {
         /// Why it can't be resolved.
         why: String,
     },
+    /// A name stands for several commits.
+    #[error("revision {rev:?} is ambiguous here: {}; pass one of these in full, or delete the others", .candidates.join(", "))]
+    AmbiguousRevision {
+        /// The name as it was given.
+        rev: String,
+        /// What it could be: full names of refs, full ids.
+        candidates: Vec<String>,
+    },
     /// The remote's default branch is not known.
     #[error("cannot tell the base: refs/remotes/origin/HEAD {why}; pass --base")]
     NoDefaultBase {

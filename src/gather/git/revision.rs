@@ -27,21 +27,42 @@ impl Repository {
         }
         let split = rev.find(['~', '^']).unwrap_or(rev.len());
         let (name, steps) = rev.split_at_checked(split).unwrap_or((rev, ""));
+        let objects = self.objects()?;
         let start = match oid(name.as_bytes()) {
             Some(id) => id,
-            None => self.named(name).map_err(|error| failed(error.message().to_owned()))?,
+            None => self.named(&objects, name)?,
         };
-        let objects = self.objects()?;
         objects.peel(start).and_then(|commit| walk(&objects, commit, steps)).map_err(|error| failed(reason(&error)))
     }
 
-    /// The object that a name stands for. A ref is followed without a look at the object: libgit2 refuses commits that
-    /// git reads.
-    fn named(&self, name: &str) -> Result<Oid, git2::Error> {
-        let target = self.real.resolve_reference_from_short_name(name).and_then(|reference| reference.resolve());
-        match target.ok().and_then(|reference| reference.target()) {
-            Some(id) => Ok(id),
-            None => Ok(self.real.revparse_single(name)?.id()),
+    /// The object that a name stands for. Where git would choose among a tag, a branch and a commit of one name, nothing
+    /// is chosen: whoever may push a tag could bend what is judged. Refs are followed without a look at the object,
+    /// since libgit2 refuses commits that git reads.
+    fn named(&self, objects: &Objects<'_>, name: &str) -> Result<Oid, GatherError> {
+        let target = |name: &str| self.real.find_reference(name).and_then(|found| found.resolve()).ok()?.target();
+        if let Some(id) = target(name) {
+            return Ok(id);
+        }
+        let places = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map(|place| format!("{place}{name}"));
+        let places = places.into_iter().chain([format!("refs/remotes/{name}/HEAD")]);
+        let mut found: Vec<(String, Oid)> =
+            places.filter_map(|place| Some((target(&place)?, place))).map(|(id, place)| (place, id)).collect();
+        let abbreviated = (4..40).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if abbreviated && let Ok(object) = self.real.find_object_by_prefix(name, None) {
+            found.push((format!("commit {}", object.id()), object.id()));
+        }
+        let commit = |id: Oid| objects.peel(id).unwrap_or(id);
+        match found.split_first() {
+            Some(((_, first), others)) if others.iter().all(|(_, id)| commit(*id) == commit(*first)) => Ok(*first),
+            Some(_) => Err(GatherError::AmbiguousRevision {
+                rev: name.to_owned(),
+                candidates: found.into_iter().map(|(place, _)| place).collect(),
+            }),
+            None => self
+                .real
+                .revparse_single(name)
+                .map(|object| object.id())
+                .map_err(|error| GatherError::Revision { rev: name.to_owned(), why: error.message().to_owned() }),
         }
     }
 
