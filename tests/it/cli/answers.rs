@@ -89,6 +89,32 @@ fn the_fleet_file_may_come_from_the_environment() {
 }
 
 #[test]
+fn gits_own_environment_and_configuration_change_nothing() {
+    let case = Case::change(&[put("src/auth/a.rs", "a\n")]);
+    let other = Case::docs();
+    let home = case.scene.outside().join("home");
+    std::fs::create_dir_all(&home).unwrap();
+    std::fs::write(home.join(".gitconfig"), "[core]\n\tattributesFile = /dev/null\n[diff]\n\texternal = false\n")
+        .unwrap();
+    let args = [case.args(), vec!["--format".to_owned(), "json".to_owned()]].concat();
+    let before = program(&args).output().unwrap();
+    let elsewhere = other.scene.repo().path().to_str().unwrap().to_owned();
+    let replaced = program(&args)
+        .env("GIT_DIR", &elsewhere)
+        .env("GIT_WORK_TREE", other.scene.path())
+        .env("GIT_OBJECT_DIRECTORY", format!("{elsewhere}/objects"))
+        .env("GIT_INDEX_FILE", "/dev/null")
+        .env("GIT_EXTERNAL_DIFF", "false")
+        .env("GIT_CONFIG_COUNT", "1")
+        .env("GIT_CONFIG_KEY_0", "core.bare")
+        .env("GIT_CONFIG_VALUE_0", "nonsense")
+        .env("HOME", &home)
+        .output()
+        .unwrap();
+    assert_eq!((replaced.status.code(), replaced.stdout), (Some(1), before.stdout));
+}
+
+#[test]
 fn evidence_comes_from_standard_input_and_from_several_files() {
     let case = Case::docs();
     let args = replaced(&case, "--evidence", "-");
