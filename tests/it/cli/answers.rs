@@ -26,7 +26,7 @@ fn the_exit_code_tells_the_four_ends_apart() {
 
 #[test]
 fn without_a_fleet_file_all_is_denied_and_all_is_told() {
-    let case = Case::change(&[put("src/auth/a.rs", "a\n"), put(".env", "A=1\n")]);
+    let case = Case::change(&[put("src/auth/a.rs", "a\n"), put("server.pem", "A=1\n")]);
     let mut args = left_out(&case, "--fleet");
     let human = program(&args).output().unwrap();
     let shown = text(&human.stdout);
@@ -41,13 +41,13 @@ fn without_a_fleet_file_all_is_denied_and_all_is_told() {
   risk     high, size xs: path.auth, path.forbidden
   change   2 files, +2 -0 lines, 6 bytes, 1 commit
            auth + source: src/auth/a.rs
-           forbidden: .env
+           forbidden: server.pem
 
   deny     merge.enrol.not_listed  acme/app
            no `[[repos]]` entry of the fleet file has exactly this name: add one, with `enabled = true`
-  deny     merge.path.forbidden  .env
+  deny     merge.path.forbidden  server.pem
            a forbidden path never merges: take it out of the change and of its history
-  deny     merge.risk.high  .env
+  deny     merge.risk.high  server.pem
            high risk (path.auth, path.forbidden): split it off and have a person merge it; the operator can set `[review] approve_high = true`
   deny     merge.switch.kill
            no fleet file was given, so the gate is disabled: pass `--fleet FILE` or set `FLEETGATE_FLEET`
