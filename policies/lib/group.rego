@@ -59,11 +59,14 @@ _known_asset(name) if {
 	data.data.kinds[trim_prefix(name, "content.asset.")]
 }
 
-_executable(group) := {name: "high" |
-	some name in {"trait.mode.executable"}
-	"mode.executable" in group.traits
-	not has(group, "script_place")
-}
+# A file that becomes executable: what runs is never low, and high outside the places for it.
+_executable(group) := {"trait.mode.executable": _executable_level(group)} if "mode.executable" in group.traits
+
+_executable(group) := {} if not "mode.executable" in group.traits
+
+_executable_level(group) := "medium" if has(group, "script_place")
+
+_executable_level(group) := "high" if not has(group, "script_place")
 
 # An existing test that loses lines, or is gone.
 _shrunk_test(group) := {name: "medium" |

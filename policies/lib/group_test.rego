@@ -45,7 +45,7 @@ test_tests_that_lose if {
 
 test_executable if {
 	group.level(_group(["docs"], ["mode.executable", "content.text"])) == "high"
-	group.level(_group(["docs", "script_place"], ["mode.executable", "content.text"])) == "low"
+	group.level(_group(["docs", "script_place"], ["mode.executable", "content.text"])) == "medium"
 }
 
 test_routine if {

@@ -4,7 +4,8 @@ package lib.identity
 
 import data.lib.evidence
 
-fold(login) := lower(trim_space(login))
+# Forges show one account under several spellings: `@name`, `app/name`, `name[bot]`.
+fold(login) := regex.replace(lower(trim_space(login)), `^@|^app/|\[bot\]$`, "")
 
 author := evidence.value("author")
 
@@ -26,8 +27,22 @@ of_operator(person) if fold(person.operator) in operators
 
 of_operator(person) if fold(person.operator) in authors
 
-# The model family by its canonical name; undefined where it is not known.
-family(model) := object.get(data.data.families.aliases, name, name) if {
-	name := fold(model.family)
+# The model family by its canonical name: what one of its words is known as, else the name itself. Undefined where it is
+# not known, or where its words point to several families.
+family(model) := name if {
+	name := lower(trim_space(model.family))
 	not name in data.data.families.unknown
+	count(_known_as(name)) == 0
+}
+
+family(model) := name if {
+	known := _known_as(lower(trim_space(model.family)))
+	count(known) == 1
+	some name in known
+}
+
+_known_as(name) := {known |
+	some word in regex.split(`[^\pL\pN]+`, name)
+	some spelling in {word, regex.replace(word, `[0-9].*$`, "")}
+	known := data.data.families.aliases[spelling]
 }

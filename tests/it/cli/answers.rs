@@ -47,7 +47,7 @@ fn without_a_fleet_file_all_is_denied_and_all_is_told() {
            no `[[repos]]` entry of the fleet file has exactly this name: add one, with `enabled = true`
   deny     merge.path.forbidden  server.pem
            a forbidden path never merges: take it out of the change and of its history
-  deny     merge.risk.high  server.pem
+  deny     merge.risk.high  server.pem and 1 more
            high risk (path.auth, path.forbidden): split it off and have a person merge it; the operator can set `[review] approve_high = true`
   deny     merge.switch.kill
            no fleet file was given, so the gate is disabled: pass `--fleet FILE` or set `FLEETGATE_FLEET`

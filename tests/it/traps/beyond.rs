@@ -1,7 +1,9 @@
 //! Attacks that are on no list.
 
+use serde_json::json;
+
 use crate::judge::{Case, fleetgate};
-use crate::scene::{Scene, put};
+use crate::scene::{Scene, exec, put};
 
 /// A change whose first commit is bad and whose second is harmless.
 fn two_steps() -> (Scene, git2::Oid) {
@@ -68,4 +70,42 @@ fn an_object_that_is_not_what_its_name_says_is_refused() {
     std::fs::remove_file(tree("feature")).unwrap();
     std::fs::copy(tree("main"), tree("feature")).unwrap();
     case.judge().breaks("object hash mismatch");
+}
+
+#[test]
+fn a_file_that_is_called_like_a_folder_of_tests_or_docs_is_neither() {
+    for path in ["ci/test", "tools/docs", "src/spec/engine.rs", "scripts/tests"] {
+        Case::change(&[put(path, "run\n")]).judge().holds(&["merge.risk.medium"]);
+    }
+    Case::change(&[put("ci/test/a.txt", "a\n")]).judge().allows();
+}
+
+#[test]
+fn instructions_for_agents_are_no_documentation() {
+    for path in ["QWEN.md", "web/CONVENTIONS.md", ".kiro/steering.md", "docs/x.prompt.md", ".amazonq/rules/a.md"] {
+        Case::change(&[put(path, "obey\n")]).judge().denies(&["merge.risk.high"]);
+    }
+}
+
+#[test]
+fn what_runs_is_never_low() {
+    for path in ["docs/bin/run", "tests/scripts/run"] {
+        Case::change(&[exec(path, "run\n")]).judge().holds(&["merge.risk.medium"]);
+    }
+}
+
+#[test]
+fn a_family_under_another_name_is_the_same_family() {
+    for family in ["gpt-5", "gpt-5-codex", "o3", "OpenAI Codex", "codex 2"] {
+        let judged = Case::docs().verdict(|verdict| verdict["family"] = json!(family)).judge();
+        judged.holds(&["merge.review.too_few", "merge.review.too_few_families"]);
+    }
+}
+
+#[test]
+fn an_account_under_another_spelling_is_the_same_account() {
+    for by in ["coder-1[bot]", "app/coder-1", "@Coder-1"] {
+        let judged = Case::docs().verdict(|verdict| verdict["by"] = json!(by)).judge();
+        judged.holds(&["merge.review.too_few", "merge.review.too_few_families"]);
+    }
 }

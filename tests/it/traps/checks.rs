@@ -67,7 +67,7 @@ fn trap_14_a_success_whose_note_says_that_nothing_ran() {
 fn trap_14_a_success_at_another_head() {
     let judged = Case::docs().checks(|_| json!([check(ELSEWHERE, "success")])).judge();
     judged.holds(&["merge.checks.absent"]);
-    assert_eq!(judged.subjects("merge.evidence.other_head"), ["checks"]);
+    assert_eq!(judged.subjects("merge.evidence.other_head"), ["ci/test"]);
     let unbound = json!([{ "name": "ci/test", "result": "success", "completed_at": EARLIER }]);
     Case::docs().checks(|_| unbound).judge().holds(&["merge.checks.absent"]);
 }

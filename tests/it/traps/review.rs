@@ -20,7 +20,7 @@ fn void(why: &str, alter: impl FnOnce(&mut Value)) {
 fn trap_13_a_verdict_for_an_older_head() {
     let judged = Case::docs().verdict(|verdict| verdict["head_sha"] = json!(ELSEWHERE)).judge();
     judged.holds(NO_VERDICT);
-    assert_eq!(judged.subjects("merge.evidence.other_head"), ["verdicts"]);
+    assert_eq!(judged.subjects("merge.evidence.other_head"), ["judge-1"]);
     let case = Case::docs();
     let base = case.scene.tip("main").unwrap().to_string();
     case.verdict(|verdict| verdict["head_sha"] = json!(base)).judge().holds(NO_VERDICT);
