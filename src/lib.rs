@@ -6,3 +6,4 @@ pub mod enforce;
 pub mod gather;
 pub mod model;
 pub mod prove;
+pub mod shell;

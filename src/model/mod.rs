@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod change;
+mod command;
 mod decision;
 mod evidence;
 mod facts;
@@ -9,10 +10,15 @@ mod merge;
 mod outcome;
 mod point;
 mod settings;
+mod word;
 
 pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature};
 pub use change::{
     Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
+};
+pub use command::{
+    Assignment, Context, Folder, Invocation, NotUnderstood, Redirection, RedirectionKind, Script, Span, Wrapper,
+    WrapperForm, Wrappers, Wrapping,
 };
 pub(crate) use decision::Judgement;
 pub use decision::{Decision, DecisionSchema, Digests, Obligation, Reason, Risk};
@@ -22,3 +28,4 @@ pub use merge::{MergeFacts, MergeFactsSchema, Now};
 pub use outcome::{Outcome, RiskLevel};
 pub use point::{Point, Profile};
 pub use settings::{Limits, MaxRisk, RepoSettings, RequiredCheck, ReviewSettings, Reviewers, Settings};
+pub use word::{Part, Word};

@@ -1,0 +1,229 @@
+//! A shell command line as read by `shell`: what it would run, word by word, and what was not understood.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::word::{Part, Word};
+
+/// A command line, read. It is understood only when `unknown` is empty.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// Every command that it may run, in the order of the text; bodies of loops and functions included.
+    pub invocations: Vec<Invocation>,
+    /// What could not be read. Anything here means that the invocations may be incomplete or wrong.
+    pub unknown: Vec<NotUnderstood>,
+}
+
+/// A part of a command line that could not be read.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotUnderstood {
+    /// Where it stands.
+    pub span: Span,
+    /// Why, for a person to read.
+    pub why: String,
+}
+
+/// A place in the command line: byte offsets, the end exclusive. A nested script (`bash -c '…'`) has the span of the
+/// word that holds it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+/// One command: what a shell would start, or a builtin that it would run.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invocation {
+    /// Where it stands.
+    pub span: Span,
+    /// The program, wrappers peeled off. None where there are only assignments or redirections.
+    pub program: Option<Word>,
+    /// Whether the program is a function that the script itself defines before: the commands of its body are listed
+    /// where it is defined.
+    pub function: bool,
+    /// The arguments, the program's name not among them.
+    pub arguments: Vec<Word>,
+    /// Whether further arguments follow that nobody knows (`xargs`).
+    pub appended: bool,
+    /// Assignments before the program (its environment), `env`'s among them. Without a program they change the
+    /// shell's variables, and through exported ones the environment of later commands.
+    pub assignments: Vec<Assignment>,
+    /// Redirections of this command and of the groups around it.
+    pub redirections: Vec<Redirection>,
+    /// Programs around this one, the outermost first.
+    pub wrappers: Vec<Wrapping>,
+    /// The folders in which it may run; one when it is certain. None when nobody knows.
+    pub folders: Option<Vec<Folder>>,
+    /// Where in the script it stands.
+    pub context: Context,
+}
+
+/// A variable that is set for a command or for the shell.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// The variable's name.
+    pub name: String,
+    /// Its value; several for an array.
+    pub values: Vec<Word>,
+    /// Whether the value is added to the old one, or sets one element only.
+    pub partial: bool,
+}
+
+/// A redirection.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redirection {
+    /// The file descriptor, where it is written.
+    pub fd: Option<u32>,
+    /// What is done.
+    pub kind: RedirectionKind,
+    /// The file, or the text of a here-document or here-string. None when a descriptor is closed.
+    pub target: Option<Word>,
+}
+
+/// What a redirection does.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RedirectionKind {
+    /// `<`
+    Read,
+    /// `>`, `&>`, `>&file`
+    Write,
+    /// `>>`, `&>>`
+    Append,
+    /// `>|`
+    Clobber,
+    /// `<>`
+    ReadWrite,
+    /// `2>&1`, `<&3`: the target is the other descriptor.
+    Duplicate,
+    /// `>&-`
+    Close,
+    /// `<<EOF`: the target is the body, tabs removed.
+    HereDocument,
+    /// `<<<`
+    HereString,
+}
+
+/// A program that runs another one.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wrapping {
+    /// Its name in the table of wrappers.
+    pub name: String,
+    /// Its own options with their values, and its operands, as written.
+    pub arguments: Vec<Word>,
+    /// Whether it means nothing of its own (`time`, `nice`).
+    pub silent: bool,
+}
+
+/// A working folder: parts of a path, relative to the folder in which the script starts unless it begins with `/`,
+/// a variable or a home folder. No parts: where the script starts.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Folder(pub Vec<Part>);
+
+/// Where in a script a command stands.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Context {
+    /// Place in its pipeline, from 1.
+    pub position: u32,
+    /// Commands in its pipeline.
+    pub length: u32,
+    /// Its input comes from another command, directly or through a group around it.
+    pub piped_in: bool,
+    /// Its output goes to another command, directly or through a group around it.
+    pub piped_out: bool,
+    /// Behind it stands `&`, or behind a group around it.
+    pub background: bool,
+    /// `!` stands before it.
+    pub negated: bool,
+    /// In `( … )`.
+    pub subshell: bool,
+    /// In the body or the condition of a loop.
+    pub looped: bool,
+    /// It may be left out: behind `&&` or `||`, in a branch, in a loop's body.
+    pub conditional: bool,
+    /// It is the condition of an `if`, `while` or `until`.
+    pub condition: bool,
+    /// The function in whose body it stands.
+    pub function: Option<String>,
+    /// In `$( … )` or backquotes.
+    pub substitution: bool,
+    /// In `<( … )` or `>( … )`.
+    pub process: bool,
+    /// In a here-document.
+    pub here_document: bool,
+    /// How many scripts are around it that are arguments (`bash -c '…'`, `eval '…'`).
+    pub nested: u32,
+}
+
+/// The programs that run other programs: how their own options are told from the command that they run.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wrappers {
+    /// Folders in which a wrapper may be called by path, each with a slash at its end.
+    #[serde(default)]
+    pub folders: Vec<String>,
+    /// The wrappers by name.
+    pub wrappers: BTreeMap<String, Wrapper>,
+}
+
+/// A program that runs another one. An option that is not listed makes the call not understood.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wrapper {
+    /// It means nothing of its own: what it runs is all that counts.
+    pub silent: bool,
+    /// How the command follows.
+    pub form: WrapperForm,
+    /// Options without a value. `-5` style numbers are the flag `-#`.
+    pub flags: Vec<String>,
+    /// Options with a value, attached (`-n5`, `--adjustment=5`) or in the next word.
+    pub valued: Vec<String>,
+    /// Options whose value can only be attached (`-i{}`, `--color=always`), and may be missing.
+    pub attached: Vec<String>,
+    /// Words between the options and the command (`timeout 5 make`: 1).
+    pub operands: u32,
+    /// `NAME=value` words before the command set its environment.
+    pub assignments: bool,
+    /// Options with which it runs nothing (`command -v`): the call is then one of the wrapper itself.
+    pub inert: Vec<String>,
+    /// Options whose value is the folder in which the command runs.
+    pub folder: Vec<String>,
+    /// Options whose value is a shell script that it runs.
+    pub script: Vec<String>,
+    /// Options whose value is a text that is replaced in the command's words by something unknown (`xargs -I`).
+    pub replace: Vec<String>,
+    /// Adds arguments that nobody knows behind the command's own (`xargs`).
+    pub appends: bool,
+    /// The only values that are understood, of options where not all are.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// It acts in the running shell: a builtin behind it (`cd`) changes the shell itself.
+    pub builtin: bool,
+}
+
+/// How a wrapper's command follows.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WrapperForm {
+    /// A program and its arguments.
+    #[default]
+    Command,
+    /// `-c` and then a script for bash; without `-c` the call is one of the wrapper itself.
+    Bash,
+    /// `-c` and then a script for a shell that is not always bash: only what all of them read alike is understood.
+    Sh,
+    /// Words that are joined by blanks and read as a script in a shell of its own (`watch`).
+    Joined,
+}

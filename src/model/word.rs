@@ -1,0 +1,120 @@
+//! A word of a command line: what is known of its value.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::command::Span;
+
+/// A word after expansion, as far as it is known.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// The value, quotes removed, where it is certain. An empty word has an empty value.
+    pub value: Option<String>,
+    /// What it is made of, neighbours of one kind merged. None of them: the empty word.
+    pub parts: Vec<Part>,
+    /// The literal text before the first part that is not literal.
+    pub prefix: String,
+    /// Whether it may become several words, or none.
+    pub splits: bool,
+    /// Whether it may start with `-`.
+    pub dash: bool,
+    /// The pattern, in glob syntax with `\` before each literal special character, where the word has unquoted glob
+    /// characters and nothing else that is not literal. When nothing matches, the word itself stays, as in `literal`.
+    pub glob: Option<String>,
+}
+
+/// A part of a word.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Text, quotes removed.
+    Literal(String),
+    /// Unquoted glob characters, in glob syntax.
+    Glob(String),
+    /// One of the variables that are resolved later: `HOME`, `PWD`, `TMPDIR`, `USER`.
+    Variable(String),
+    /// `~` (empty) or `~user`.
+    Home(String),
+    /// Anything.
+    Dynamic,
+}
+
+impl Word {
+    /// A word with a certain value.
+    #[must_use]
+    pub fn literal(text: &str, span: Span) -> Self {
+        let parts = if text.is_empty() { Vec::new() } else { vec![Part::Literal(text.to_owned())] };
+        Self::new(parts, false, span)
+    }
+
+    /// A word of which nothing is known.
+    #[must_use]
+    pub fn dynamic(splits: bool, span: Span) -> Self {
+        Self::new(vec![Part::Dynamic], splits, span)
+    }
+
+    /// A word made of `parts`, that may become several words when it `splits`.
+    #[must_use]
+    pub fn new(parts: Vec<Part>, splits: bool, span: Span) -> Self {
+        let parts = merged(parts);
+        let value = match parts.as_slice() {
+            [] => Some(String::new()),
+            [Part::Literal(text)] => Some(text.clone()),
+            _ => None,
+        };
+        let prefix = match parts.first() {
+            Some(Part::Literal(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let dash = match parts.first() {
+            None | Some(Part::Home(_)) => false,
+            Some(Part::Literal(text)) => text.starts_with('-'),
+            Some(Part::Glob(pattern)) => pattern.starts_with(['*', '?', '[', '-']),
+            Some(Part::Variable(_) | Part::Dynamic) => true,
+        };
+        let glob = pattern(&parts);
+        Self { span, value, parts, prefix, splits, dash: dash || splits, glob }
+    }
+}
+
+fn merged(parts: Vec<Part>) -> Vec<Part> {
+    let mut merged: Vec<Part> = Vec::new();
+    for part in parts {
+        match (merged.last_mut(), part) {
+            (_, Part::Literal(text)) if text.is_empty() => {}
+            (Some(Part::Literal(before)), Part::Literal(text)) | (Some(Part::Glob(before)), Part::Glob(text)) => {
+                before.push_str(&text);
+            }
+            (Some(Part::Dynamic), Part::Dynamic) => {}
+            (_, part) => merged.push(part),
+        }
+    }
+    merged
+}
+
+/// The whole as a pattern: only of literal parts and at least one glob.
+fn pattern(parts: &[Part]) -> Option<String> {
+    let mut pattern = String::new();
+    let mut globs = false;
+    for part in parts {
+        match part {
+            Part::Literal(text) => {
+                for c in text.chars() {
+                    if matches!(c, '*' | '?' | '[' | ']' | '\\' | '{' | '}' | '!') {
+                        pattern.push('\\');
+                    }
+                    pattern.push(c);
+                }
+            }
+            Part::Glob(text) => {
+                globs = true;
+                pattern.push_str(text);
+            }
+            _ => return None,
+        }
+    }
+    globs.then_some(pattern)
+}

@@ -1,0 +1,295 @@
+//! Builtins that change the shell: what they do to the reading of the rest, or why that is not understood.
+
+use crate::model::{Part, Span, Word};
+
+use super::compound::Ends;
+use super::folders;
+use super::peel::joined;
+use super::scope::ASSIGNERS;
+use super::source::{Source, fail};
+use super::syntax::{Read, is_name};
+use super::walker::Walker;
+
+/// The builtins and reserved words of bash.
+const BUILTINS: &[&str] = &[
+    ".",
+    ":",
+    "[",
+    "[[",
+    "alias",
+    "bg",
+    "bind",
+    "break",
+    "builtin",
+    "caller",
+    "case",
+    "cd",
+    "command",
+    "compgen",
+    "complete",
+    "compopt",
+    "continue",
+    "coproc",
+    "declare",
+    "dirs",
+    "disown",
+    "do",
+    "done",
+    "echo",
+    "elif",
+    "else",
+    "enable",
+    "esac",
+    "eval",
+    "exec",
+    "exit",
+    "export",
+    "false",
+    "fc",
+    "fg",
+    "fi",
+    "for",
+    "function",
+    "getopts",
+    "hash",
+    "help",
+    "history",
+    "if",
+    "in",
+    "jobs",
+    "kill",
+    "let",
+    "local",
+    "logout",
+    "mapfile",
+    "popd",
+    "printf",
+    "pushd",
+    "pwd",
+    "read",
+    "readarray",
+    "readonly",
+    "return",
+    "select",
+    "set",
+    "shift",
+    "shopt",
+    "source",
+    "suspend",
+    "test",
+    "then",
+    "time",
+    "times",
+    "trap",
+    "true",
+    "type",
+    "typeset",
+    "ulimit",
+    "umask",
+    "unalias",
+    "unset",
+    "until",
+    "wait",
+    "while",
+];
+
+/// Variables by which bash itself reads or finds what follows.
+const SENSITIVE: &[&str] = &[
+    "CDPATH",
+    "ENV",
+    "EXECIGNORE",
+    "GLOBIGNORE",
+    "GLOBSORT",
+    "HOME",
+    "IFS",
+    "LANG",
+    "OLDPWD",
+    "OPTIND",
+    "PATH",
+    "POSIXLY_CORRECT",
+    "PROMPT_COMMAND",
+    "PS0",
+    "PS1",
+    "PS2",
+    "PS4",
+    "PWD",
+    "SHELLOPTS",
+    "histchars",
+];
+
+/// Options of `set` that leave the reading alone.
+const HARMLESS: &[&str] = &["errexit", "nounset", "pipefail", "xtrace", "verbose", "errtrace"];
+
+/// Binary operators of `test`.
+const COMPARISONS: &[&str] =
+    &["=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-ef", "-nt", "-ot", "-a", "-o", "]"];
+
+/// Whether the name is the shell's own.
+pub(super) fn is_builtin(name: &str) -> bool {
+    BUILTINS.contains(&name)
+}
+
+/// Whether its arguments may be assignments of arrays.
+pub(super) fn declares(name: &str) -> bool {
+    matches!(name, "declare" | "typeset" | "local" | "readonly" | "export")
+}
+
+/// Whether setting the variable changes how the rest of a script is read.
+pub(super) fn is_sensitive(name: &str) -> bool {
+    SENSITIVE.contains(&name) || ["BASH", "LC_"].iter().any(|start| name.starts_with(start))
+}
+
+impl Walker<'_> {
+    /// Takes in what a builtin does, called as such in this shell.
+    pub(super) fn builtin(&mut self, name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
+        let odd = |why: &str| fail(span, format!("{name}: {why}"));
+        match name {
+            "cd" => return Ok(Some((self.change_folder(arguments), self.folders.clone()))),
+            "pushd" | "popd" => self.folders = None,
+            "exit" if !arguments.iter().any(|word| word.splits) => self.folders = Some(Vec::new()),
+            "eval" => {
+                self.shared_script(&joined(arguments, span)?)?;
+                self.folders = None;
+            }
+            "trap" => {
+                if let Some(action) = arguments.iter().find(|word| word.value.as_deref() != Some("--")) {
+                    let folders = self.folders.take();
+                    self.shared_script(action)?;
+                    self.folders = folders;
+                }
+            }
+            "source" | "." => self.folders = None,
+            "alias" | "unalias" | "enable" | "shopt" => return odd("it changes how the rest is read: leave it out"),
+            "hash" if !arguments.is_empty() => return odd("it changes what a name runs: leave it out"),
+            "set" => return self.options(arguments, span),
+            "let" => return odd("its text is evaluated and may run commands: use (( … ))"),
+            "test" | "[" => return operands(arguments, span),
+            "mapfile" | "readarray" if arguments.iter().any(|word| word.prefix.starts_with("-C")) => {
+                return odd("its text is run: leave -C out");
+            }
+            "printf" => return format(arguments, span),
+            "wait" if !arguments.iter().any(|word| word.dash && word.value.as_deref() != Some("-n")) => {}
+            "getopts" => return assigned(name, arguments.get(1..2).unwrap_or_default(), span),
+            name if ASSIGNERS.contains(&name) => return assigned(name, arguments, span),
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn change_folder(&self, arguments: &[Word]) -> folders::Folders {
+        let mut words = arguments.iter().skip_while(|word| matches!(word.value.as_deref(), Some("-L" | "-P" | "-e")));
+        let mut word = words.next();
+        if word.and_then(|word| word.value.as_deref()) == Some("--") {
+            word = words.next();
+        } else if word.is_some_and(|word| word.dash) {
+            return None;
+        }
+        match word {
+            None => Some(vec![crate::model::Folder(vec![Part::Home(String::new())])]),
+            Some(word) if words.next().is_none() && word.value.as_deref() != Some("-") => {
+                folders::enter(&self.folders, word)
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Walks a script that is an argument and runs in this very shell.
+    fn shared_script(&mut self, text: &Word) -> Read<()> {
+        let Some(script) = text.value.as_deref() else {
+            return fail(text.span, "a script that is not known before it runs: write it out");
+        };
+        super::check(script, text.span)?;
+        self.budget.enter(text.span)?;
+        let source = Source::nested(script, text.span, &mut self.budget)?;
+        self.context.nested += 1;
+        let conditional = std::mem::replace(&mut self.context.conditional, true);
+        let result = self.shared(source);
+        self.context.conditional = conditional;
+        self.context.nested -= 1;
+        self.budget.leave();
+        result
+    }
+
+    fn options(&mut self, arguments: &[Word], span: Span) -> Read<Ends> {
+        let mut words = arguments.iter();
+        while let Some(word) = words.next() {
+            let Some(text) = word.value.as_deref() else {
+                return fail(word.span, "set: an option that is not certain: write `set --` before words");
+            };
+            match text.strip_prefix(['-', '+']) {
+                None | Some("-" | "") => return Ok(None),
+                Some(letters) => {
+                    let named = letters.strip_suffix('o');
+                    let plain = named.unwrap_or(letters).chars().all(|c| "euxvE".contains(c));
+                    let known = named.is_none()
+                        || words.next().and_then(|word| word.value.as_deref()).is_some_and(|o| HARMLESS.contains(&o));
+                    if !plain || !known {
+                        return fail(span, "set: an option that changes how the rest is read: leave it out");
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// `test -v 'a[$(x)]'` runs `x`.
+fn operands(arguments: &[Word], span: Span) -> Read<Ends> {
+    for (index, word) in arguments.iter().enumerate() {
+        let next = arguments.get(index + 1);
+        match word.value.as_deref() {
+            Some("-v" | "-R") => {
+                let compared = next.is_some_and(|next| is_comparison(next));
+                let named = next.and_then(|next| next.value.as_deref()).is_some_and(is_name);
+                if !named && !compared {
+                    return fail(span, "a test of a variable whose name may run commands: name it plainly");
+                }
+            }
+            Some(_) => {}
+            None if word.splits => return fail(word.span, "an unquoted expansion in a test: quote it"),
+            None if word.dash && next.is_some_and(|next| !is_comparison(next)) => {
+                return fail(word.span, "a test whose operator is not certain: compare with =");
+            }
+            None => {}
+        }
+    }
+    Ok(None)
+}
+
+fn is_comparison(word: &Word) -> bool {
+    word.value.as_deref().is_some_and(|text| COMPARISONS.contains(&text))
+}
+
+/// `printf -v 'a[$(x)]'` runs `x`.
+fn format(arguments: &[Word], span: Span) -> Read<Ends> {
+    let Some((first, rest)) = arguments.split_first() else { return Ok(None) };
+    match first.value.as_deref() {
+        Some(text) if text.starts_with("-v") => assigned("printf", arguments, span),
+        None if first.dash && !rest.is_empty() => {
+            fail(first.span, "printf with a format that may be an option: add --")
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Names that are set must be plain: a subscript is evaluated and may run commands.
+fn assigned(name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
+    for word in arguments {
+        let option = word.prefix.starts_with('-') && !word.splits;
+        if option && declares(name) && word.prefix.contains(['i', 'n']) {
+            return fail(word.span, format!("{name}: an attribute by which values are evaluated: leave it out"));
+        }
+        let (target, assigns) = match word.prefix.split_once('=') {
+            Some((target, _)) => (target, declares(name)),
+            None => (word.prefix.as_str(), false),
+        };
+        if assigns && is_sensitive(target.trim_end_matches('+')) || is_sensitive(target) && name != "export" {
+            return fail(word.span, format!("{target} changes how all that follows is read: set it for one command"));
+        }
+        let certain = word.value.is_some() || assigns || option;
+        if word.splits && !assigns || !certain || target.contains(['[', '$', '`']) {
+            return fail(span, format!("{name} of a variable whose name is not plain: it may run commands"));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,293 @@
+//! Groups, loops, branches, functions, tests.
+
+use brush_parser::ast::{
+    BinaryPredicate, CaseClauseCommand, CompoundCommand, CompoundList, ExtendedTestExpr, ExtendedTestExprCommand,
+    ForClauseCommand, FunctionDefinition, IfClauseCommand, RedirectList, SourceLocation, UnaryPredicate,
+    UnexpandedArithmeticExpr, WhileOrUntilClauseCommand,
+};
+
+use crate::model::{Invocation, Span};
+
+use super::builtins;
+use super::evaluate::Place;
+use super::folders::{self, Folders};
+use super::source::fail;
+use super::syntax::{Kind, Piece, Read, Unit, is_name, unquoted};
+use super::walker::Walker;
+
+/// The most rounds of a loop that are unrolled.
+const ROUNDS: usize = 64;
+
+/// Where one stands after success and after failure, where they differ.
+pub(super) type Ends = Option<(Folders, Folders)>;
+
+impl Walker<'_> {
+    pub(super) fn compound(&mut self, unit: &Unit, it: &CompoundCommand, list: Option<&RedirectList>) -> Read<Ends> {
+        let outside = self.redirections.len();
+        self.group_redirections(unit, list, it.location().map(|place| place.start.index))?;
+        let result = self.compound_body(unit, it);
+        self.redirections.truncate(outside);
+        result
+    }
+
+    /// Redirections of a group hold for all in it; they are listed by themselves too, since a group may be empty.
+    fn group_redirections(&mut self, unit: &Unit, list: Option<&RedirectList>, index: Option<usize>) -> Read<()> {
+        let Some(list) = list else { return Ok(()) };
+        let span = place(unit, index);
+        for redirection in &list.0 {
+            let redirections = self.redirection(unit, redirection)?;
+            self.redirections.extend(redirections);
+        }
+        self.record(Invocation { span, ..Invocation::default() })
+    }
+
+    fn compound_body(&mut self, unit: &Unit, it: &CompoundCommand) -> Read<Ends> {
+        match it {
+            CompoundCommand::Arithmetic(command) => self.expression(unit, &command.expr)?,
+            CompoundCommand::ArithmeticForClause(clause) => {
+                for part in [&clause.initializer, &clause.condition, &clause.updater].into_iter().flatten() {
+                    self.expression(unit, part)?;
+                }
+                self.body(unit, &clause.body.list);
+            }
+            CompoundCommand::BraceGroup(group) => self.list(unit, &group.list),
+            CompoundCommand::Subshell(subshell) => {
+                let saved = self.save();
+                self.context.subshell = true;
+                self.list(unit, &subshell.list);
+                self.restore(saved);
+            }
+            CompoundCommand::ForClause(clause) => self.for_clause(unit, clause)?,
+            CompoundCommand::CaseClause(clause) => self.case(unit, clause)?,
+            CompoundCommand::IfClause(clause) => self.branches(unit, clause),
+            CompoundCommand::WhileClause(clause) | CompoundCommand::UntilClause(clause) => {
+                self.while_clause(unit, clause)
+            }
+            CompoundCommand::Coprocess(_) => return fail(unit.span, "a coprocess: run the command plainly"),
+        }
+        Ok(None)
+    }
+
+    fn expression(&mut self, unit: &Unit, expression: &UnexpandedArithmeticExpr) -> Read<()> {
+        if expression.value.is_empty() {
+            return Ok(());
+        }
+        let lexeme = self.lexeme(unit, super::grammar::placeholder(&expression.value))?;
+        match &lexeme.kind {
+            Kind::Arithmetic(expression) => self.arithmetic(expression),
+            _ => fail(lexeme.span, "an odd arithmetic command: simplify it"),
+        }
+    }
+
+    /// A loop's body, once or, when it changes the folder, again from a folder that nobody knows.
+    fn body(&mut self, unit: &Unit, list: &CompoundList) {
+        let context = self.context.clone();
+        let (before, listed) = (self.folders.clone(), self.script.invocations.len());
+        self.context.looped = true;
+        self.context.conditional = true;
+        self.list(unit, list);
+        if self.folders != before {
+            self.script.invocations.truncate(listed);
+            self.folders = None;
+            self.list(unit, list);
+            self.folders = None;
+        }
+        self.context = context;
+    }
+
+    fn for_clause(&mut self, unit: &Unit, clause: &ForClauseCommand) -> Read<()> {
+        let name = clause.variable_name.as_str();
+        if !is_name(name) || builtins::is_sensitive(name) {
+            return fail(unit.span, "an odd variable of a loop: use another name");
+        }
+        let mut rounds = Vec::new();
+        for word in clause.values.iter().flatten() {
+            let (pieces, span) = self.pieces(unit, word)?;
+            rounds.extend(self.arguments(pieces, span)?);
+        }
+        let certain = clause.values.is_some()
+            && (1..=ROUNDS).contains(&rounds.len())
+            && rounds.iter().all(|word| !word.splits)
+            && self.scope.follows(name);
+        let start = self.folders.clone();
+        if certain {
+            for word in rounds {
+                self.variables.insert(name.to_owned(), word.parts);
+                self.body(unit, &clause.body.list);
+            }
+            self.variables.remove(name);
+        } else {
+            self.body(unit, &clause.body.list);
+        }
+        self.folders = folders::either(&start, &self.folders);
+        Ok(())
+    }
+
+    fn while_clause(&mut self, unit: &Unit, WhileOrUntilClauseCommand(condition, body, _): &WhileOrUntilClauseCommand) {
+        let context = self.context.clone();
+        let (start, listed) = (self.folders.clone(), self.script.invocations.len());
+        for again in [false, true] {
+            self.context.looped = true;
+            self.context.condition = true;
+            self.list(unit, condition);
+            self.context = context.clone();
+            self.body(unit, &body.list);
+            self.context = context.clone();
+            if again || self.folders == start {
+                break;
+            }
+            self.script.invocations.truncate(listed);
+            self.folders = None;
+        }
+    }
+
+    fn branches(&mut self, unit: &Unit, clause: &IfClauseCommand) {
+        let context = self.context.clone();
+        self.context.condition = true;
+        self.list(unit, &clause.condition);
+        self.context = context.clone();
+        self.context.conditional = true;
+        let mut start = self.folders.clone();
+        self.list(unit, &clause.then);
+        let mut end = self.folders.clone();
+        let mut complete = false;
+        for branch in clause.elses.iter().flatten() {
+            self.folders = start.clone();
+            match &branch.condition {
+                Some(condition) => {
+                    self.context.condition = true;
+                    self.list(unit, condition);
+                    self.context.condition = context.condition;
+                    start = self.folders.clone();
+                }
+                None => complete = true,
+            }
+            self.list(unit, &branch.body);
+            end = folders::either(&end, &self.folders);
+        }
+        self.folders = if complete { end } else { folders::either(&end, &start) };
+        self.context = context;
+    }
+
+    fn case(&mut self, unit: &Unit, clause: &CaseClauseCommand) -> Read<()> {
+        let (pieces, span) = self.pieces(unit, &clause.value)?;
+        self.single(pieces, Place::Single, span)?;
+        let context = self.context.clone();
+        self.context.conditional = true;
+        let mut end = self.folders.clone();
+        for item in &clause.cases {
+            for pattern in &item.patterns {
+                let (pieces, span) = self.pieces(unit, pattern)?;
+                self.single(pieces, Place::Single, span)?;
+            }
+            if let Some(list) = &item.cmd {
+                // `;&` falls through, so that a branch may start where any branch before it ended.
+                self.folders = end.clone();
+                self.list(unit, list);
+                end = folders::either(&end, &self.folders);
+            }
+        }
+        self.folders = end;
+        self.context = context;
+        Ok(())
+    }
+
+    pub(super) fn function(&mut self, unit: &Unit, function: &FunctionDefinition) -> Read<Ends> {
+        let (pieces, span) = self.pieces(unit, &function.fname)?;
+        let name = unquoted(pieces).filter(|name| {
+            name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:".contains(c)) && !builtins::is_builtin(name)
+        });
+        let Some(name) = name.filter(|name| !self.wrappers.wrappers.contains_key(name)) else {
+            return fail(span, "a function with an odd name, or the name of a builtin: name it otherwise");
+        };
+        let odd = self.context.conditional || self.context.looped || self.context.function.is_some() || self.sh;
+        if odd || self.functions.contains_key(&name) {
+            return fail(span, "a function that is defined twice, or not for certain: define it once, at the start");
+        }
+        let saved = self.save();
+        let redirections = std::mem::take(&mut self.redirections);
+        self.context.function = Some(name.clone());
+        self.variables.retain(|name, _| self.scope.constant(name));
+        if self.scope.moves {
+            self.folders = None;
+        }
+        let result = self.compound(unit, &function.body.0, function.body.1.as_ref());
+        self.redirections = redirections;
+        self.restore(saved);
+        result?;
+        self.functions.insert(name, self.scope.moves);
+        Ok(None)
+    }
+
+    pub(super) fn test(
+        &mut self,
+        unit: &Unit,
+        test: &ExtendedTestExprCommand,
+        list: Option<&RedirectList>,
+    ) -> Read<Ends> {
+        let outside = self.redirections.len();
+        let index = Some(test.loc.start.index);
+        self.group_redirections(unit, list, index)?;
+        self.redirections.truncate(outside);
+        let lexeme = self.lexeme(unit, index)?;
+        if !matches!(lexeme.kind, Kind::Test) {
+            return fail(lexeme.span, "[[ where it is no test: put it on a line of its own");
+        }
+        self.operands(unit, &test.expr)?;
+        Ok(None)
+    }
+
+    fn operands(&mut self, unit: &Unit, expression: &ExtendedTestExpr) -> Read<()> {
+        match expression {
+            ExtendedTestExpr::And(one, other) | ExtendedTestExpr::Or(one, other) => {
+                self.operands(unit, one)?;
+                self.operands(unit, other)
+            }
+            ExtendedTestExpr::Not(inner) | ExtendedTestExpr::Parenthesized(inner) => self.operands(unit, inner),
+            ExtendedTestExpr::UnaryTest(predicate, word) => {
+                let (pieces, span) = self.pieces(unit, word)?;
+                let variable = matches!(
+                    predicate,
+                    UnaryPredicate::ShellVariableIsSetAndAssigned | UnaryPredicate::ShellVariableIsSetAndNameRef
+                );
+                if variable && !unquoted(pieces).is_some_and(|name| is_name(&name)) {
+                    return fail(span, "a test of a variable whose name may run commands: name it plainly");
+                }
+                self.single(pieces, Place::Single, span).map(|_| ())
+            }
+            ExtendedTestExpr::BinaryTest(predicate, left, right) => {
+                let numbers = matches!(
+                    predicate,
+                    BinaryPredicate::ArithmeticEqualTo
+                        | BinaryPredicate::ArithmeticNotEqualTo
+                        | BinaryPredicate::ArithmeticLessThan
+                        | BinaryPredicate::ArithmeticLessThanOrEqualTo
+                        | BinaryPredicate::ArithmeticGreaterThan
+                        | BinaryPredicate::ArithmeticGreaterThanOrEqualTo
+                );
+                for word in [left, right] {
+                    let (pieces, span) = self.pieces(unit, word)?;
+                    if numbers && !pieces.iter().all(|piece| self.is_number(piece)) {
+                        return fail(span, "an operand that is evaluated and may be no number: use [ … ]");
+                    }
+                    self.single(pieces, Place::Single, span)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn is_number(&self, piece: &Piece) -> bool {
+        match piece {
+            Piece::Text(text) | Piece::Quoted(text) => text.chars().all(|c| c.is_ascii_digit() || c == '-'),
+            Piece::Parameter(parameter) => parameter.numeric || parameter.plain && self.scope.number(&parameter.name),
+            Piece::Arithmetic(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The place of a lexeme, or of the whole.
+fn place(unit: &Unit, index: Option<usize>) -> Span {
+    index.and_then(|index| unit.lexemes.get(index)).map_or(unit.span, |lexeme| lexeme.span)
+}

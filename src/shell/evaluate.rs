@@ -1,0 +1,314 @@
+//! Pieces → words, as far as their values are certain. Commands within words are walked on the way.
+
+use crate::model::{Context, Part, Span, Word};
+
+use super::braces::{self, Atom};
+use super::source::fail;
+use super::syntax::{Arithmetic, Parameter, Piece, Read, Unit, target};
+use super::walker::Walker;
+use super::{folders, messages};
+
+/// Variables that are resolved later, by someone who knows the environment.
+const SYMBOLIC: &[&str] = &["HOME", "PWD", "TMPDIR", "USER"];
+
+/// Where a word stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Place {
+    /// Of a command: braces, splitting, globs.
+    Argument,
+    /// The target of a redirection.
+    Redirection,
+    /// The value of an assignment.
+    Value,
+    /// One word whatever it holds, without globs.
+    Single,
+}
+
+struct Building {
+    parts: Vec<Part>,
+    splits: bool,
+    place: Place,
+    span: Span,
+}
+
+impl Walker<'_> {
+    /// The words that a word of a command becomes.
+    pub(super) fn arguments(&mut self, pieces: &[Piece], span: Span) -> Read<Vec<Word>> {
+        let atoms = braces::atoms(pieces);
+        if !atoms.iter().any(|atom| matches!(atom, Atom::Char('{'))) {
+            return Ok(self.evaluate(&atoms, Place::Argument, span)?.into_iter().collect());
+        }
+        let words = match braces::expand(&atoms) {
+            Ok(words) => words,
+            Err(why) => return fail(span, why),
+        };
+        if self.sh && words.len() > 1 {
+            return fail(span, "braces are not expanded by some shells: call bash");
+        }
+        let mut expanded = Vec::new();
+        for word in words {
+            expanded.extend(self.evaluate(&word, Place::Argument, span)?);
+        }
+        Ok(expanded)
+    }
+
+    /// The one word that a word becomes where it is not split.
+    pub(super) fn single(&mut self, pieces: &[Piece], place: Place, span: Span) -> Read<Word> {
+        let atoms = braces::atoms(pieces);
+        if place == Place::Redirection && braces::expand(&atoms).is_ok_and(|words| words.len() > 1) {
+            return fail(span, "a redirection to several files: name one");
+        }
+        Ok(self.evaluate(&atoms, place, span)?.unwrap_or_else(|| Word::literal("", span)))
+    }
+
+    /// None when nothing is left of it.
+    fn evaluate(&mut self, atoms: &[Atom<'_>], place: Place, span: Span) -> Read<Option<Word>> {
+        self.budget.spend(u32::try_from(atoms.len()).unwrap_or(u32::MAX) / 8 + 1, span)?;
+        let mut building = Building { parts: Vec::new(), splits: false, place, span };
+        let mut at = 0;
+        let mut quoted = false;
+        while let Some(atom) = atoms.get(at) {
+            match atom {
+                Atom::Piece(piece) => {
+                    quoted |= matches!(piece, Piece::Quoted(_));
+                    self.piece(piece, &mut building)?;
+                    at += 1;
+                }
+                Atom::Char('~') if tilde_stands(atoms, at, place) => at += building.tilde(atoms, at),
+                Atom::Char(c @ ('*' | '?')) if place.globs() => {
+                    building.parts.push(Part::Glob(c.to_string()));
+                    at += 1;
+                }
+                Atom::Char('[') if place.globs() => at += building.bracket(atoms, at),
+                Atom::Char(c) => {
+                    building.parts.push(Part::Literal(c.to_string()));
+                    at += 1;
+                }
+            }
+        }
+        let word = Word::new(building.parts, building.splits, span);
+        let gone = word.parts.is_empty() && !quoted && place == Place::Argument;
+        Ok((!gone).then_some(word))
+    }
+
+    fn piece(&mut self, piece: &Piece, building: &mut Building) -> Read<()> {
+        match piece {
+            Piece::Text(text) | Piece::Quoted(text) => building.parts.push(Part::Literal(text.clone())),
+            Piece::Parameter(parameter) => self.parameter(parameter, building)?,
+            Piece::Command { unit, quoted } => {
+                self.substitution(unit);
+                match messages::literal(unit).filter(|_| *quoted && self.functions.is_empty()) {
+                    Some(text) => building.parts.push(Part::Literal(text)),
+                    None => building.dynamic(*quoted),
+                }
+            }
+            Piece::Process(unit) => {
+                self.inner(unit, |context| {
+                    context.process = true;
+                    context.piped_out = true;
+                });
+                building.parts.push(Part::Literal("/dev/fd/".to_owned()));
+                building.parts.push(Part::Dynamic);
+            }
+            Piece::Arithmetic(expression) => {
+                self.arithmetic(expression)?;
+                building.dynamic(true);
+            }
+            Piece::Array(elements) => {
+                for element in elements {
+                    self.arguments(element, building.span)?;
+                }
+                building.dynamic(false);
+            }
+        }
+        Ok(())
+    }
+
+    fn substitution(&mut self, unit: &Unit) {
+        self.inner(unit, |context| {
+            context.substitution = true;
+            context.piped_out = true;
+        });
+    }
+
+    /// Walks what runs in a shell of its own.
+    fn inner(&mut self, unit: &Unit, mark: impl FnOnce(&mut Context)) {
+        let saved = self.save();
+        let redirections = std::mem::take(&mut self.redirections);
+        self.context.subshell = true;
+        mark(&mut self.context);
+        self.unit(unit);
+        self.redirections = redirections;
+        self.restore(saved);
+    }
+
+    fn parameter(&mut self, parameter: &Parameter, building: &mut Building) -> Read<()> {
+        for operand in &parameter.operands {
+            self.single(operand, Place::Single, building.span)?;
+        }
+        for expression in &parameter.arithmetic {
+            self.arithmetic(expression)?;
+        }
+        let quoted = parameter.quoted;
+        match self.value(parameter) {
+            Some(parts) if quoted || building.place != Place::Argument => building.parts.extend(parts),
+            Some(parts) if parts.iter().all(stays_whole) && !parts.is_empty() => building.parts.extend(parts),
+            _ if parameter.numeric || parameter.plain && self.scope.number(&parameter.name) => {
+                building.parts.push(Part::Dynamic);
+            }
+            _ => {
+                building.dynamic(quoted);
+                building.splits |= parameter.several && building.place == Place::Argument;
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&self, parameter: &Parameter) -> Option<Vec<Part>> {
+        let name = parameter.name.as_str();
+        if !parameter.plain {
+            return None;
+        }
+        if self.scope.follows(name) {
+            return self.variables.get(name).cloned();
+        }
+        let known = SYMBOLIC.contains(&name) && self.scope.untouched(name);
+        let moved = name == "PWD" && self.folders != folders::start();
+        (known && !moved && self.context.nested == 0).then(|| vec![Part::Variable(name.to_owned())])
+    }
+
+    /// Sees to it that an expression runs nothing but what is walked here.
+    pub(super) fn arithmetic(&mut self, expression: &Arithmetic) -> Read<()> {
+        for piece in &expression.pieces {
+            self.single(std::slice::from_ref(piece), Place::Single, expression.span)?;
+        }
+        if expression.dynamic {
+            return fail(expression.span, "text that nobody knows is evaluated as arithmetic: it may run commands");
+        }
+        match expression.names.iter().find(|name| !self.scope.number(name)) {
+            Some(name) => fail(
+                expression.span,
+                format!("{name} is evaluated as arithmetic and may be no number: its text may run commands"),
+            ),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Place {
+    const fn globs(self) -> bool {
+        matches!(self, Self::Argument | Self::Redirection)
+    }
+}
+
+impl Building {
+    fn dynamic(&mut self, quoted: bool) {
+        self.parts.push(Part::Dynamic);
+        self.splits |= !quoted && self.place == Place::Argument;
+    }
+
+    /// A tilde prefix; how many atoms it takes.
+    fn tilde(&mut self, atoms: &[Atom<'_>], at: usize) -> usize {
+        let mut name = String::new();
+        let mut taken = 1;
+        while let Some(atom) = atoms.get(at + taken) {
+            match atom {
+                Atom::Char('/') => break,
+                Atom::Char(':') if self.place == Place::Value => break,
+                Atom::Char(c) => name.push(*c),
+                Atom::Piece(_) => {
+                    self.parts.push(Part::Literal("~".to_owned()));
+                    return 1;
+                }
+            }
+            taken += 1;
+        }
+        let user = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        let part = match name.as_str() {
+            odd if odd.contains(':')
+                || odd.starts_with(['+', '-'])
+                || odd.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                Part::Dynamic
+            }
+            odd if !odd.chars().all(user) => {
+                self.parts.push(Part::Literal("~".to_owned()));
+                return 1;
+            }
+            _ => Part::Home(name),
+        };
+        self.parts.push(part);
+        taken
+    }
+
+    /// A bracket expression, or the bracket itself; how many atoms it takes.
+    fn bracket(&mut self, atoms: &[Atom<'_>], at: usize) -> usize {
+        let rest = atoms.get(at + 1..).unwrap_or_default();
+        let plain: String =
+            rest.iter().map_while(|atom| if let Atom::Char(c) = atom { Some(*c) } else { None }).collect();
+        match closing(&plain) {
+            Some(inside) if !inside.contains('/') => {
+                self.parts.push(Part::Glob(format!("[{inside}]")));
+                inside.chars().count() + 2
+            }
+            None if plain.chars().count() < rest.len() => {
+                // Quotes or expansions may stand between the brackets.
+                self.parts.push(Part::Dynamic);
+                1
+            }
+            _ => {
+                self.parts.push(Part::Literal("[".to_owned()));
+                1
+            }
+        }
+    }
+}
+
+/// What stands between an open bracket and the one that closes it.
+fn closing(text: &str) -> Option<String> {
+    let mut inside = String::new();
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let first = inside.is_empty() || matches!(inside.as_str(), "!" | "^");
+        if c == ']' && !first {
+            return Some(inside);
+        }
+        inside.push(c);
+        if c == '[' && characters.peek().is_some_and(|c| matches!(c, ':' | '.' | '=')) {
+            let kind = characters.next()?;
+            inside.push(kind);
+            loop {
+                let c = characters.next()?;
+                inside.push(c);
+                if c == kind && characters.peek() == Some(&']') {
+                    inside.extend(characters.next());
+                    break;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Whether an unquoted value is neither split nor a pattern.
+fn stays_whole(part: &Part) -> bool {
+    match part {
+        Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
+        Part::Variable(_) | Part::Home(_) => true,
+        Part::Glob(_) | Part::Dynamic => false,
+    }
+}
+
+/// Whether a tilde at `at` may be a home folder.
+fn tilde_stands(atoms: &[Atom<'_>], at: usize, place: Place) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let Some(Atom::Char(before)) = atoms.get(before) else { return false };
+    let text: String =
+        atoms.iter().take(at).map_while(|atom| if let Atom::Char(c) = atom { Some(*c) } else { None }).collect();
+    let assigns = place == Place::Value || target(&[Piece::Text(text.clone())]).is_some();
+    match before {
+        ':' => assigns,
+        '=' => place == Place::Argument && target(&[Piece::Text(text.clone())]).is_some_and(|t| t.length == text.len()),
+        _ => false,
+    }
+}

@@ -1,0 +1,288 @@
+//! What begins with a dollar sign or a backquote → pieces.
+
+use super::lexer::Lexer;
+use super::source::{Source, fail};
+use super::syntax::{Arithmetic, Parameter, Piece, Read};
+use super::words::starts_name;
+
+impl Lexer<'_> {
+    /// The expansion that begins here; None, and the dollar sign taken, when it is only a dollar sign.
+    pub(super) fn expand(&mut self, quoted: bool) -> Read<Option<Piece>> {
+        let here = self.source.here();
+        self.budget.enter(here)?;
+        let piece = self.expand_here(quoted)?;
+        self.budget.leave();
+        Ok(piece)
+    }
+
+    fn expand_here(&mut self, quoted: bool) -> Read<Option<Piece>> {
+        let here = self.source.here();
+        if self.source.eat("`") {
+            return self.backquotes(quoted).map(Some);
+        }
+        self.source.take();
+        if self.source.eat("((") {
+            let expression = self.arithmetic(&[")"])?;
+            if !self.source.eat("))") {
+                return fail(here, "$(( without )): put a blank between the parentheses");
+            }
+            return Ok(Some(Piece::Arithmetic(expression)));
+        }
+        if self.source.eat("(") {
+            let unit = Box::new(self.unit(true)?);
+            return Ok(Some(Piece::Command { unit, quoted }));
+        }
+        if self.source.eat("{") {
+            return self.braces(quoted).map(|parameter| Some(Piece::Parameter(Box::new(parameter))));
+        }
+        let name = match self.source.peek() {
+            Some('[') => return fail(here, "$[ … ] is obsolete: use $(( … ))"),
+            Some(c) if starts_name(c) => self.name(),
+            Some(c) if c.is_ascii_digit() || "@*#?-$!".contains(c) => {
+                self.source.take();
+                c.to_string()
+            }
+            _ => return Ok(None),
+        };
+        let parameter = Parameter {
+            numeric: numeric(&name),
+            several: name == "@",
+            name,
+            quoted,
+            plain: true,
+            ..Parameter::default()
+        };
+        Ok(Some(Piece::Parameter(Box::new(parameter))))
+    }
+
+    pub(super) fn name(&mut self) -> String {
+        let mut name = String::new();
+        while let Some(c) = self.source.peek().filter(|c| c.is_ascii_alphanumeric() || *c == '_') {
+            self.source.take();
+            name.push(c);
+        }
+        name
+    }
+
+    fn backquotes(&mut self, quoted: bool) -> Read<Piece> {
+        let start = self.source.position();
+        let mut text = String::new();
+        loop {
+            match self.source.take_raw() {
+                None => return fail(self.source.span(start), "a backquote is not closed: close it, or use $( … )"),
+                Some('`') => break,
+                Some('\\') => match self.source.take_raw() {
+                    Some(c @ ('`' | '\\' | '$')) => text.push(c),
+                    Some('"') if quoted => {
+                        return fail(self.source.span(start), "escaped quotes in backquotes: use $( … )");
+                    }
+                    Some(c) => text.extend(['\\', c]),
+                    None => text.push('\\'),
+                },
+                Some(c) => text.push(c),
+            }
+        }
+        let span = self.source.span(start);
+        let source = Source::nested(&text, span, self.budget)?;
+        let unit = Lexer { source, budget: &mut *self.budget, sh: self.sh }.unit(false)?;
+        Ok(Piece::Command { unit: Box::new(unit), quoted })
+    }
+
+    /// `${` has been taken; reads up to the closing brace.
+    fn braces(&mut self, quoted: bool) -> Read<Parameter> {
+        let start = self.source.position();
+        let mut parameter = Parameter { braced: true, quoted, ..Parameter::default() };
+        let length = self.source.sees("#") && !self.source.sees("#}");
+        if length {
+            self.source.take();
+        } else if self.source.sees("!") && !self.source.sees("!}") {
+            return self.names(quoted);
+        }
+        parameter.name = match self.source.peek() {
+            Some(c) if starts_name(c) => self.name(),
+            Some(c) if c.is_ascii_digit() => self.name(),
+            Some(c) if "@*#?-$!".contains(c) => {
+                self.source.take();
+                c.to_string()
+            }
+            _ => return fail(self.source.span(start), "an odd expansion: use ${name}"),
+        };
+        parameter.several = parameter.name == "@";
+        let mut subscript = false;
+        if self.source.eat("[") {
+            if self.sh {
+                return fail(self.source.span(start), "arrays are not read by some shells: call bash");
+            }
+            subscript = true;
+            let index = self.arithmetic(&["]"])?;
+            if !self.source.eat("]") {
+                return fail(self.source.span(start), "a subscript is not closed: close it");
+            }
+            parameter.several |= index.all;
+            parameter.arithmetic.push(index);
+        }
+        parameter.numeric = length || !subscript && numeric(&parameter.name);
+        if self.source.eat("}") {
+            parameter.plain = !length && !subscript;
+            parameter.several &= !length;
+            return Ok(parameter);
+        }
+        parameter.numeric = false;
+        if length {
+            return fail(self.source.span(start), "an odd length expansion: use ${#name}");
+        }
+        self.operator(&mut parameter, start)?;
+        if !self.source.eat("}") {
+            return fail(self.source.span(start), "${ is not closed: close it");
+        }
+        Ok(parameter)
+    }
+
+    /// `${!name[@]}`, `${!prefix*}`; indirection is not understood.
+    fn names(&mut self, quoted: bool) -> Read<Parameter> {
+        let start = self.source.position();
+        self.source.take();
+        let name = self.name();
+        let listed = ["[@]}", "[*]}", "@}", "*}"].iter().any(|end| self.source.eat(end));
+        if name.is_empty() || !listed || self.sh {
+            return fail(self.source.span(start), "an indirect expansion: name the variable itself");
+        }
+        Ok(Parameter { name, braced: true, quoted, several: true, ..Parameter::default() })
+    }
+
+    fn operator(&mut self, parameter: &mut Parameter, start: usize) -> Read<()> {
+        for operator in [":-", ":=", ":?", ":+", "-", "=", "?", "+"] {
+            if self.source.eat(operator) {
+                parameter.assigns = operator.ends_with('=');
+                let operand = self.operand(parameter.quoted, "}")?;
+                parameter.operands.push(operand);
+                return Ok(());
+            }
+        }
+        for operator in ["%%", "##", "%", "#"] {
+            if self.source.eat(operator) {
+                let operand = self.operand(parameter.quoted, "}")?;
+                parameter.operands.push(operand);
+                return Ok(());
+            }
+        }
+        if self.sh {
+            return fail(self.source.span(start), "an expansion that some shells do not know: call bash");
+        }
+        if self.source.eat(":") {
+            for _ in 0..2 {
+                let part = self.arithmetic(&[":", "}"])?;
+                parameter.arithmetic.push(part);
+                if !self.source.eat(":") {
+                    break;
+                }
+            }
+            return Ok(());
+        }
+        if self.source.eat("/") {
+            let _ = self.source.eat("/") || self.source.eat("#") || self.source.eat("%");
+            let pattern = self.operand(parameter.quoted, "/}")?;
+            parameter.operands.push(pattern);
+            if self.source.eat("/") {
+                let replacement = self.operand(parameter.quoted, "}")?;
+                parameter.operands.push(replacement);
+            }
+            return Ok(());
+        }
+        for operator in ["^^", ",,", "^", ","] {
+            if self.source.eat(operator) {
+                let operand = self.operand(parameter.quoted, "}")?;
+                parameter.operands.push(operand);
+                return Ok(());
+            }
+        }
+        if ["@Q", "@U", "@u", "@L"].iter().any(|operator| self.source.eat(operator)) {
+            return Ok(());
+        }
+        fail(self.source.span(start), "an expansion whose value may be run or is odd: use a plain one")
+    }
+
+    /// A word in `${ … }`, up to one of the characters of `ends`.
+    fn operand(&mut self, quoted: bool, ends: &str) -> Read<Vec<Piece>> {
+        let start = self.source.position();
+        let mut pieces = Vec::new();
+        while let Some(c) = self.source.peek() {
+            match c {
+                c if ends.contains(c) => return Ok(pieces),
+                '{' | '\n' | '<' | '>' | '(' => break,
+                '\'' if quoted => break,
+                '\\' if quoted && !matches!(self.source.raw(1), Some('$' | '`' | '"' | '\\' | '}' | '/')) => break,
+                '$' if self.source.sees("$'") || self.source.sees("$\"") => break,
+                '$' | '`' => self.expansion(&mut pieces, quoted)?,
+                c => self.unquoted(c, &mut pieces)?,
+            }
+        }
+        fail(self.source.span(start), "an odd word in ${ … }: put it into a variable, or quote it plainly")
+    }
+
+    /// An expression up to one of `ends` outside parentheses and brackets, which is not taken.
+    pub(super) fn arithmetic(&mut self, ends: &[&str]) -> Read<Arithmetic> {
+        let start = self.source.position();
+        self.budget.enter(self.source.here())?;
+        let mut expression = Arithmetic::default();
+        let mut text = String::new();
+        let mut open = Vec::new();
+        loop {
+            self.budget.spend(1, self.source.here())?;
+            let Some(c) = self.source.peek() else {
+                return fail(self.source.span(start), "an arithmetic expression is not closed: close it");
+            };
+            if open.is_empty() && ends.iter().any(|end| self.source.sees(end)) {
+                break;
+            }
+            match c {
+                '$' | '`' => {
+                    let Some(piece) = self.expand(true)? else {
+                        return fail(self.source.here(), "an odd dollar sign in arithmetic: remove it");
+                    };
+                    let next = self.source.peek();
+                    let glued = text.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+                        || next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '[' | '$' | '`' | '#'));
+                    evaluated(&piece, &mut expression);
+                    expression.dynamic |= glued;
+                    expression.pieces.push(piece);
+                    text.push(' ');
+                    continue;
+                }
+                '(' => open.push(')'),
+                '[' => open.push(']'),
+                ')' | ']' if open.pop() != Some(c) => {
+                    return fail(self.source.span(start), "odd parentheses in arithmetic: balance them");
+                }
+                ')' | ']' => {}
+                c if c.is_ascii_alphanumeric() || " \t\n_+-*/%<>=!&|^~?:,#@".contains(c) => {}
+                _ => return fail(self.source.here(), "an odd character in arithmetic: use numbers and names"),
+            }
+            self.source.take();
+            text.push(c);
+        }
+        self.budget.leave();
+        expression.span = self.source.span(start);
+        expression.all = matches!(text.trim(), "@" | "*") && expression.pieces.is_empty();
+        let plain = ["==", "<=", ">=", "!="].iter().fold(text.clone(), |text, operator| text.replace(operator, " "));
+        expression.assigns = plain.contains('=') || text.contains("++") || text.contains("--");
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_#@".contains(c));
+        expression.names.extend(words.filter(|word| word.starts_with(starts_name)).map(str::to_owned));
+        Ok(expression)
+    }
+}
+
+/// What an expansion in an expression makes it evaluate.
+fn evaluated(piece: &Piece, expression: &mut Arithmetic) {
+    match piece {
+        Piece::Parameter(parameter) if parameter.numeric => {}
+        Piece::Parameter(parameter) if parameter.plain => expression.names.push(parameter.name.clone()),
+        Piece::Arithmetic(_) => {}
+        _ => expression.dynamic = true,
+    }
+}
+
+/// Special parameters that are numbers.
+fn numeric(name: &str) -> bool {
+    matches!(name, "#" | "?" | "$" | "!")
+}

@@ -1,0 +1,52 @@
+//! Working folders: where a command may run.
+
+use crate::model::{Folder, Part, Word};
+
+/// The folders in which a command may run; None when nobody knows. No folders: it is never reached.
+pub(super) type Folders = Option<Vec<Folder>>;
+
+/// More folders than this are as good as none.
+const MOST: usize = 4;
+
+/// Where a script starts.
+pub(super) fn start() -> Folders {
+    Some(vec![Folder::default()])
+}
+
+/// Either of them.
+pub(super) fn either(one: &Folders, other: &Folders) -> Folders {
+    let (Some(one), Some(other)) = (one, other) else { return None };
+    let mut both = one.clone();
+    both.extend(other.iter().filter(|folder| !one.contains(folder)).cloned());
+    (both.len() <= MOST).then_some(both)
+}
+
+/// Where `word` leads from each of `folders`.
+pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
+    let certain = word.parts.iter().all(|part| matches!(part, Part::Literal(_) | Part::Variable(_) | Part::Home(_)));
+    if !certain || word.splits {
+        return None;
+    }
+    if is_absolute(word) {
+        return Some(vec![Folder(word.parts.clone())]);
+    }
+    let join = |folder: &Folder| {
+        let mut parts = folder.0.clone();
+        if !parts.is_empty() && !word.parts.is_empty() {
+            parts.push(Part::Literal("/".to_owned()));
+        }
+        parts.extend(word.parts.iter().cloned());
+        Folder(Word::new(parts, false, word.span).parts)
+    };
+    folders.as_ref().map(|folders| folders.iter().map(join).collect())
+}
+
+/// Whether it does not depend on where one stands.
+pub(super) fn is_absolute(word: &Word) -> bool {
+    match word.parts.first() {
+        Some(Part::Literal(text)) => text.starts_with('/'),
+        Some(Part::Home(_)) => true,
+        Some(Part::Variable(name)) => name != "USER",
+        _ => false,
+    }
+}

@@ -1,0 +1,189 @@
+//! A command's words → an invocation, wrappers peeled off.
+
+use crate::model::{Invocation, Part, Word, Wrapper, WrapperForm, Wrapping};
+
+use super::compound::Ends;
+use super::folders;
+use super::peel::{self, Peeled};
+use super::source::{Source, fail};
+use super::syntax::Read;
+use super::walker::Walker;
+use super::words::invisible;
+
+impl Walker<'_> {
+    /// Lists what a command runs. The words are its name and its arguments, at least one.
+    pub(super) fn invoke(&mut self, words: Vec<Word>, invocation: Invocation) -> Read<Ends> {
+        let folders = self.folders.clone();
+        let result = self.peel(words, invocation);
+        if !matches!(result, Ok((_, true))) {
+            self.folders = folders;
+        }
+        result.map(|(ends, _)| ends)
+    }
+
+    /// Whether a builtin ran in this very shell comes with the ends.
+    fn peel(&mut self, mut words: Vec<Word>, mut invocation: Invocation) -> Read<(Ends, bool)> {
+        let mut in_shell = true;
+        loop {
+            self.budget.spend(1, invocation.span)?;
+            visible(&words)?;
+            let Some(name) = words.first().and_then(|word| word.value.clone()) else { break };
+            if in_shell && invocation.wrappers.is_empty() && self.functions.contains_key(&name) {
+                invocation.function = true;
+                break;
+            }
+            if self.scope.functions.contains(&name) {
+                return fail(invocation.span, format!("{name} may be a function or not: define it before, once"));
+            }
+            let Some((known, wrapper)) = self.wrapper(&name) else { break };
+            let (known, wrapper) = (known.to_owned(), wrapper.clone());
+            let Some((own, words_after)) = self.unwrap(&known, &wrapper, &words, &mut invocation)? else { break };
+            let arguments = own;
+            invocation.wrappers.push(Wrapping { name: known, arguments, silent: wrapper.silent });
+            in_shell &= wrapper.builtin;
+            match words_after {
+                Rest::Command(rest) => words = rest,
+                Rest::Script { text, sh } => {
+                    self.nested(&text, sh, invocation)?;
+                    return Ok((None, false));
+                }
+            }
+        }
+        let mut words = words.into_iter();
+        let Some(program) = words.next() else {
+            return fail(invocation.span, "a command without a name: write its name");
+        };
+        let span = invocation.span;
+        let name = program.value.clone();
+        invocation.program = Some(program);
+        invocation.arguments = words.collect();
+        let arguments = invocation.arguments.clone();
+        let calls = invocation.function;
+        let prefixed = !invocation.assignments.is_empty();
+        self.record(invocation)?;
+        match name {
+            Some(name) if calls => {
+                if prefixed {
+                    return fail(span, "variables set for a function: set them before");
+                }
+                if self.functions.get(&name) == Some(&true) {
+                    self.folders = None;
+                }
+                Ok((None, true))
+            }
+            Some(name) if in_shell => Ok((self.builtin(&name, &arguments, span)?, true)),
+            _ => Ok((None, false)),
+        }
+    }
+
+    fn wrapper(&self, name: &str) -> Option<(&str, &Wrapper)> {
+        let bare = self.wrappers.folders.iter().find_map(|folder| name.strip_prefix(folder.as_str())).unwrap_or(name);
+        self.wrappers.wrappers.get_key_value(bare).map(|(name, wrapper)| (name.as_str(), wrapper))
+    }
+
+    /// The wrapper's own words and what it runs; None when it runs nothing.
+    fn unwrap(
+        &mut self,
+        name: &str,
+        wrapper: &Wrapper,
+        words: &[Word],
+        invocation: &mut Invocation,
+    ) -> Read<Option<(Vec<Word>, Rest)>> {
+        let peeled = peel::options(name, wrapper, words)?;
+        let Peeled { mut own, mut rest, assignments, folder, replace, script, inert } = peeled;
+        let shell = matches!(wrapper.form, WrapperForm::Bash | WrapperForm::Sh);
+        if inert || rest.is_empty() && script.is_none() || shell && script.is_none() {
+            if invocation.appended {
+                return fail(invocation.span, format!("{name} runs a command that nobody knows: name it"));
+            }
+            return Ok(None);
+        }
+        invocation.assignments.extend(assignments);
+        if let Some(folder) = folder {
+            self.folders = folders::enter(&self.folders, &folder);
+        }
+        if let Some(replace) = replace {
+            rest = rest.iter().map(|word| replaced(word, &replace)).collect();
+        }
+        invocation.appended |= wrapper.appends;
+        let sh = wrapper.form != WrapperForm::Bash;
+        let text = match (script, wrapper.form) {
+            (Some(text), _) => {
+                own.extend(rest);
+                text
+            }
+            (None, WrapperForm::Joined) => peel::joined(&rest, invocation.span)?,
+            (None, _) => return Ok(Some((own, Rest::Command(rest)))),
+        };
+        Ok(Some((own, Rest::Script { text, sh })))
+    }
+
+    /// Walks a script that is an argument, in a shell of its own.
+    fn nested(&mut self, text: &Word, sh: bool, around: Invocation) -> Read<()> {
+        let Some(script) = &text.value else {
+            let why = "a script that is not known before it runs: write it out";
+            let unknown = fail(text.span, why);
+            self.record(Invocation { program: Some(text.clone()), ..around })?;
+            return unknown;
+        };
+        self.budget.enter(text.span)?;
+        let saved = self.save();
+        let (outside, groups, outer_sh) = (self.around.len(), self.redirections.len(), self.sh);
+        // Its assignments and redirections are facts even when the script runs nothing.
+        self.record(Invocation { program: None, ..around.clone() })?;
+        self.around.extend(around.wrappers);
+        self.redirections.extend(around.redirections);
+        self.context.nested += 1;
+        self.context.subshell = true;
+        self.sh = sh;
+        let result = super::check(script, text.span)
+            .and_then(|()| Source::nested(script, text.span, &mut self.budget))
+            .and_then(|source| self.fresh(source));
+        self.sh = outer_sh;
+        self.around.truncate(outside);
+        self.redirections.truncate(groups);
+        self.restore(saved);
+        self.budget.leave();
+        result
+    }
+}
+
+enum Rest {
+    Command(Vec<Word>),
+    Script { text: Word, sh: bool },
+}
+
+/// A word in which a text is replaced by something that nobody knows.
+fn replaced(word: &Word, text: &str) -> Word {
+    let mut parts = Vec::new();
+    for part in &word.parts {
+        match part {
+            Part::Literal(literal) if literal.contains(text) && !text.is_empty() => {
+                for (index, piece) in literal.split(text).enumerate() {
+                    if index > 0 {
+                        parts.push(Part::Dynamic);
+                    }
+                    parts.push(Part::Literal(piece.to_owned()));
+                }
+            }
+            part => parts.push(part.clone()),
+        }
+    }
+    Word::new(parts, word.splits, word.span)
+}
+
+/// Names and options without characters that are not seen.
+fn visible(words: &[Word]) -> Read<()> {
+    let odd = |c: char| invisible(c) || !c.is_ascii() && c.is_whitespace();
+    for (index, word) in words.iter().enumerate() {
+        let named = index == 0 || word.prefix.starts_with('-');
+        let texts = word.parts.iter().filter_map(|part| match part {
+            Part::Literal(text) | Part::Glob(text) => Some(text),
+            _ => None,
+        });
+        if named && texts.into_iter().any(|text| text.split('=').next().is_some_and(|text| text.contains(odd))) {
+            return fail(word.span, "an invisible character in a name or an option: remove it");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! A command line as bash reads it → what it would run, or where and why it is not understood. Pure.
+//!
+//! The lexer reads quotes, expansions and here-documents and everything nested in them; `brush-parser` makes commands
+//! of the lexemes; the walker follows them, with values and working folders as far as they are certain. A construct
+//! that none of them knows is not understood, and never left out.
+
+mod ansi;
+mod braces;
+mod builtins;
+mod compound;
+mod evaluate;
+mod expansion;
+mod folders;
+mod grammar;
+mod invoke;
+mod lexer;
+mod messages;
+mod peel;
+mod scope;
+mod simple;
+mod source;
+mod syntax;
+mod walker;
+mod words;
+
+use crate::model::{NotUnderstood, Script, Span, Wrappers};
+
+use self::source::{LONGEST, Source, fail};
+use self::syntax::Read;
+use self::walker::Walker;
+
+/// Reads a command line for bash. Programs that run other programs are told from `wrappers`.
+///
+/// It is understood only when `unknown` of the answer is empty. Time and memory are bounded whatever the text.
+#[must_use]
+pub fn read(script: &str, wrappers: &Wrappers) -> Script {
+    let span = Span { start: 0, end: script.len() };
+    if let Err(unknown) = check(script, span) {
+        return Script { invocations: Vec::new(), unknown: vec![unknown] };
+    }
+    let mut walker = Walker::new(wrappers);
+    if let Err(unknown) = walker.fresh(Source::outer(script)) {
+        walker.unknown(unknown);
+    }
+    walker.script
+}
+
+/// Refuses what is too long, and characters that no command line needs.
+fn check(script: &str, span: Span) -> Read<()> {
+    if script.len() > LONGEST {
+        return fail(span, format!("longer than {LONGEST} bytes: put it into a file that is reviewed"));
+    }
+    match script.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        Some(c) => {
+            let why = format!("a control character, U+{:04X}: remove it", u32::from(c));
+            Err(NotUnderstood { span, why })
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,262 @@
+//! What a script does to variables and functions anywhere in it, found before it is walked: only a variable that
+//! nothing else can set keeps a certain value.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use brush_parser::ast::{AndOr, Command, CommandPrefixOrSuffixItem, CompoundListItem, Pipeline, SeparatorOperator};
+
+use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
+
+/// Builtins that set variables which their arguments name.
+pub(super) const ASSIGNERS: &[&str] = &[
+    "read",
+    "mapfile",
+    "readarray",
+    "printf",
+    "getopts",
+    "wait",
+    "unset",
+    "let",
+    "declare",
+    "typeset",
+    "local",
+    "readonly",
+    "export",
+];
+
+/// Builtins after which any variable may have any value.
+const POISON: &[&str] = &["eval", "source", ".", "trap"];
+
+/// Builtins that change the working folder, or may.
+const MOVES: &[&str] = &["cd", "pushd", "popd", "eval", "source", ".", "trap"];
+
+/// Variables that are numbers as long as nobody sets them.
+const NUMBERS: &[&str] =
+    &["RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "UID", "EUID", "PPID", "BASHPID", "SHLVL"];
+
+/// Where a variable is set.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sites {
+    all: u32,
+    /// Plain assignments that run for certain, in the order of the text.
+    certain: u32,
+    /// As the variable of a `for`.
+    loops: u32,
+    /// Some of them may set what is not a number.
+    texts: bool,
+}
+
+/// What is known of a script as a whole.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    sites: BTreeMap<String, Sites>,
+    /// Functions that it defines anywhere.
+    pub(super) functions: BTreeSet<String>,
+    poisoned: bool,
+    /// It may change its working folder.
+    pub(super) moves: bool,
+}
+
+impl Scope {
+    /// What is known of `unit`.
+    pub(super) fn of(unit: &Unit) -> Self {
+        let mut scope = Self::default();
+        scope.add(unit);
+        for CompoundListItem(list, separator) in unit.program.complete_commands.iter().flat_map(|list| &list.0) {
+            if matches!(separator, SeparatorOperator::Async) || !scope.certain(unit, &list.first) {
+                continue;
+            }
+            for next in &list.additional {
+                let AndOr::And(pipeline) = next else { break };
+                if !scope.certain(unit, pipeline) {
+                    break;
+                }
+            }
+        }
+        scope
+    }
+
+    /// Adds what `unit` does, without any certainty.
+    pub(super) fn add(&mut self, unit: &Unit) {
+        let assigner = unit.lexemes.iter().filter_map(word).any(|word| ASSIGNERS.contains(&word.as_str()));
+        let mut before = ["", ""].map(str::to_owned);
+        for (index, lexeme) in unit.lexemes.iter().enumerate() {
+            let written = written(lexeme);
+            match &lexeme.kind {
+                Kind::Word(pieces) => self.word(pieces, assigner),
+                Kind::Regex(pieces) | Kind::Document(pieces) => self.pieces(pieces),
+                Kind::Arithmetic(expression) => self.arithmetic(expression),
+                Kind::Operator(_) | Kind::Number(_) | Kind::Test | Kind::End => {}
+            }
+            let [earlier, last] = &before;
+            if last == "for" && is_name(&written) {
+                let site = self.site(&written);
+                site.loops += 1;
+                site.texts |= !numbers(unit.lexemes.get(index + 1..).unwrap_or_default());
+            }
+            if last == "function" {
+                self.functions.insert(written.clone());
+            }
+            if last == "(" && written == ")" {
+                self.functions.insert(earlier.clone());
+            }
+            let [_, last] = before;
+            before = [last, written];
+        }
+    }
+
+    fn site(&mut self, name: &str) -> &mut Sites {
+        let site = self.sites.entry(name.to_owned()).or_default();
+        site.all += 1;
+        site
+    }
+
+    fn word(&mut self, pieces: &[Piece], assigner: bool) {
+        self.pieces(pieces);
+        if let Some(text) = unquoted(pieces) {
+            self.poisoned |= POISON.contains(&text.as_str());
+            self.moves |= MOVES.contains(&text.as_str());
+        }
+        if let Some(target) = target(pieces) {
+            let texts = !number(pieces, target.length);
+            self.site(&target.name).texts |= texts;
+        } else if assigner {
+            let text = leading(pieces);
+            let name = text.split(['=', '[', '+']).next().unwrap_or_default();
+            if is_name(name) {
+                self.site(name).texts = true;
+            }
+        }
+    }
+
+    fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(_) | Piece::Quoted(_) => {}
+                Piece::Parameter(parameter) => {
+                    if parameter.assigns {
+                        self.site(&parameter.name).texts = true;
+                    }
+                    parameter.operands.iter().for_each(|operand| self.pieces(operand));
+                    parameter.arithmetic.iter().for_each(|expression| self.arithmetic(expression));
+                }
+                Piece::Command { unit, .. } | Piece::Process(unit) => self.add(unit),
+                Piece::Arithmetic(expression) => self.arithmetic(expression),
+                Piece::Array(elements) => elements.iter().for_each(|element| self.pieces(element)),
+            }
+        }
+    }
+
+    fn arithmetic(&mut self, expression: &Arithmetic) {
+        self.pieces(&expression.pieces);
+        if expression.assigns {
+            for name in &expression.names {
+                self.site(name);
+            }
+        }
+    }
+
+    /// Marks the variables of a pipeline that only assigns. False when it does anything else.
+    fn certain(&mut self, unit: &Unit, pipeline: &Pipeline) -> bool {
+        let [Command::Simple(command)] = pipeline.seq.as_slice() else { return false };
+        if pipeline.bang || command.word_or_name.is_some() {
+            return false;
+        }
+        let mut succeeds = true;
+        for item in command.prefix.iter().flat_map(|prefix| &prefix.0) {
+            let CommandPrefixOrSuffixItem::AssignmentWord(_, word) = item else { return false };
+            let index = word.loc.as_ref().map(|place| place.start.index);
+            let Some(Lexeme { kind: Kind::Word(pieces), .. }) = index.and_then(|index| unit.lexemes.get(index)) else {
+                return false;
+            };
+            succeeds &= !pieces.iter().any(|piece| matches!(piece, Piece::Command { .. } | Piece::Arithmetic(_)));
+            if let Some(target) = target(pieces).filter(|target| !target.partial) {
+                let site = self.sites.entry(target.name).or_default();
+                site.certain += 1;
+            }
+        }
+        succeeds
+    }
+
+    /// Whether nothing in the script sets the variable.
+    pub(super) fn untouched(&self, name: &str) -> bool {
+        !self.poisoned && !self.sites.contains_key(name)
+    }
+
+    /// Whether every assignment to the variable is walked in the order in which it runs.
+    pub(super) fn follows(&self, name: &str) -> bool {
+        let site = self.sites.get(name).copied().unwrap_or_default();
+        !self.poisoned && site.all > 0 && (site.all == site.certain || site.all == site.loops)
+    }
+
+    /// Whether the variable is set once, for certain.
+    pub(super) fn constant(&self, name: &str) -> bool {
+        let site = self.sites.get(name).copied().unwrap_or_default();
+        !self.poisoned && site.all == 1 && site.certain == 1
+    }
+
+    /// Whether the variable is a number whenever it is read: as an expression it runs nothing.
+    pub(super) fn number(&self, name: &str) -> bool {
+        match self.sites.get(name) {
+            _ if self.poisoned => false,
+            Some(site) => !site.texts,
+            None => NUMBERS.contains(&name),
+        }
+    }
+}
+
+fn word(lexeme: &Lexeme) -> Option<String> {
+    match &lexeme.kind {
+        Kind::Word(pieces) => unquoted(pieces),
+        _ => None,
+    }
+}
+
+fn written(lexeme: &Lexeme) -> String {
+    match &lexeme.kind {
+        Kind::Operator(operator) => (*operator).to_owned(),
+        Kind::Word(pieces) => raw(pieces).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The text that a word starts with.
+fn leading(pieces: &[Piece]) -> String {
+    let literal = pieces.iter().map_while(|piece| match piece {
+        Piece::Text(text) | Piece::Quoted(text) => Some(text.as_str()),
+        _ => None,
+    });
+    literal.collect()
+}
+
+/// Whether the value behind `name=` is a number.
+fn number(pieces: &[Piece], skip: usize) -> bool {
+    let (mut digits, mut computed) = (0, 0);
+    for (index, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Text(text) | Piece::Quoted(text) => {
+                let text = if index == 0 { text.get(skip..).unwrap_or_default() } else { text };
+                if !text.chars().all(|c| c.is_ascii_digit()) {
+                    return false;
+                }
+                digits += text.len();
+            }
+            Piece::Arithmetic(_) => computed += 1,
+            Piece::Parameter(parameter) if parameter.numeric => computed += 1,
+            _ => return false,
+        }
+    }
+    digits + computed > 0
+}
+
+/// Whether a `for` whose name stands before `rest` goes over numbers.
+fn numbers(rest: &[Lexeme]) -> bool {
+    let mut words = rest.iter().take_while(|lexeme| !matches!(lexeme.kind, Kind::Operator(_))).map(written);
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let range = |text: &str| {
+        let bounds =
+            text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).and_then(|text| text.split_once(".."));
+        bounds.is_some_and(|(from, to)| digits(from) && digits(to))
+    };
+    words.next().as_deref() == Some("in") && words.all(|text| digits(&text) || range(&text))
+}

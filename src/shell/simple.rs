@@ -1,0 +1,228 @@
+//! Simple commands: assignments, words, redirections.
+
+use brush_parser::ast::{
+    AssignmentValue, CommandPrefixOrSuffixItem, IoFileRedirectKind, IoFileRedirectTarget, IoRedirect, SimpleCommand,
+    Word as GrammarWord,
+};
+
+use crate::model::{Assignment, Invocation, Part, Redirection, RedirectionKind, Span, Word};
+
+use super::builtins;
+use super::compound::Ends;
+use super::evaluate::Place;
+use super::source::fail;
+use super::syntax::{Piece, Read, Unit, target, unquoted};
+use super::walker::Walker;
+
+impl Walker<'_> {
+    pub(super) fn simple(&mut self, unit: &Unit, command: &SimpleCommand) -> Read<Ends> {
+        let mut invocation = Invocation::default();
+        let mut span: Option<Span> = None;
+        let mut words = Vec::new();
+        for item in command.prefix.iter().flat_map(|prefix| &prefix.0) {
+            match item {
+                CommandPrefixOrSuffixItem::IoRedirect(redirection) => {
+                    let redirections = self.redirection(unit, redirection)?;
+                    invocation.redirections.extend(redirections);
+                }
+                CommandPrefixOrSuffixItem::AssignmentWord(assignment, word) => {
+                    if matches!(assignment.value, AssignmentValue::Array(_)) {
+                        return fail(unit.span, "a blank between `=` and the parenthesis: remove it");
+                    }
+                    let (pieces, place) = self.pieces(unit, word)?;
+                    invocation.assignments.push(self.assignment(pieces, place)?);
+                    widen(&mut span, place);
+                }
+                _ => return fail(unit.span, "an odd prefix of a command: simplify it"),
+            }
+        }
+        if let Some(name) = &command.word_or_name {
+            let (pieces, place) = self.pieces(unit, name)?;
+            if target(pieces).is_some() {
+                return fail(place, "a command that looks like an assignment: quote it");
+            }
+            words.extend(self.arguments(pieces, place)?);
+            widen(&mut span, place);
+            let spelled = unquoted(pieces).is_some();
+            let builtin = words.first().and_then(|word| word.value.as_deref()).is_some_and(builtins::is_builtin);
+            if builtin && !spelled {
+                return fail(place, "a builtin named by an expansion: write its name");
+            }
+        }
+        let declares = words.first().and_then(|word| word.value.as_deref()).is_some_and(builtins::declares);
+        for item in command.suffix.iter().flat_map(|suffix| &suffix.0) {
+            match item {
+                CommandPrefixOrSuffixItem::IoRedirect(redirection) => {
+                    let redirections = self.redirection(unit, redirection)?;
+                    invocation.redirections.extend(redirections);
+                }
+                CommandPrefixOrSuffixItem::Word(word) | CommandPrefixOrSuffixItem::AssignmentWord(_, word) => {
+                    let (pieces, place) = self.pieces(unit, word)?;
+                    if pieces.iter().any(|piece| matches!(piece, Piece::Array(_))) && !declares {
+                        return fail(place, "an array as an argument: quote it");
+                    }
+                    words.extend(self.arguments(pieces, place)?);
+                    widen(&mut span, place);
+                }
+                CommandPrefixOrSuffixItem::ProcessSubstitution(..) => {
+                    return fail(unit.span, "an odd substitution: simplify the command");
+                }
+            }
+        }
+        invocation.span = span.unwrap_or(unit.span);
+        if command.word_or_name.is_none() {
+            return self.assign(invocation);
+        }
+        if words.is_empty() {
+            return fail(invocation.span, "a command whose name may be empty: write its name");
+        }
+        self.invoke(words, invocation)
+    }
+
+    /// Assignments without a command stay.
+    fn assign(&mut self, invocation: Invocation) -> Read<Ends> {
+        for assignment in &invocation.assignments {
+            if builtins::is_sensitive(&assignment.name) {
+                let why = format!("{} changes how all that follows is read: set it for one command", assignment.name);
+                return fail(invocation.span, why);
+            }
+            let [value] = assignment.values.as_slice() else { continue };
+            if assignment.partial || value.parts.contains(&Part::Dynamic) {
+                self.variables.remove(&assignment.name);
+            } else if self.scope.follows(&assignment.name) {
+                self.variables.insert(assignment.name.clone(), value.parts.clone());
+            }
+        }
+        self.record(invocation)?;
+        Ok(None)
+    }
+
+    fn assignment(&mut self, pieces: &[Piece], span: Span) -> Read<Assignment> {
+        let (Some(target), Some((Piece::Text(text), rest))) = (target(pieces), pieces.split_first()) else {
+            return fail(span, "a word that is no assignment where one is read: simplify the command");
+        };
+        if target.subscript {
+            return fail(span, "an element of an array is set: its subscript may run commands");
+        }
+        if let [Piece::Array(elements)] = rest {
+            let mut values = Vec::new();
+            for element in elements {
+                values.extend(self.arguments(element, span)?);
+            }
+            return Ok(Assignment { name: target.name, values, partial: target.partial });
+        }
+        let first = text.get(target.length..).unwrap_or_default();
+        let value = self.value_of(first, rest, span)?;
+        Ok(Assignment { name: target.name, values: vec![value], partial: target.partial })
+    }
+
+    /// The value that starts with the unquoted text `first`.
+    fn value_of(&mut self, first: &str, rest: &[Piece], span: Span) -> Read<Word> {
+        let head = [Piece::Text(first.to_owned())];
+        let head = self.single(&head, Place::Value, span)?;
+        // A tilde is a home folder only when no quote follows in its word.
+        let quoted_user = head.parts.last().is_some_and(|part| matches!(part, Part::Home(_))) && !rest.is_empty();
+        let rest = self.single(rest, Place::Value, span)?;
+        let tilde = rest.parts.first().is_some_and(|part| matches!(part, Part::Home(_)));
+        if quoted_user || tilde {
+            return Ok(Word::dynamic(false, span));
+        }
+        let parts = head.parts.into_iter().chain(rest.parts).collect();
+        Ok(Word::new(parts, false, span))
+    }
+
+    pub(super) fn redirection(&mut self, unit: &Unit, redirection: &IoRedirect) -> Read<Vec<Redirection>> {
+        match redirection {
+            IoRedirect::File(fd, kind, target) => self.file(unit, number(*fd), kind, target),
+            IoRedirect::HereDocument(fd, document) => {
+                self.pieces(unit, &document.here_end)?;
+                let (pieces, span) = self.pieces(unit, &document.doc)?;
+                let inside = std::mem::replace(&mut self.context.here_document, true);
+                let body = self.single(pieces, Place::Single, span);
+                self.context.here_document = inside;
+                let target = Some(body?);
+                Ok(vec![Redirection { fd: number(*fd), kind: RedirectionKind::HereDocument, target }])
+            }
+            IoRedirect::HereString(fd, word) => {
+                let target = Some(self.operand(unit, word, Place::Single)?);
+                Ok(vec![Redirection { fd: number(*fd), kind: RedirectionKind::HereString, target }])
+            }
+            IoRedirect::OutputAndError(word, append) => {
+                let target = self.operand(unit, word, Place::Redirection)?;
+                let kind = if *append { RedirectionKind::Append } else { RedirectionKind::Write };
+                Ok([1, 2].map(|fd| Redirection { fd: Some(fd), kind, target: Some(target.clone()) }).to_vec())
+            }
+        }
+    }
+
+    fn operand(&mut self, unit: &Unit, word: &GrammarWord, place: Place) -> Read<Word> {
+        let (pieces, span) = self.pieces(unit, word)?;
+        self.single(pieces, place, span)
+    }
+
+    fn file(
+        &mut self,
+        unit: &Unit,
+        fd: Option<u32>,
+        kind: &IoFileRedirectKind,
+        target: &IoFileRedirectTarget,
+    ) -> Read<Vec<Redirection>> {
+        let target = match target {
+            IoFileRedirectTarget::Filename(word) | IoFileRedirectTarget::Duplicate(word) => {
+                self.operand(unit, word, Place::Redirection)?
+            }
+            IoFileRedirectTarget::Fd(fd) => Word::literal(&fd.to_string(), unit.span),
+            IoFileRedirectTarget::ProcessSubstitution(..) => {
+                return fail(unit.span, "an odd substitution: simplify the command");
+            }
+        };
+        let kind = match kind {
+            IoFileRedirectKind::Read => RedirectionKind::Read,
+            IoFileRedirectKind::Write => RedirectionKind::Write,
+            IoFileRedirectKind::Append => RedirectionKind::Append,
+            IoFileRedirectKind::ReadAndWrite => RedirectionKind::ReadWrite,
+            IoFileRedirectKind::Clobber => RedirectionKind::Clobber,
+            IoFileRedirectKind::DuplicateInput => return self.duplicate(fd, target, false),
+            IoFileRedirectKind::DuplicateOutput => return self.duplicate(fd, target, true),
+        };
+        Ok(vec![Redirection { fd, kind, target: Some(target) }])
+    }
+
+    /// `>&` and `<&`: a descriptor, `-`, or for output a file.
+    fn duplicate(&self, fd: Option<u32>, target: Word, output: bool) -> Read<Vec<Redirection>> {
+        let Some(text) = target.value.as_deref() else {
+            if output && fd.is_none() && !target.prefix.is_empty() && !target.prefix.starts_with(digit) && !self.sh {
+                return Ok(both(&target));
+            }
+            return fail(target.span, "a redirection to a descriptor that is not certain: write its number");
+        };
+        let digits = text.strip_suffix('-').unwrap_or(text);
+        if text == "-" {
+            return Ok(vec![Redirection { fd, kind: RedirectionKind::Close, target: None }]);
+        }
+        if !digits.is_empty() && digits.chars().all(digit) {
+            return Ok(vec![Redirection { fd, kind: RedirectionKind::Duplicate, target: Some(target) }]);
+        }
+        if output && matches!(fd, None | Some(1)) && !self.sh && !text.is_empty() {
+            return Ok(both(&target));
+        }
+        fail(target.span, "a redirection to a descriptor that is none: write its number")
+    }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+fn number(fd: Option<i32>) -> Option<u32> {
+    fd.and_then(|fd| u32::try_from(fd).ok())
+}
+
+fn both(target: &Word) -> Vec<Redirection> {
+    let write = |fd| Redirection { fd: Some(fd), kind: RedirectionKind::Write, target: Some(target.clone()) };
+    vec![write(1), write(2)]
+}
+
+fn widen(span: &mut Option<Span>, place: Span) {
+    *span = Some(span.map_or(place, |span| Span { start: span.start.min(place.start), end: span.end.max(place.end) }));
+}

@@ -1,0 +1,269 @@
+//! Commands → invocations, in the order in which they run as far as that is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use brush_parser::ast::{AndOr, AndOrList, Command, CompoundList, CompoundListItem, Pipeline, SeparatorOperator, Word};
+
+use crate::model::{Context, Invocation, NotUnderstood, Part, Redirection, Script, Span, Wrappers, Wrapping};
+
+use super::folders::{self, Folders};
+use super::lexer::Lexer;
+use super::scope::Scope;
+use super::source::{Budget, Source, fail};
+use super::syntax::{Kind, Lexeme, Piece, Read, Unit};
+
+/// The most invocations that are listed.
+const MOST: usize = 2_000;
+/// The most places that are listed as not understood.
+const UNKNOWN: usize = 100;
+
+/// The functions that are defined for certain so far, with whether each may change the working folder.
+pub(super) type Functions = BTreeMap<String, bool>;
+
+/// Walks a script and all that is nested in it.
+pub(super) struct Walker<'a> {
+    pub(super) wrappers: &'a Wrappers,
+    pub(super) budget: Budget,
+    pub(super) script: Script,
+    pub(super) scope: Scope,
+    pub(super) variables: BTreeMap<String, Vec<Part>>,
+    pub(super) functions: Functions,
+    pub(super) folders: Folders,
+    pub(super) context: Context,
+    /// Of the groups around.
+    pub(super) redirections: Vec<Redirection>,
+    /// Around what is read now: `time`, `bash -c`.
+    pub(super) around: Vec<Wrapping>,
+    /// Only what all shells read alike is understood.
+    pub(super) sh: bool,
+    seen: BTreeSet<usize>,
+}
+
+/// What a subshell gives back.
+pub(super) struct Saved {
+    variables: BTreeMap<String, Vec<Part>>,
+    functions: Functions,
+    folders: Folders,
+    context: Context,
+}
+
+impl<'a> Walker<'a> {
+    pub(super) fn new(wrappers: &'a Wrappers) -> Self {
+        Self {
+            wrappers,
+            budget: Budget::default(),
+            script: Script::default(),
+            scope: Scope::default(),
+            variables: BTreeMap::new(),
+            functions: Functions::new(),
+            folders: folders::start(),
+            context: Context::default(),
+            redirections: Vec::new(),
+            around: Vec::new(),
+            sh: false,
+            seen: BTreeSet::new(),
+        }
+    }
+
+    /// Reads and walks a script that has the shell for itself.
+    pub(super) fn fresh(&mut self, source: Source) -> Read<()> {
+        let unit = Lexer { source, budget: &mut self.budget, sh: self.sh }.unit(false)?;
+        let scope = std::mem::replace(&mut self.scope, Scope::of(&unit));
+        let functions = std::mem::take(&mut self.functions);
+        let variables = std::mem::take(&mut self.variables);
+        self.unit(&unit);
+        (self.scope, self.functions, self.variables) = (scope, functions, variables);
+        Ok(())
+    }
+
+    /// Reads and walks a script that runs in this very shell.
+    pub(super) fn shared(&mut self, source: Source) -> Read<()> {
+        let unit = Lexer { source, budget: &mut self.budget, sh: self.sh }.unit(false)?;
+        self.scope.add(&unit);
+        self.unit(&unit);
+        Ok(())
+    }
+
+    /// Notes what was not understood.
+    pub(super) fn unknown(&mut self, unknown: NotUnderstood) {
+        if self.script.unknown.len() < UNKNOWN && !self.script.unknown.contains(&unknown) {
+            self.script.unknown.push(unknown);
+        }
+    }
+
+    pub(super) fn save(&self) -> Saved {
+        Saved {
+            variables: self.variables.clone(),
+            functions: self.functions.clone(),
+            folders: self.folders.clone(),
+            context: self.context.clone(),
+        }
+    }
+
+    pub(super) fn restore(&mut self, saved: Saved) {
+        self.variables = saved.variables;
+        self.functions = saved.functions;
+        self.folders = saved.folders;
+        self.context = saved.context;
+    }
+
+    /// Lists a command.
+    pub(super) fn record(&mut self, mut invocation: Invocation) -> Read<()> {
+        if self.script.invocations.len() >= MOST {
+            return fail(invocation.span, format!("more than {MOST} commands"));
+        }
+        invocation.folders = self.folders.clone().filter(|folders| !folders.is_empty());
+        invocation.context = self.context.clone();
+        let around = self.redirections.iter().cloned();
+        invocation.redirections.splice(0..0, around);
+        let wrappers = self.around.iter().cloned();
+        invocation.wrappers.splice(0..0, wrappers);
+        self.script.invocations.push(invocation);
+        Ok(())
+    }
+
+    /// Walks a list of commands and all of its words.
+    pub(super) fn unit(&mut self, unit: &Unit) {
+        let seen = std::mem::take(&mut self.seen);
+        let unknown_before = self.script.unknown.len();
+        if let Err(unknown) = self.budget.enter(unit.span) {
+            self.unknown(unknown);
+            return;
+        }
+        for list in &unit.program.complete_commands {
+            self.list(unit, list);
+        }
+        self.budget.leave();
+        let seen = std::mem::replace(&mut self.seen, seen);
+        if self.script.unknown.len() > unknown_before {
+            return;
+        }
+        for (index, lexeme) in unit.lexemes.iter().enumerate() {
+            if super::grammar::is_placeholder(lexeme) && !seen.contains(&index) {
+                self.unknown(NotUnderstood {
+                    span: lexeme.span,
+                    why: "a word that is read otherwise than it looks: simplify the command".to_owned(),
+                });
+            }
+        }
+    }
+
+    /// The lexeme at an index, from now on accounted for.
+    pub(super) fn lexeme<'u>(&mut self, unit: &'u Unit, index: Option<usize>) -> Read<&'u Lexeme> {
+        match index.and_then(|index| unit.lexemes.get(index).map(|lexeme| (index, lexeme))) {
+            Some((index, lexeme)) => {
+                self.seen.insert(index);
+                Ok(lexeme)
+            }
+            None => fail(unit.span, "a word whose place is not certain: simplify the command"),
+        }
+    }
+
+    /// The pieces of a word of the grammar.
+    pub(super) fn pieces<'u>(&mut self, unit: &'u Unit, word: &Word) -> Read<(&'u [Piece], Span)> {
+        let index = word.loc.as_ref().map(|place| place.start.index);
+        let lexeme = self.lexeme(unit, index.or_else(|| super::grammar::placeholder(&word.value)))?;
+        match &lexeme.kind {
+            Kind::Word(pieces) | Kind::Regex(pieces) | Kind::Document(pieces) => Ok((pieces, lexeme.span)),
+            _ => fail(lexeme.span, "a word that is read otherwise than it looks: simplify the command"),
+        }
+    }
+
+    pub(super) fn list(&mut self, unit: &Unit, list: &CompoundList) {
+        for CompoundListItem(commands, separator) in &list.0 {
+            match separator {
+                SeparatorOperator::Sequence => self.and_or(unit, commands),
+                SeparatorOperator::Async => {
+                    let saved = self.save();
+                    self.context.background = true;
+                    self.context.subshell = true;
+                    self.and_or(unit, commands);
+                    self.restore(saved);
+                }
+            }
+        }
+    }
+
+    fn and_or(&mut self, unit: &Unit, commands: &AndOrList) {
+        let conditional = self.context.conditional;
+        let (mut succeeded, mut failed) = self.pipeline(unit, &commands.first);
+        self.context.conditional |= !commands.additional.is_empty() && !is_assignment(&commands.first);
+        for next in &commands.additional {
+            match next {
+                AndOr::And(pipeline) => {
+                    self.folders = succeeded;
+                    let (yes, no) = self.pipeline(unit, pipeline);
+                    failed = folders::either(&failed, &no);
+                    succeeded = yes;
+                }
+                AndOr::Or(pipeline) => {
+                    self.folders = failed;
+                    let (yes, no) = self.pipeline(unit, pipeline);
+                    succeeded = folders::either(&succeeded, &yes);
+                    failed = no;
+                }
+            }
+        }
+        self.folders = folders::either(&succeeded, &failed);
+        self.context.conditional = conditional;
+    }
+
+    /// Where one stands when the pipeline succeeded, and when it failed.
+    fn pipeline(&mut self, unit: &Unit, pipeline: &Pipeline) -> (Folders, Folders) {
+        let saved = self.context.clone();
+        self.context.negated |= pipeline.bang;
+        if pipeline.timed.is_some() {
+            self.around.push(Wrapping { name: "time".to_owned(), arguments: Vec::new(), silent: true });
+        }
+        let length = u32::try_from(pipeline.seq.len()).unwrap_or(u32::MAX);
+        let (mut succeeded, mut failed) = (self.folders.clone(), self.folders.clone());
+        if pipeline.seq.is_empty() {
+            self.unknown(NotUnderstood { span: unit.span, why: "a pipeline without commands: complete it".to_owned() });
+        }
+        for (index, command) in pipeline.seq.iter().enumerate() {
+            let state = self.save();
+            let position = u32::try_from(index + 1).unwrap_or(u32::MAX);
+            (self.context.position, self.context.length) = (position, length);
+            self.context.piped_in |= position > 1;
+            self.context.piped_out |= position < length;
+            let ends = self.command(unit, command);
+            if length > 1 {
+                self.restore(state);
+            } else {
+                (succeeded, failed) = ends;
+                self.context = state.context;
+            }
+        }
+        if pipeline.timed.is_some() {
+            self.around.pop();
+        }
+        self.context = saved;
+        if pipeline.bang { (failed, succeeded) } else { (succeeded, failed) }
+    }
+
+    fn command(&mut self, unit: &Unit, command: &Command) -> (Folders, Folders) {
+        let result = self.budget.enter(unit.span).and_then(|()| {
+            let result = match command {
+                Command::Simple(simple) => self.simple(unit, simple),
+                Command::Compound(compound, redirections) => self.compound(unit, compound, redirections.as_ref()),
+                Command::Function(function) => self.function(unit, function),
+                Command::ExtendedTest(test, redirections) => self.test(unit, test, redirections.as_ref()),
+            };
+            self.budget.leave();
+            result
+        });
+        match result {
+            Ok(Some(ends)) => ends,
+            Ok(None) => (self.folders.clone(), self.folders.clone()),
+            Err(unknown) => {
+                self.unknown(unknown);
+                (None, None)
+            }
+        }
+    }
+}
+
+/// Whether the pipeline only assigns, so that what follows it runs for certain.
+fn is_assignment(pipeline: &Pipeline) -> bool {
+    matches!(pipeline.seq.as_slice(), [Command::Simple(command)] if command.word_or_name.is_none() && !pipeline.bang)
+}
