@@ -74,7 +74,7 @@ pub struct Assignment {
     pub name: String,
     /// Its value; several for an array.
     pub values: Vec<Word>,
-    /// Whether the value is added to the old one, or sets one element only.
+    /// Whether it is not simply the variable's value: added to the old one, or an array.
     pub partial: bool,
 }
 

@@ -152,7 +152,9 @@ impl Walker<'_> {
                 self.folders = None;
             }
             "trap" => {
-                if let Some(action) = arguments.iter().find(|word| word.value.as_deref() != Some("--")) {
+                let mut words = arguments.iter().skip_while(|word| word.value.as_deref() == Some("--"));
+                let action = words.next().filter(|word| !matches!(word.value.as_deref(), Some("-" | "-p" | "-l")));
+                if let (Some(action), Some(_)) = (action, words.next()) {
                     let folders = self.folders.take();
                     self.shared_script(action)?;
                     self.folders = folders;
@@ -167,10 +169,16 @@ impl Walker<'_> {
             "mapfile" | "readarray" if arguments.iter().any(|word| word.prefix.starts_with("-C")) => {
                 return odd("its text is run: leave -C out");
             }
-            "printf" => return format(arguments, span),
+            "printf" | "read" | "wait" if arguments.iter().any(|word| attached_name(name, &word.prefix)) => {
+                return odd("the name of a variable behind its option: put a blank between");
+            }
+            "unset" if arguments.iter().any(|word| self.unsets_function(word)) => {
+                return odd("a function is removed: leave it out");
+            }
             "wait" if !arguments.iter().any(|word| word.dash && word.value.as_deref() != Some("-n")) => {}
-            "getopts" => return assigned(name, arguments.get(1..2).unwrap_or_default(), span),
-            name if ASSIGNERS.contains(&name) => return assigned(name, arguments, span),
+            "printf" => return self.format(arguments, span),
+            "getopts" => return self.assigned(name, arguments.get(1..2).unwrap_or_default(), span),
+            name if ASSIGNERS.contains(&name) => return self.assigned(name, arguments, span),
             _ => {}
         }
         Ok(None)
@@ -239,7 +247,7 @@ fn operands(arguments: &[Word], span: Span) -> Read<Ends> {
         let next = arguments.get(index + 1);
         match word.value.as_deref() {
             Some("-v" | "-R") => {
-                let compared = next.is_some_and(|next| is_comparison(next));
+                let compared = next.is_some_and(is_comparison);
                 let named = next.and_then(|next| next.value.as_deref()).is_some_and(is_name);
                 if !named && !compared {
                     return fail(span, "a test of a variable whose name may run commands: name it plainly");
@@ -260,36 +268,60 @@ fn is_comparison(word: &Word) -> bool {
     word.value.as_deref().is_some_and(|text| COMPARISONS.contains(&text))
 }
 
-/// `printf -v 'a[$(x)]'` runs `x`.
-fn format(arguments: &[Word], span: Span) -> Read<Ends> {
-    let Some((first, rest)) = arguments.split_first() else { return Ok(None) };
-    match first.value.as_deref() {
-        Some(text) if text.starts_with("-v") => assigned("printf", arguments, span),
-        None if first.dash && !rest.is_empty() => {
-            fail(first.span, "printf with a format that may be an option: add --")
-        }
-        _ => Ok(None),
-    }
+/// Whether the option holds the name of a variable that is set.
+fn attached_name(builtin: &str, option: &str) -> bool {
+    let Some(letters) = option.strip_prefix('-') else { return false };
+    let naming = match builtin {
+        "printf" => 'v',
+        "read" => 'a',
+        _ => 'p',
+    };
+    letters.find(naming).is_some_and(|at| at + 1 < letters.len())
 }
 
-/// Names that are set must be plain: a subscript is evaluated and may run commands.
-fn assigned(name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
-    for word in arguments {
-        let option = word.prefix.starts_with('-') && !word.splits;
-        if option && declares(name) && word.prefix.contains(['i', 'n']) {
-            return fail(word.span, format!("{name}: an attribute by which values are evaluated: leave it out"));
-        }
-        let (target, assigns) = match word.prefix.split_once('=') {
-            Some((target, _)) => (target, declares(name)),
-            None => (word.prefix.as_str(), false),
-        };
-        if assigns && is_sensitive(target.trim_end_matches('+')) || is_sensitive(target) && name != "export" {
-            return fail(word.span, format!("{target} changes how all that follows is read: set it for one command"));
-        }
-        let certain = word.value.is_some() || assigns || option;
-        if word.splits && !assigns || !certain || target.contains(['[', '$', '`']) {
-            return fail(span, format!("{name} of a variable whose name is not plain: it may run commands"));
+impl Walker<'_> {
+    fn unsets_function(&self, word: &Word) -> bool {
+        let name = word.value.as_deref().unwrap_or_default();
+        name.starts_with('-') && name.contains('f') || self.scope.functions.contains(name)
+    }
+
+    /// `printf -v 'a[$(x)]'` runs `x`.
+    fn format(&self, arguments: &[Word], span: Span) -> Read<Ends> {
+        let Some((first, rest)) = arguments.split_first() else { return Ok(None) };
+        match first.value.as_deref() {
+            Some(text) if text.starts_with("-v") => self.assigned("printf", arguments, span),
+            None if first.dash && !rest.is_empty() => {
+                fail(first.span, "printf with a format that may be an option: add --")
+            }
+            _ => Ok(None),
         }
     }
-    Ok(None)
+
+    /// Names that are set must be plain: a subscript is evaluated and may run commands.
+    fn assigned(&self, name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
+        for word in arguments {
+            let option = word.prefix.starts_with('-') && !word.splits;
+            if option && declares(name) && word.prefix.contains(['i', 'n']) {
+                return fail(word.span, format!("{name}: an attribute by which values are evaluated: leave it out"));
+            }
+            let (target, assigns) = match word.prefix.split_once('=') {
+                Some((target, _)) => (target, declares(name)),
+                None => (word.prefix.as_str(), false),
+            };
+            if assigns && is_sensitive(target.trim_end_matches('+')) || is_sensitive(target) && name != "export" {
+                return fail(
+                    word.span,
+                    format!("{target} changes how all that follows is read: set it for one command"),
+                );
+            }
+            if self.scope.follows(target) {
+                return fail(word.span, format!("{name} sets {target} in an odd way: write the name plainly"));
+            }
+            let certain = word.value.is_some() || assigns || option;
+            if word.splits && !assigns || !certain || target.contains(['[', '$', '`']) {
+                return fail(span, format!("{name} of a variable whose name is not plain: it may run commands"));
+            }
+        }
+        Ok(None)
+    }
 }

@@ -6,7 +6,7 @@ use super::braces::{self, Atom};
 use super::source::fail;
 use super::syntax::{Arithmetic, Parameter, Piece, Read, Unit, target};
 use super::walker::Walker;
-use super::{folders, messages};
+use super::{builtins, folders, messages};
 
 /// Variables that are resolved later, by someone who knows the environment.
 const SYMBOLIC: &[&str] = &["HOME", "PWD", "TMPDIR", "USER"];
@@ -149,11 +149,14 @@ impl Walker<'_> {
         for expression in &parameter.arithmetic {
             self.arithmetic(expression)?;
         }
+        if parameter.assigns && builtins::is_sensitive(&parameter.name) {
+            return fail(building.span, format!("{} changes how all that follows is read", parameter.name));
+        }
         let quoted = parameter.quoted;
         match self.value(parameter) {
             Some(parts) if quoted || building.place != Place::Argument => building.parts.extend(parts),
             Some(parts) if parts.iter().all(stays_whole) && !parts.is_empty() => building.parts.extend(parts),
-            _ if parameter.numeric || parameter.plain && self.scope.number(&parameter.name) => {
+            _ if parameter.numeric && parameter.name != "!" || self.is_set_number(parameter) => {
                 building.parts.push(Part::Dynamic);
             }
             _ => {
@@ -162,6 +165,11 @@ impl Walker<'_> {
             }
         }
         Ok(())
+    }
+
+    fn is_set_number(&self, parameter: &Parameter) -> bool {
+        let name = &parameter.name;
+        parameter.plain && self.scope.number(name) && (self.set.contains(name) || self.scope.untouched(name))
     }
 
     fn value(&self, parameter: &Parameter) -> Option<Vec<Part>> {
@@ -181,6 +189,9 @@ impl Walker<'_> {
     pub(super) fn arithmetic(&mut self, expression: &Arithmetic) -> Read<()> {
         for piece in &expression.pieces {
             self.single(std::slice::from_ref(piece), Place::Single, expression.span)?;
+        }
+        if expression.assigns && expression.names.iter().any(|name| builtins::is_sensitive(name)) {
+            return fail(expression.span, "a variable is set that changes how all that follows is read");
         }
         if expression.dynamic {
             return fail(expression.span, "text that nobody knows is evaluated as arithmetic: it may run commands");

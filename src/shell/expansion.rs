@@ -84,7 +84,7 @@ impl Lexer<'_> {
         }
         let span = self.source.span(start);
         let source = Source::nested(&text, span, self.budget)?;
-        let unit = Lexer { source, budget: &mut *self.budget, sh: self.sh }.unit(false)?;
+        let unit = Lexer::new(source, &mut *self.budget, self.sh).unit(false)?;
         Ok(Piece::Command { unit: Box::new(unit), quoted })
     }
 
@@ -211,6 +211,7 @@ impl Lexer<'_> {
                 c if ends.contains(c) => return Ok(pieces),
                 '{' | '\n' | '<' | '>' | '(' => break,
                 '\'' if quoted => break,
+                '"' if self.in_document => break,
                 '\\' if quoted && !matches!(self.source.raw(1), Some('$' | '`' | '"' | '\\' | '}' | '/')) => break,
                 '$' if self.source.sees("$'") || self.source.sees("$\"") => break,
                 '$' | '`' => self.expansion(&mut pieces, quoted)?,

@@ -22,6 +22,7 @@ const NEGATIONS: u32 = 4;
 /// The commands that `lexemes` make.
 pub(super) fn parse(lexemes: Vec<Lexeme>, span: Span) -> Read<Unit> {
     nesting(&lexemes)?;
+    reserved(&lexemes)?;
     let tokens: Vec<Token> = lexemes.iter().enumerate().map(|(index, lexeme)| token(index, lexeme)).collect();
     match parse_tokens(&tokens, &ParserOptions::default()) {
         Ok(program) => Ok(Unit { lexemes, program, span }),
@@ -55,6 +56,29 @@ fn token(index: usize, lexeme: &Lexeme) -> Token {
 /// `-f`, `-eq`: operators of `[[`.
 fn is_test(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.len() <= 2 && rest.chars().all(|c| c.is_ascii_alphabetic()))
+}
+
+/// Behind an assignment or a redirection bash takes no word for a reserved one; the parser would.
+fn reserved(lexemes: &[Lexeme]) -> Read<()> {
+    const CLOSING: &[&str] = &["then", "do", "done", "fi", "esac", "}", "else", "elif"];
+    for window in lexemes.windows(3) {
+        let [before, between, word] = window else { continue };
+        let closes = matches!(&word.kind, Kind::Word(pieces) if raw(pieces).is_some_and(|text| CLOSING.contains(&text.as_str())));
+        let redirected = matches!(before.kind, Kind::Operator(operator) if operator.contains(['<', '>']));
+        let assigned = matches!(&between.kind, Kind::Word(pieces) if target(pieces).is_some());
+        if closes && (redirected || assigned || matches!(between.kind, Kind::End)) {
+            return fail(word.span, "a reserved word behind an assignment or a redirection: put a semicolon before it");
+        }
+    }
+    match lexemes {
+        [Lexeme { kind: Kind::Word(pieces), .. }, word, ..] if target(pieces).is_some() => match &word.kind {
+            Kind::Word(pieces) if raw(pieces).is_some_and(|text| CLOSING.contains(&text.as_str())) => {
+                fail(word.span, "a reserved word behind an assignment: put a semicolon before it")
+            }
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
 }
 
 /// The parser recurses, so what nests is counted before. Only words where a command may start close anything: a

@@ -42,7 +42,12 @@ impl Walker<'_> {
             invocation.wrappers.push(Wrapping { name: known, arguments, silent: wrapper.silent });
             in_shell &= wrapper.builtin;
             match words_after {
-                Rest::Command(rest) => words = rest,
+                Rest::Command(rest) => {
+                    if rest.first().is_some_and(|word| word.prefix.starts_with('-')) {
+                        return fail(invocation.span, "an option behind an operand of a wrapper: put it before");
+                    }
+                    words = rest;
+                }
                 Rest::Script { text, sh } => {
                     self.nested(&text, sh, invocation)?;
                     return Ok((None, false));
@@ -72,7 +77,8 @@ impl Walker<'_> {
                 Ok((None, true))
             }
             Some(name) if in_shell => Ok((self.builtin(&name, &arguments, span)?, true)),
-            _ => Ok((None, false)),
+            Some(_) => Ok((None, false)),
+            None => fail(span, "a command whose name is not known before it runs: write its name"),
         }
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Lexer<'b> {
     pub(super) budget: &'b mut Budget,
     /// What only bash reads like this is not understood.
     pub(super) sh: bool,
+    /// In the body of a here-document.
+    pub(super) in_document: bool,
 }
 
 struct Pending {
@@ -70,11 +72,19 @@ impl State {
     }
 }
 
+impl<'b> Lexer<'b> {
+    /// Reads `source` from its start.
+    pub(super) const fn new(source: Source, budget: &'b mut Budget, sh: bool) -> Self {
+        Self { source, budget, sh, in_document: false }
+    }
+}
+
 impl Lexer<'_> {
     /// Reads commands up to the end, or up to the parenthesis that closes them.
     pub(super) fn unit(&mut self, in_parentheses: bool) -> Read<Unit> {
         let start = self.source.position();
         self.budget.enter(self.source.here())?;
+        let in_document = std::mem::take(&mut self.in_document);
         let mut state = State::default();
         loop {
             self.budget.spend(1, self.source.here())?;
@@ -112,6 +122,7 @@ impl Lexer<'_> {
         let span = self.source.span(start);
         let unit = grammar::parse(state.lexemes, span)?;
         self.budget.leave();
+        self.in_document = in_document;
         Ok(unit)
     }
 
@@ -158,11 +169,15 @@ impl Lexer<'_> {
             state.push(Kind::Regex(pieces), span);
             return Ok(());
         }
+        if opens_subscript(&pieces) {
+            return fail(span, "a subscript that is not closed in the word: quote the word");
+        }
         let Some(text) = raw(&pieces) else {
             state.push(Kind::Word(pieces), span);
             return Ok(());
         };
-        let redirects = matches!(self.source.raw(0), Some('<' | '>'));
+        let duplicates = matches!(state.last_operator(), Some(">&" | "<&"));
+        let redirects = matches!(self.source.raw(0), Some('<' | '>')) && !duplicates;
         if redirects && text.starts_with('{') && text.ends_with('}') && text.len() > 2 {
             return fail(span, "a redirection that chooses its own descriptor: name the descriptor");
         }
@@ -180,6 +195,9 @@ impl Lexer<'_> {
         }
         match text.as_str() {
             "[[" if state.command_may_start() => {
+                if self.sh {
+                    return fail(span, "[[ is a command in some shells: call bash, or use [");
+                }
                 state.test = true;
                 state.push(Kind::Test, span);
                 return Ok(());
@@ -248,7 +266,7 @@ impl Lexer<'_> {
                 vec![Piece::Quoted(body)]
             } else {
                 let source = Source::nested(&body, span, self.budget)?;
-                Lexer { source, budget: &mut *self.budget, sh: self.sh }.document()?
+                Lexer::new(source, &mut *self.budget, self.sh).document()?
             };
             if let Some(lexeme) = state.lexemes.get_mut(pending.slot) {
                 *lexeme = Lexeme { kind: Kind::Document(pieces), span };
@@ -283,4 +301,10 @@ impl Lexer<'_> {
         let left = text.strip_suffix('=').map(|left| left.strip_suffix('+').unwrap_or(left));
         pieces.is_empty() && left.is_some_and(is_name)
     }
+}
+
+/// `name[` without its `]`: where an assignment may stand, bash reads on to the bracket, blanks and all.
+fn opens_subscript(pieces: &[Piece]) -> bool {
+    let Some(Piece::Text(text)) = pieces.first() else { return false };
+    text.split_once('[').is_some_and(|(name, rest)| is_name(name) && !rest.contains(']'))
 }

@@ -64,7 +64,7 @@ impl<'w> Reader<'w> {
             }
             let text = if word.prefix.is_empty() { word.value.as_deref().unwrap_or_default() } else { &word.prefix };
             let shell = matches!(self.wrapper.form, WrapperForm::Bash | WrapperForm::Sh);
-            if !text.starts_with('-') && !(shell && text.starts_with('+')) {
+            if !(text.starts_with('-') || shell && text.starts_with('+')) {
                 return Ok(());
             }
             self.words.next();
@@ -183,6 +183,9 @@ impl<'w> Reader<'w> {
             while let Some(assignment) = self.words.as_slice().first().and_then(assignment) {
                 self.peeled.assignments.push(assignment);
                 self.words.next();
+            }
+            if let Some(word) = self.words.as_slice().first().filter(|word| word.prefix.contains('=')) {
+                return self.fail(word, "an assignment with an odd name");
             }
         }
         if self.script_follows {

@@ -1,8 +1,8 @@
 //! Simple commands: assignments, words, redirections.
 
 use brush_parser::ast::{
-    AssignmentValue, CommandPrefixOrSuffixItem, IoFileRedirectKind, IoFileRedirectTarget, IoRedirect, SimpleCommand,
-    Word as GrammarWord,
+    Assignment as GrammarAssignment, AssignmentValue, CommandPrefixOrSuffixItem, IoFileRedirectKind,
+    IoFileRedirectTarget, IoRedirect, SimpleCommand, Word as GrammarWord,
 };
 
 use crate::model::{Assignment, Invocation, Part, Redirection, RedirectionKind, Span, Word};
@@ -26,7 +26,7 @@ impl Walker<'_> {
                     invocation.redirections.extend(redirections);
                 }
                 CommandPrefixOrSuffixItem::AssignmentWord(assignment, word) => {
-                    if matches!(assignment.value, AssignmentValue::Array(_)) {
+                    if is_array(assignment) {
                         return fail(unit.span, "a blank between `=` and the parenthesis: remove it");
                     }
                     let (pieces, place) = self.pieces(unit, word)?;
@@ -43,10 +43,12 @@ impl Walker<'_> {
             }
             words.extend(self.arguments(pieces, place)?);
             widen(&mut span, place);
-            let spelled = unquoted(pieces).is_some();
-            let builtin = words.first().and_then(|word| word.value.as_deref()).is_some_and(builtins::is_builtin);
-            if builtin && !spelled {
+            let value = words.first().and_then(|word| word.value.as_deref());
+            if value.is_some_and(builtins::is_builtin) && value != unquoted(pieces).as_deref() {
                 return fail(place, "a builtin named by an expansion: write its name");
+            }
+            if value.is_some_and(|name| name.starts_with('-')) {
+                return fail(place, "a command whose name is an option: write the command first");
             }
         }
         let declares = words.first().and_then(|word| word.value.as_deref()).is_some_and(builtins::declares);
@@ -55,6 +57,9 @@ impl Walker<'_> {
                 CommandPrefixOrSuffixItem::IoRedirect(redirection) => {
                     let redirections = self.redirection(unit, redirection)?;
                     invocation.redirections.extend(redirections);
+                }
+                CommandPrefixOrSuffixItem::AssignmentWord(assignment, _) if is_array(assignment) => {
+                    return fail(unit.span, "a parenthesis behind an argument: quote it");
                 }
                 CommandPrefixOrSuffixItem::Word(word) | CommandPrefixOrSuffixItem::AssignmentWord(_, word) => {
                     let (pieces, place) = self.pieces(unit, word)?;
@@ -86,11 +91,17 @@ impl Walker<'_> {
                 let why = format!("{} changes how all that follows is read: set it for one command", assignment.name);
                 return fail(invocation.span, why);
             }
-            let [value] = assignment.values.as_slice() else { continue };
-            if assignment.partial || value.parts.contains(&Part::Dynamic) {
-                self.variables.remove(&assignment.name);
-            } else if self.scope.follows(&assignment.name) {
-                self.variables.insert(assignment.name.clone(), value.parts.clone());
+            let context = &self.context;
+            if !(context.conditional || context.looped || context.subshell || context.function.is_some()) {
+                self.set.insert(assignment.name.clone());
+            }
+            match assignment.values.as_slice() {
+                [value] if !assignment.partial && self.scope.follows(&assignment.name) => {
+                    self.variables.insert(assignment.name.clone(), value.parts.clone());
+                }
+                _ => {
+                    self.variables.remove(&assignment.name);
+                }
             }
         }
         self.record(invocation)?;
@@ -109,7 +120,7 @@ impl Walker<'_> {
             for element in elements {
                 values.extend(self.arguments(element, span)?);
             }
-            return Ok(Assignment { name: target.name, values, partial: target.partial });
+            return Ok(Assignment { name: target.name, values, partial: true });
         }
         let first = text.get(target.length..).unwrap_or_default();
         let value = self.value_of(first, rest, span)?;
@@ -197,6 +208,9 @@ impl Walker<'_> {
             return fail(target.span, "a redirection to a descriptor that is not certain: write its number");
         };
         let digits = text.strip_suffix('-').unwrap_or(text);
+        if text.len() > 1 && text.starts_with('-') {
+            return fail(target.span, "a descriptor is closed and a word follows: put a blank between");
+        }
         if text == "-" {
             return Ok(vec![Redirection { fd, kind: RedirectionKind::Close, target: None }]);
         }
@@ -208,6 +222,11 @@ impl Walker<'_> {
         }
         fail(target.span, "a redirection to a descriptor that is none: write its number")
     }
+}
+
+/// The lexer makes one word of an array, so that the grammar sees one only where there is none.
+const fn is_array(assignment: &GrammarAssignment) -> bool {
+    matches!(assignment.value, AssignmentValue::Array(_))
 }
 
 fn digit(c: char) -> bool {

@@ -10,7 +10,7 @@ use super::folders::{self, Folders};
 use super::lexer::Lexer;
 use super::scope::Scope;
 use super::source::{Budget, Source, fail};
-use super::syntax::{Kind, Lexeme, Piece, Read, Unit};
+use super::syntax::{Kind, Lexeme, Piece, Read, Unit, raw};
 
 /// The most invocations that are listed.
 const MOST: usize = 2_000;
@@ -27,6 +27,8 @@ pub(super) struct Walker<'a> {
     pub(super) script: Script,
     pub(super) scope: Scope,
     pub(super) variables: BTreeMap<String, Vec<Part>>,
+    /// Variables that have been set for certain, to whatever.
+    pub(super) set: BTreeSet<String>,
     pub(super) functions: Functions,
     pub(super) folders: Folders,
     pub(super) context: Context,
@@ -55,6 +57,7 @@ impl<'a> Walker<'a> {
             script: Script::default(),
             scope: Scope::default(),
             variables: BTreeMap::new(),
+            set: BTreeSet::new(),
             functions: Functions::new(),
             folders: folders::start(),
             context: Context::default(),
@@ -67,18 +70,19 @@ impl<'a> Walker<'a> {
 
     /// Reads and walks a script that has the shell for itself.
     pub(super) fn fresh(&mut self, source: Source) -> Read<()> {
-        let unit = Lexer { source, budget: &mut self.budget, sh: self.sh }.unit(false)?;
+        let unit = Lexer::new(source, &mut self.budget, self.sh).unit(false)?;
         let scope = std::mem::replace(&mut self.scope, Scope::of(&unit));
         let functions = std::mem::take(&mut self.functions);
         let variables = std::mem::take(&mut self.variables);
+        let set = std::mem::take(&mut self.set);
         self.unit(&unit);
-        (self.scope, self.functions, self.variables) = (scope, functions, variables);
+        (self.scope, self.functions, self.variables, self.set) = (scope, functions, variables, set);
         Ok(())
     }
 
     /// Reads and walks a script that runs in this very shell.
     pub(super) fn shared(&mut self, source: Source) -> Read<()> {
-        let unit = Lexer { source, budget: &mut self.budget, sh: self.sh }.unit(false)?;
+        let unit = Lexer::new(source, &mut self.budget, self.sh).unit(false)?;
         self.scope.add(&unit);
         self.unit(&unit);
         Ok(())
@@ -226,7 +230,12 @@ impl<'a> Walker<'a> {
             (self.context.position, self.context.length) = (position, length);
             self.context.piped_in |= position > 1;
             self.context.piped_out |= position < length;
-            let ends = self.command(unit, command);
+            let ends = if is_odd(unit, pipeline, index, command) {
+                self.unknown(NotUnderstood { span: unit.span, why: "`time` in an odd place: leave it out".to_owned() });
+                (None, None)
+            } else {
+                self.command(unit, command)
+            };
             if length > 1 {
                 self.restore(state);
             } else {
@@ -266,4 +275,16 @@ impl<'a> Walker<'a> {
 /// Whether the pipeline only assigns, so that what follows it runs for certain.
 fn is_assignment(pipeline: &Pipeline) -> bool {
     matches!(pipeline.seq.as_slice(), [Command::Simple(command)] if command.word_or_name.is_none() && !pipeline.bang)
+}
+
+/// Whether bash sees `time`, the reserved word, where the grammar does not.
+fn is_odd(unit: &Unit, pipeline: &Pipeline, index: usize, command: &Command) -> bool {
+    let Command::Simple(simple) = command else {
+        return pipeline.timed.is_some();
+    };
+    let Some(name) = simple.word_or_name.as_ref().filter(|_| index == 0 && simple.prefix.is_none()) else {
+        return false;
+    };
+    let lexeme = name.loc.as_ref().and_then(|place| unit.lexemes.get(place.start.index));
+    matches!(lexeme, Some(Lexeme { kind: Kind::Word(pieces), .. }) if raw(pieces).as_deref() == Some("time"))
 }

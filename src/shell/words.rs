@@ -139,6 +139,7 @@ impl Lexer<'_> {
     /// The body of a here-document that is expanded.
     pub(super) fn document(&mut self) -> Read<Vec<Piece>> {
         let mut pieces = Vec::new();
+        self.in_document = true;
         self.budget.enter(self.source.here())?;
         while let Some(c) = self.source.raw(0) {
             match c {
