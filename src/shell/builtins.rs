@@ -189,7 +189,7 @@ impl Walker<'_> {
         let mut word = words.next();
         if word.and_then(|word| word.value.as_deref()) == Some("--") {
             word = words.next();
-        } else if word.is_some_and(|word| word.dash) {
+        } else if word.is_some_and(|word| word.dash && !folders::is_absolute(word)) {
             return None;
         }
         match word {

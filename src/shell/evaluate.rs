@@ -24,6 +24,12 @@ pub(super) enum Place {
     Single,
 }
 
+/// The most characters of a kind in one word that are looked at more closely.
+const SPECIAL: usize = 64;
+
+/// Characters that cost one step when they are copied.
+const CHARACTERS_A_STEP: usize = 16;
+
 struct Building {
     parts: Vec<Part>,
     splits: bool,
@@ -35,7 +41,11 @@ impl Walker<'_> {
     /// The words that a word of a command becomes.
     pub(super) fn arguments(&mut self, pieces: &[Piece], span: Span) -> Read<Vec<Word>> {
         let atoms = braces::atoms(pieces);
-        if !atoms.iter().any(|atom| matches!(atom, Atom::Char('{'))) {
+        let open = atoms.iter().filter(|atom| matches!(atom, Atom::Char('{'))).count();
+        if open > SPECIAL {
+            return fail(span, "too many braces in one word: quote them");
+        }
+        if open == 0 {
             return Ok(self.evaluate(&atoms, Place::Argument, span)?.into_iter().collect());
         }
         let words = match braces::expand(&atoms) {
@@ -63,7 +73,11 @@ impl Walker<'_> {
 
     /// None when nothing is left of it.
     fn evaluate(&mut self, atoms: &[Atom<'_>], place: Place, span: Span) -> Read<Option<Word>> {
-        self.budget.spend(u32::try_from(atoms.len()).unwrap_or(u32::MAX) / 8 + 1, span)?;
+        self.budget.spend(cost(atoms.len()) + 1, span)?;
+        let special = atoms.iter().filter(|atom| matches!(atom, Atom::Char('[' | '~'))).count();
+        if special > SPECIAL {
+            return fail(span, "too many brackets and tildes in one word: quote them");
+        }
         let mut building = Building { parts: Vec::new(), splits: false, place, span };
         let mut at = 0;
         let mut quoted = false;
@@ -153,7 +167,9 @@ impl Walker<'_> {
             return fail(building.span, format!("{} changes how all that follows is read", parameter.name));
         }
         let quoted = parameter.quoted;
-        match self.value(parameter) {
+        let value = self.value(parameter);
+        self.budget.spend(value.as_deref().map_or(1, |parts| cost(size(parts)) + 1), building.span)?;
+        match value {
             Some(parts) if quoted || building.place != Place::Argument => building.parts.extend(parts),
             Some(parts) if parts.iter().all(stays_whole) && !parts.is_empty() => building.parts.extend(parts),
             _ if parameter.numeric && parameter.name != "!" || self.is_set_number(parameter) => {
@@ -242,10 +258,7 @@ impl Building {
             {
                 Part::Dynamic
             }
-            odd if !odd.chars().all(user) => {
-                self.parts.push(Part::Literal("~".to_owned()));
-                return 1;
-            }
+            odd if !odd.chars().all(user) => Part::Dynamic,
             _ => Part::Home(name),
         };
         self.parts.push(part);
@@ -273,6 +286,20 @@ impl Building {
             }
         }
     }
+}
+
+/// The steps that copying costs.
+pub(super) fn cost(characters: usize) -> u32 {
+    u32::try_from(characters / CHARACTERS_A_STEP).unwrap_or(u32::MAX)
+}
+
+/// The length of a value's text, in bytes.
+pub(super) fn size(parts: &[Part]) -> usize {
+    let length = |part: &Part| match part {
+        Part::Literal(text) | Part::Glob(text) | Part::Variable(text) | Part::Home(text) => text.len(),
+        Part::Dynamic => 1,
+    };
+    parts.iter().map(length).sum()
 }
 
 /// What stands between an open bracket and the one that closes it.
@@ -314,6 +341,9 @@ fn stays_whole(part: &Part) -> bool {
 fn tilde_stands(atoms: &[Atom<'_>], at: usize, place: Place) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let Some(Atom::Char(before)) = atoms.get(before) else { return false };
+    if !matches!(before, ':' | '=') {
+        return false;
+    }
     let text: String =
         atoms.iter().take(at).map_while(|atom| if let Atom::Char(c) = atom { Some(*c) } else { None }).collect();
     let assigns = place == Place::Value || target(&[Piece::Text(text.clone())]).is_some();

@@ -1,7 +1,7 @@
 //! What begins with a dollar sign or a backquote → pieces.
 
 use super::lexer::Lexer;
-use super::source::{Source, fail};
+use super::source::{DEEPEST, Source, fail};
 use super::syntax::{Arithmetic, Parameter, Piece, Read};
 use super::words::starts_name;
 
@@ -233,6 +233,9 @@ impl Lexer<'_> {
             let Some(c) = self.source.peek() else {
                 return fail(self.source.span(start), "an arithmetic expression is not closed: close it");
             };
+            if open.len() > usize::try_from(DEEPEST).unwrap_or_default() {
+                return fail(self.source.here(), "an expression that is nested too deep: write it in parts");
+            }
             if open.is_empty() && ends.iter().any(|end| self.source.sees(end)) {
                 break;
             }

@@ -16,6 +16,9 @@ const GRAMMAR: &[&str] = &["!", "{", "}", "]]", "-p", "=~", "==", "=", "!=", "-"
 /// How deep `case` may be nested: the parser reads the last branch of each twice.
 const CASES: u32 = 4;
 
+/// How many `&&` and `||` one `[[` may hold: its expression is a tree that leans to one side.
+const OPERANDS: u32 = 32;
+
 /// How many `!` may follow each other.
 const NEGATIONS: u32 = 4;
 
@@ -84,7 +87,8 @@ fn reserved(lexemes: &[Lexeme]) -> Read<()> {
 /// The parser recurses, so what nests is counted before. Only words where a command may start close anything: a
 /// closing word among arguments must not make room.
 fn nesting(lexemes: &[Lexeme]) -> Read<()> {
-    let (mut depth, mut cases, mut negations) = (0_u32, 0_u32, 0_u32);
+    let (mut depth, mut cases, mut negations, mut operands) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let mut test = false;
     let mut starts = true;
     for lexeme in lexemes {
         let word = match &lexeme.kind {
@@ -92,7 +96,11 @@ fn nesting(lexemes: &[Lexeme]) -> Read<()> {
                 match *operator {
                     "(" => depth += 1,
                     ")" => depth = depth.saturating_sub(1),
+                    "&&" | "||" if test => operands += 1,
                     _ => {}
+                }
+                if operands > OPERANDS {
+                    return fail(lexeme.span, "a test with too many operands: split it");
                 }
                 starts = !operator.contains(['<', '>']);
                 if starts {
@@ -100,7 +108,11 @@ fn nesting(lexemes: &[Lexeme]) -> Read<()> {
                 }
                 continue;
             }
-            Kind::Test => "[[".to_owned(),
+            Kind::Test => {
+                test = true;
+                operands = 0;
+                "[[".to_owned()
+            }
             Kind::Word(pieces) => raw(pieces).unwrap_or_default(),
             _ => String::new(),
         };

@@ -5,7 +5,7 @@ use crate::model::{Invocation, Part, Word, Wrapper, WrapperForm, Wrapping};
 use super::compound::Ends;
 use super::folders;
 use super::peel::{self, Peeled};
-use super::source::{Source, fail};
+use super::source::{DEEPEST, Source, fail};
 use super::syntax::Read;
 use super::walker::Walker;
 use super::words::invisible;
@@ -25,7 +25,10 @@ impl Walker<'_> {
     fn peel(&mut self, mut words: Vec<Word>, mut invocation: Invocation) -> Read<(Ends, bool)> {
         let mut in_shell = true;
         loop {
-            self.budget.spend(1, invocation.span)?;
+            self.budget.spend(u32::try_from(words.len()).unwrap_or(u32::MAX), invocation.span)?;
+            if invocation.wrappers.len() > usize::try_from(DEEPEST).unwrap_or_default() {
+                return fail(invocation.span, "wrappers that are nested too deep: leave some out");
+            }
             visible(&words)?;
             let Some(name) = words.first().and_then(|word| word.value.clone()) else { break };
             if in_shell && invocation.wrappers.is_empty() && self.functions.contains_key(&name) {

@@ -53,7 +53,7 @@ pub(super) fn joined(words: &[Word], span: Span) -> Read<Word> {
 
 impl<'w> Reader<'w> {
     fn fail<T>(&self, word: &Word, why: &str) -> Read<T> {
-        fail(word.span, format!("{why} of {}: what it runs can't be told", self.name))
+        fail(word.span, format!("{}: {why}: what it runs can't be told", self.name))
     }
 
     fn options(&mut self) -> Read<()> {

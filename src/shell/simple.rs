@@ -14,6 +14,9 @@ use super::source::fail;
 use super::syntax::{Piece, Read, Unit, target, unquoted};
 use super::walker::Walker;
 
+/// The most variables that are followed.
+const FOLLOWED: usize = 256;
+
 impl Walker<'_> {
     pub(super) fn simple(&mut self, unit: &Unit, command: &SimpleCommand) -> Read<Ends> {
         let mut invocation = Invocation::default();
@@ -96,7 +99,11 @@ impl Walker<'_> {
                 self.set.insert(assignment.name.clone());
             }
             match assignment.values.as_slice() {
-                [value] if !assignment.partial && self.scope.follows(&assignment.name) => {
+                [value]
+                    if !assignment.partial
+                        && self.scope.follows(&assignment.name)
+                        && (self.variables.len() < FOLLOWED || self.variables.contains_key(&assignment.name)) =>
+                {
                     self.variables.insert(assignment.name.clone(), value.parts.clone());
                 }
                 _ => {

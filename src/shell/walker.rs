@@ -6,6 +6,7 @@ use brush_parser::ast::{AndOr, AndOrList, Command, CompoundList, CompoundListIte
 
 use crate::model::{Context, Invocation, NotUnderstood, Part, Redirection, Script, Span, Wrappers, Wrapping};
 
+use super::evaluate::{cost, size};
 use super::folders::{self, Folders};
 use super::lexer::Lexer;
 use super::scope::Scope;
@@ -116,6 +117,10 @@ impl<'a> Walker<'a> {
         if self.script.invocations.len() >= MOST {
             return fail(invocation.span, format!("more than {MOST} commands"));
         }
+        let words = self.redirections.iter().flat_map(|redirection| &redirection.target);
+        let words = words.chain(self.around.iter().flat_map(|wrapping| &wrapping.arguments));
+        let copied: u32 = words.map(|word| cost(size(&word.parts)) + 1).sum();
+        self.budget.spend(copied, invocation.span)?;
         invocation.folders = self.folders.clone().filter(|folders| !folders.is_empty());
         invocation.context = self.context.clone();
         let around = self.redirections.iter().cloned();

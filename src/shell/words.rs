@@ -182,6 +182,7 @@ impl Lexer<'_> {
             return fail(self.source.here(), "arrays are not read by some shells: call bash");
         }
         let start = self.source.position();
+        self.budget.enter(self.source.here())?;
         self.source.take();
         let mut elements = Vec::new();
         loop {
@@ -192,6 +193,7 @@ impl Lexer<'_> {
                 Some(')') => {
                     self.source.take();
                     pieces.push(Piece::Array(elements));
+                    self.budget.leave();
                     return Ok(true);
                 }
                 None | Some(';' | '&' | '|' | '(' | '#') => {

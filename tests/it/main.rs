@@ -17,4 +17,5 @@ mod judge;
 mod policy;
 mod scene;
 mod schemas;
+mod shell;
 mod traps;

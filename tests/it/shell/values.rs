@@ -1,0 +1,115 @@
+//! Values and working folders that are certain, and those that are not.
+
+use super::{folders, lines, reads, script};
+
+#[test]
+fn a_variable_that_is_set_once_for_certain_is_followed() {
+    reads("d=src; ls \"$d\" $d ${d}/y", &["d=src", "ls src src src/y"]);
+    reads("d=a && ls $d", &["d=a", "ls a"]);
+    reads("d=a; ls $d; d=b; ls $d", &["d=a", "ls a", "d=b", "ls b"]);
+    reads("for f in a b; do ls \"$f.c\"; done", &["ls a.c", "ls b.c"]);
+    reads("for f in src/*.c; do ls \"$f\"; done", &["ls src/<glob *>.c"]);
+}
+
+#[test]
+fn anything_that_may_change_a_variable_makes_it_unknown() {
+    for text in [
+        "ls $d",
+        "true && d=a; ls $d",
+        "(d=a); ls $d",
+        "d=a | ls; ls $d",
+        "d=a & ls $d",
+        "d=a; d+=b; ls $d",
+        "d=a; d=(b c); ls $d",
+        "d=a; read d; ls $d",
+        "d=a; printf -v d b; ls $d",
+        "d=a; unset d; ls $d",
+        "d=a; f() { d=b; }; f; ls $d",
+        "d=a; if true; then d=b; fi; ls $d",
+        "d=a; for d in b; do :; done; ls $d",
+        "d=a; : ${d:=b}; ls $d",
+        "d=a; source ./x; ls $d",
+        "d=a; eval 'd=b'; ls $d",
+        "d='a b'; ls $d",
+        "d='*'; ls $d",
+        "for d in a b; do d=c; ls $d; done",
+        "d=a bash -c 'ls $d'",
+    ] {
+        assert_eq!(lines(text).last().unwrap(), "ls <?>…", "{text}");
+    }
+    reads("d=a ls $d", &["d=a ls <?>…"]);
+}
+
+#[test]
+fn parts_that_gather_resolves_stay_symbolic() {
+    reads(
+        "ls ~ ~/x ~u/x $HOME/y \"${TMPDIR}\" '~' \"~\" a=~/z",
+        &["ls <home > <home >/x <home u>/x <HOME>/y <TMPDIR> ~ ~ a=<home >/z"],
+    );
+    reads("cd x && ls $PWD", &["cd x", "ls <?>…"]);
+}
+
+#[test]
+fn words_keep_what_is_known_of_them() {
+    let script = script("ls src/$x *.rs [a-c]? \"*\" a{1,2} \"$y\" -- -z");
+    let words = &script.invocations[0].arguments;
+    assert_eq!((words[0].prefix.as_str(), words[0].splits), ("src/", true));
+    assert_eq!(words[1].glob.as_deref(), Some("*.rs"));
+    assert_eq!(words[2].glob.as_deref(), Some("[a-c]?"));
+    assert_eq!((words[3].glob.as_deref(), words[3].value.as_deref()), (None, Some("*")));
+    assert_eq!(words[4].value.as_deref(), Some("a1"));
+    assert_eq!((words[6].splits, words[6].dash, words[6].value.as_deref()), (false, true, None));
+    assert_eq!((words[0].span.start, words[0].span.end), (3, 9));
+    assert!(words[1].dash && words[8].dash && !words[3].dash);
+}
+
+#[test]
+fn braces_expand_as_in_bash() {
+    reads(
+        "echo {a,b}{1..3} {x} {} {c..e} x{,y} {a,b}_\"{c,d}\"",
+        &["echo a1 a2 a3 b1 b2 b3 {x} {} c d e x xy a_{c,d} b_{c,d}"],
+    );
+    reads("git show stash@{0} HEAD@{1}..x", &["git show stash@{0} HEAD@{1}..x"]);
+    super::why("echo {1..99999}");
+    super::why("echo $a{b,c}");
+    super::why("echo {a,b");
+}
+
+#[test]
+fn a_message_by_cat_is_literal() {
+    let text = "git commit -m \"$(cat <<'EOF'\nfix: a `b`\n\n$(c)\nEOF\n)\"";
+    assert_eq!(lines(text)[1], "git commit -m fix: a `b`\n\n$(c)");
+    assert_eq!(lines("echo \"$(cat <<EOF\na $b\nEOF\n)\"")[1], "echo <?>");
+}
+
+#[test]
+fn folders_follow_cd_as_far_as_it_is_certain() {
+    assert_eq!(folders("cd a && ls"), "a");
+    assert_eq!(folders("cd a; ls"), "a ''");
+    assert_eq!(folders("cd a || exit; ls"), "a");
+    assert_eq!(folders("cd a || { echo no; exit 1; }\nls"), "a");
+    assert_eq!(folders("cd a && cd b && ls"), "a/b");
+    assert_eq!(folders("cd /a && cd ../b && ls"), "/a/../b");
+    assert_eq!(folders("cd \"$HOME/a\" && ls"), "<HOME>/a");
+    assert_eq!(folders("cd && ls"), "<home >");
+    assert_eq!(folders("(cd a); ls"), "''");
+    assert_eq!(folders("cd a | cat; ls"), "''");
+    assert_eq!(folders("cd a & ls"), "''");
+    assert_eq!(folders("echo $(cd a); ls"), "''");
+    assert_eq!(folders("bash -c 'cd a'; ls"), "''");
+    assert_eq!(folders("if cd a; then :; fi; ls"), "a ''");
+    assert_eq!(folders("env -C a ls"), "a");
+    for text in [
+        "cd $x; ls",
+        "cd a*; ls",
+        "cd - && ls",
+        "pushd a && ls",
+        "for d in a b; do cd $d; done; ls",
+        "while cd a; do ls; done",
+        "f() { cd a; }; f; ls",
+        "eval 'cd a'; ls",
+        ". ./x; ls",
+    ] {
+        assert_eq!(folders(text), "?", "{text}");
+    }
+}
