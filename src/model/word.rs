@@ -17,7 +17,7 @@ pub struct Word {
     pub parts: Vec<Part>,
     /// The literal text before the first part that is not literal.
     pub prefix: String,
-    /// Whether it may become several words, or none.
+    /// Whether it may become several words, or none, by splitting. A glob may become several words besides.
     pub splits: bool,
     /// Whether it may start with `-`.
     pub dash: bool,
