@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{CliError, Exit};
 use crate::decide::{Answer, PolicyData};
 use crate::gather::{EvidenceFile, FleetFile, RepoFile};
-use crate::model::{Decision, MergeFacts};
+use crate::model::{Decision, MergeFacts, ProgramFile};
 
 /// Arguments of `fleetgate schema`.
 #[derive(Args, Debug)]
@@ -24,6 +24,7 @@ type Make = fn() -> Schema;
 /// Every schema: name, what it describes, how it is made.
 const SCHEMAS: &[(&str, &str, Make)] = &[
     ("answer", "what a policy's decision rule gives to the engine", make::<Answer>),
+    ("commands", "a file of command specifications", make::<ProgramFile>),
     ("data", "the policy data that facts are measured with", make::<PolicyData>),
     ("decision", "the decision on stdout", make::<Decision>),
     ("evidence", "an evidence file", make::<EvidenceFile>),

@@ -7,9 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::commands::Commands;
 use super::metadata::{self, RuleDoc};
 use super::{Failure, digest, engine, guard};
-use crate::model::{Classes, ContentKinds, Point};
+use crate::model::{Classes, CommandSpec, ContentKinds, Point};
 
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -52,6 +53,7 @@ pub struct Bundle {
     schemas: BTreeMap<String, Value>,
     data: Value,
     measures: PolicyData,
+    commands: Commands,
     rules: BTreeMap<String, RuleDoc>,
     digest: String,
     made: Arc<Made>,
@@ -88,9 +90,12 @@ impl Bundle {
         let files: BTreeMap<String, String> = files.into_iter().collect();
         let digest = digest::of_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         let (mut policies, mut schemas, mut data) = (BTreeMap::new(), BTreeMap::new(), Map::new());
+        let mut commands = Commands::default();
         for (path, text) in files {
             if let Some(name) = stem(&path, "schemas/") {
                 schemas.insert(name.to_owned(), parse(&path, &text)?);
+            } else if stem(&path, "policies/data/commands/").is_some() {
+                commands.insert(path, text);
             } else if let Some(name) = stem(&path, "policies/data/") {
                 data.insert(name.to_owned(), unwrapped(&path, name, parse(&path, &text)?)?);
             } else if path.ends_with(".rego") {
@@ -102,7 +107,7 @@ impl Bundle {
         let file = || "policies/data".to_owned();
         let measures =
             PolicyData::deserialize(&data).map_err(|e| BundleError::File { file: file(), why: e.to_string() })?;
-        let bundle = Self { policies, schemas, data, measures, rules, digest, made: Arc::default() };
+        let bundle = Self { policies, schemas, data, measures, commands, rules, digest, made: Arc::default() };
         guard::check(&bundle, "data", &bundle.data).map_err(|why| BundleError::File { file: file(), why })?;
         Ok(bundle)
     }
@@ -117,6 +122,20 @@ impl Bundle {
     #[must_use]
     pub const fn measures(&self) -> &PolicyData {
         &self.measures
+    }
+
+    /// The specification of a program, from `policies/data/commands/`; none: nothing is known of it.
+    ///
+    /// # Errors
+    ///
+    /// [`BundleError`] names the file that can't be used.
+    pub fn command(&self, program: &str) -> Result<Option<CommandSpec>, BundleError> {
+        self.commands.find(program)
+    }
+
+    /// The names of all programs that have a specification.
+    pub fn programs(&self) -> impl Iterator<Item = &str> {
+        self.commands.programs()
     }
 
     /// Every documented rule, by code.

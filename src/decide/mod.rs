@@ -4,6 +4,7 @@
 mod answer;
 mod bundle;
 mod callgraph;
+mod commands;
 mod digest;
 mod engine;
 mod failure;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::effect::Span;
 use super::word::{Part, Word};
 
 /// A command line, read. It is understood only when `unknown` is empty.
@@ -25,17 +26,6 @@ pub struct NotUnderstood {
     pub span: Span,
     /// Why, for a person to read.
     pub why: String,
-}
-
-/// A place in the command line: byte offsets, the end exclusive. A nested script (`bash -c '…'`) has the span of the
-/// word that holds it.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, Ord, PartialEq, PartialOrd, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
 }
 
 /// One command: what a shell would start, or a builtin that it would run.

@@ -4,6 +4,7 @@ mod catalogue;
 mod change;
 mod command;
 mod decision;
+mod effect;
 mod evidence;
 mod facts;
 mod merge;
@@ -11,17 +12,19 @@ mod outcome;
 mod point;
 mod settings;
 mod word;
+mod spec;
 
 pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature};
 pub use change::{
     Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
 };
 pub use command::{
-    Assignment, Context, Folder, Invocation, NotUnderstood, Redirection, RedirectionKind, Script, Span, Wrapper,
+    Assignment, Context, Folder, Invocation, NotUnderstood, Redirection, RedirectionKind, Script, Wrapper,
     WrapperForm, Wrappers, Wrapping,
 };
 pub(crate) use decision::Judgement;
 pub use decision::{Decision, DecisionSchema, Digests, Obligation, Reason, Risk};
+pub use effect::{Attribute, Effect, EffectKind, Form, Span, Subject};
 pub use evidence::{Approval, Author, Check, CheckResult, Evidence, Kind, Staging, Verdict, VerdictWord};
 pub use facts::{Fact, Facts, Known, Provenance, Source, Unknown};
 pub use merge::{MergeFacts, MergeFactsSchema, Now};
@@ -29,3 +32,4 @@ pub use outcome::{Outcome, RiskLevel};
 pub use point::{Point, Profile};
 pub use settings::{Limits, MaxRisk, RepoSettings, RequiredCheck, ReviewSettings, Reviewers, Settings};
 pub use word::{Part, Word};
+pub use spec::{CommandSpec, Count, Mode, NotationError, ProgramFile, Slot, Style, ValueKind};

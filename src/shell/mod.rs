@@ -19,12 +19,14 @@ mod peel;
 mod scope;
 mod simple;
 mod source;
+mod spec;
 mod syntax;
 mod walker;
 mod words;
 
 use crate::model::{NotUnderstood, Script, Span, Wrappers};
 
+pub use self::spec::{Arg, Call, Dynamic, Lookup, Nested, NotUnderstood as Unclear, Understanding, check as check_specification, understand};
 use self::source::{LONGEST, Source, fail};
 use self::syntax::Read;
 use self::walker::Walker;

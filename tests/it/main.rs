@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cli;
+mod commands;
 mod documents;
 mod git;
 mod judge;

@@ -1,0 +1,41 @@
+//! Command specifications: what a program's arguments mean and what it does. One readable JSON file a program or family
+//! in `policies/data/commands/`; its top-level keys are program names. Whatever a file does not say is not understood.
+//!
+//! To add a program in five minutes, write `policies/data/commands/NAME.json`:
+//!
+//! ```json
+//! { "grep": {
+//!     "about": "Searches files for a pattern.",
+//!     "style": "number",
+//!     "flags": "-i --ignore-case -n --line-number",
+//!     "options": { "-e --regexp": "pattern", "-f --file": "read", "-A": "number", "--color": "text?" },
+//!     "positionals": ["pattern unless -e --regexp -f --file", "read..."],
+//!     "modes": [ { "when": "-r --recursive", "positionals": ["pattern unless -e", "list... = ."] } ]
+//! } }
+//! ```
+//!
+//! - `flags`: options without a value and without an effect, all spellings.
+//! - `options`: spellings → a [`Slot`]: `KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…]`. `?` on an option: the value
+//!   is attached or after `=`. `flag EFFECT` is an option without a value that does something; `name:KIND` takes a name and a value.
+//! - `positionals`: slots in order, the same notation; `?` may be absent, `...` any number, `+` one or more. Slots may
+//!   follow the one with many: `["read+", "write"]`.
+//! - KINDs are listed at [`ValueKind`]; `(always|never|no:*)` is a closed choice. `read`, `list`, `write`, `create`,
+//!   `delete`, `mode` have the effect of their name; of others, name the effect: `text vcs.tag`. EFFECTs are the words
+//!   of [`EffectKind`].
+//! - `effects`: what the command does always. None at all: `output`.
+//! - `commands`: sub-commands, spellings → the same again. Root options count before the sub-command; with style
+//!   `inherit` also after it.
+//! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and
+//!   the meaning of the `options` that it names. A word is an option
+//!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
+//! - `after`: what stands after `--`, where that is a language of its own; otherwise it is positionals.
+//! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
+//! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
+//!
+//! Then add a line each to `tests/it/commands/` (what is understood, what is not); a test says so if you forget.
+
+mod command;
+mod notation;
+
+pub use command::{CommandSpec, Mode, ProgramFile, Style};
+pub use notation::{Count, NotationError, Slot, ValueKind};

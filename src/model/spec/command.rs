@@ -1,0 +1,160 @@
+//! The shape of a specification file.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Slot;
+use crate::model::EffectKind;
+
+/// One file: program names and their specifications.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct ProgramFile(pub BTreeMap<String, CommandSpec>);
+
+/// A program or a sub-command: its arguments and what it does.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommandSpec {
+    /// What it does, for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// The program whose specification also is this one's; everything else must then be absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
+    /// How arguments are written: words of [`Style`].
+    #[serde(default, skip_serializing_if = "Style::is_plain")]
+    pub style: Style,
+    /// Registries that hand out this program: npm, pypi, gem.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<String>,
+    /// Options without value and effect: spellings, separated by spaces.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub flags: String,
+    /// Other options: spellings, separated by spaces → slot.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, Slot>,
+    /// The arguments that are no options, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub positionals: Option<Vec<Slot>>,
+    /// What it does always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effects: Option<Vec<EffectKind>>,
+    /// Other meanings of the same arguments; the first that applies counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub modes: Vec<Mode>,
+    /// The arguments after `--`, where they are a language of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Box<CommandSpec>>,
+    /// Sub-commands: spellings, separated by spaces → specification.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub commands: BTreeMap<String, CommandSpec>,
+}
+
+impl CommandSpec {
+    /// The sub-command that a word names.
+    #[must_use]
+    pub fn command(&self, word: &str) -> Option<&Self> {
+        self.commands.get(word).or_else(|| {
+            self.commands.iter().find(|(names, _)| names.split_whitespace().any(|name| name == word)).map(|(_, s)| s)
+        })
+    }
+}
+
+impl Mode {
+    /// What the option means in this mode, if that differs.
+    #[must_use]
+    pub fn option(&self, name: &str) -> Option<&Slot> {
+        self.options.iter().find(|(names, _)| names.split_whitespace().any(|known| known == name)).map(|(_, s)| s)
+    }
+}
+
+/// Another meaning of the arguments, chosen by an option or by whether there are positionals.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mode {
+    /// Words, one of which must hold: options that are given, `some` or `none` of the positionals, or `two` and more.
+    pub when: String,
+    /// The positionals in this mode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub positionals: Option<Vec<Slot>>,
+    /// Options that mean something else in this mode.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, Slot>,
+    /// What is done always in this mode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effects: Option<Vec<EffectKind>>,
+}
+
+/// How a program reads its arguments. Written as words; none: as GNU programs do.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression)( |$))*$"))]
+pub struct Style {
+    /// `single`: long options have one dash or two, `-name=value`; nothing is bundled.
+    pub single: bool,
+    /// `first`: the first positional ends the options.
+    pub first: bool,
+    /// `number`: `-20` is an option.
+    pub number: bool,
+    /// `plus`: `+20` is an option.
+    pub plus: bool,
+    /// `old`: the first argument is a bundle of options without a dash, as with tar.
+    pub old: bool,
+    /// `raw`: nothing is an option but what is listed; `--` is a positional, unknown dashed words are too (echo, test).
+    pub raw: bool,
+    /// `inert`: no option that the program has, listed or not, does more than read or change the output; so a dynamic
+    /// word that could be an option does no harm.
+    pub inert: bool,
+    /// `inherit`: options are options of the sub-commands, too.
+    pub inherit: bool,
+    /// `expression`: `(`, `)`, `!` and `,` are operators between options, as with find.
+    pub expression: bool,
+}
+
+impl Style {
+    fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+
+    const WORDS: [&str; 9] = ["single", "first", "number", "plus", "old", "raw", "inert", "inherit", "expression"];
+
+    fn field(&mut self, word: &str) -> Option<&mut bool> {
+        Some(match word {
+            "single" => &mut self.single,
+            "first" => &mut self.first,
+            "number" => &mut self.number,
+            "plus" => &mut self.plus,
+            "old" => &mut self.old,
+            "raw" => &mut self.raw,
+            "inert" => &mut self.inert,
+            "inherit" => &mut self.inherit,
+            "expression" => &mut self.expression,
+            _ => return None,
+        })
+    }
+}
+
+impl TryFrom<String> for Style {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let mut style = Self::default();
+        for word in text.split_whitespace() {
+            match style.field(word) {
+                Some(field) => *field = true,
+                None => return Err(format!("`{word}` is no style; use words of: {}", Self::WORDS.join(", "))),
+            }
+        }
+        Ok(style)
+    }
+}
+
+impl From<Style> for String {
+    fn from(mut style: Style) -> Self {
+        let words: Vec<&str> =
+            Style::WORDS.into_iter().filter(|word| style.field(word).is_some_and(|on| *on)).collect();
+        words.join(" ")
+    }
+}

@@ -1,0 +1,214 @@
+//! The notation of one argument: `[name:]KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…]`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::EffectKind;
+
+/// A notation that says nothing.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("`{notation}`: {why}; write KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…]")]
+pub struct NotationError {
+    /// The notation as written.
+    pub notation: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+macro_rules! value_kinds {
+    ($($variant:ident $word:literal $about:literal)*) => {
+        /// What a value is. A closed choice is written `(one|two|prefix*)`.
+        #[derive(Clone, Debug, Eq, PartialEq)]
+        pub enum ValueKind {
+            /// One of these words; one that ends in `*` stands for all that start so.
+            Choice(Vec<String>),
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl ValueKind {
+            fn from_word(word: &str) -> Option<Self> {
+                if let Some(words) = word.strip_prefix('(').and_then(|w| w.strip_suffix(')')) {
+                    return Some(Self::Choice(words.split('|').map(ToOwned::to_owned).collect()));
+                }
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+
+            fn word(&self) -> String {
+                match self { Self::Choice(words) => format!("({})", words.join("|")), $(Self::$variant => $word.to_owned(),)* }
+            }
+        }
+    };
+}
+
+value_kinds! {
+    Flag "flag" "no value at all"
+    Text "text" "harmless words, may be dynamic"
+    Word "word" "harmless words, must be literal"
+    Pattern "pattern" "a search pattern, may be dynamic"
+    Number "number" "digits with sign, unit, range or point; may be dynamic"
+    Read "read" "a path that is read; `-` is standard input"
+    List "list" "a folder below which is read"
+    Write "write" "a path that is written; `-` is standard output"
+    Create "create" "a path that is made"
+    Delete "delete" "a path that is deleted"
+    Mode "mode" "a path of which rights are changed"
+    Path "path" "a path; name the effect"
+    Directory "directory" "the folder that the command changes into first: the other paths count from there"
+    Glob "glob" "a name pattern of a recursive search; `!` in front excludes"
+    Found "found" "a name pattern of find: says what `-exec` gets"
+    Url "url" "an address"
+    Host "host" "a host"
+    Rev "rev" "a git revision, also `REV:PATH`, which reads that path"
+    RevPath "revpath" "a git revision or a path"
+    Branch "branch" "a branch to switch to, or a path to overwrite: git decides by what exists"
+    Pathspec "pathspec" "a git pathspec"
+    Refspec "refspec" "a refspec of a push"
+    Setting "setting" "`KEY=VALUE` of git's configuration; only harmless keys are understood"
+    Key "key" "a key of git's configuration that is read or written"
+    Assignment "assignment" "`NAME=VALUE` of the environment; only harmless names are understood"
+    Task "task" "the name of a project's task; `NAME=VALUE` as an assignment"
+    Package "package" "a package; name the effect"
+    Sed "sed" "a sed script"
+    Awk "awk" "an awk program"
+    Jq "jq" "a jq filter"
+    Yq "yq" "a yq expression"
+    Code "code" "code of an interpreter"
+    Shell "shell" "a shell script, to be understood as one"
+    Command "command" "a program and its arguments, to the end"
+    Environ "environ" "assignments, then a program and its arguments: env"
+    Fed "fed" "a program and its first arguments; more come from standard input: xargs"
+    Exec "exec" "a program and its arguments, up to `;` or `+`: find"
+    Replace "replace" "the word that xargs replaces"
+    Chmod "chmod" "permissions for chmod; setuid, setgid and sticky bits are privilege"
+    Npm "npm" "a program of an npm package and its arguments, to the end"
+    Pypi "pypi" "a program of a Python package and its arguments, to the end"
+    Gem "gem" "a program of a Ruby gem and its arguments, to the end"
+    Module "module" "a Python module and its arguments, to the end"
+}
+
+impl ValueKind {
+    /// Whether it is a command that takes all arguments that are left.
+    #[must_use]
+    pub const fn takes_rest(&self) -> bool {
+        matches!(self, Self::Command | Self::Environ | Self::Fed | Self::Npm | Self::Pypi | Self::Gem | Self::Module)
+    }
+
+    /// The effect that a path of this kind has by itself.
+    #[must_use]
+    pub const fn own_effect(&self) -> Option<EffectKind> {
+        Some(match self {
+            Self::Read => EffectKind::Read,
+            Self::List => EffectKind::List,
+            Self::Write => EffectKind::Write,
+            Self::Create => EffectKind::Create,
+            Self::Delete => EffectKind::Delete,
+            Self::Mode => EffectKind::Mode,
+            _ => return None,
+        })
+    }
+
+    /// Whether it names a place: a path, an address, a package.
+    #[must_use]
+    pub const fn is_place(&self) -> bool {
+        self.own_effect().is_some()
+            || matches!(
+                self,
+                Self::Path | Self::Directory | Self::Url | Self::Host | Self::Package | Self::Task | Self::Pathspec
+            )
+    }
+}
+
+/// How many arguments a slot takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Count {
+    /// Exactly one.
+    One,
+    /// One or none; of an option: the value may be absent, otherwise it is attached.
+    Optional,
+    /// Any number.
+    Any,
+    /// At least one.
+    Some,
+}
+
+/// One argument, or the value of one option.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("pattern" = r"^(name:)?([a-z]+|\([^()]*\))(\?|\+|\.\.\.)?( [a-z_.]+)*( = [^ ]+)?( unless( -[^ ]+)+)?$"))]
+pub struct Slot {
+    /// What it is.
+    pub kind: ValueKind,
+    /// `name:`: of an option, a name stands before the value: `--arg NAME VALUE`.
+    pub named: bool,
+    /// How many.
+    pub count: Count,
+    /// What is done to it, beyond what the kind says.
+    pub effects: Vec<EffectKind>,
+    /// What stands for an absent one.
+    pub default: Option<String>,
+    /// Options that make the slot vanish.
+    pub unless: Vec<String>,
+}
+
+impl TryFrom<String> for Slot {
+    type Error = NotationError;
+
+    fn try_from(notation: String) -> Result<Self, NotationError> {
+        read(&notation).map_err(|why| NotationError { notation, why })
+    }
+}
+
+fn read(notation: &str) -> Result<Slot, String> {
+    let (named, notation) = notation.strip_prefix("name:").map_or((false, notation), |rest| (true, rest));
+    // The words of a choice may hold spaces.
+    let choice = notation.starts_with('(').then(|| notation.find(')')).flatten().unwrap_or(0);
+    let end = notation.get(choice..).and_then(|rest| rest.find(' ')).map_or(notation.len(), |at| at + choice);
+    let (first, rest) = notation.split_at(end);
+    let mut words = rest.split_whitespace();
+    let (kind, count) = if let Some(kind) = first.strip_suffix("...") {
+        (kind, Count::Any)
+    } else if let Some(kind) = first.strip_suffix('+') {
+        (kind, Count::Some)
+    } else if let Some(kind) = first.strip_suffix('?') {
+        (kind, Count::Optional)
+    } else {
+        (first, Count::One)
+    };
+    let kind = ValueKind::from_word(kind).ok_or_else(|| format!("`{kind}` is no kind of value"))?;
+    let mut slot = Slot { kind, named, count, effects: Vec::new(), default: None, unless: Vec::new() };
+    while let Some(word) = words.next() {
+        match word {
+            "=" => slot.default = Some(words.next().ok_or("`=` lacks a default")?.to_owned()),
+            "unless" => slot.unless = words.by_ref().map(ToOwned::to_owned).collect(),
+            _ => {
+                slot.effects.push(EffectKind::from_word(word).ok_or_else(|| format!("`{word}` is no kind of effect"))?)
+            }
+        }
+    }
+    Ok(slot)
+}
+
+impl From<Slot> for String {
+    fn from(slot: Slot) -> Self {
+        let mut text = if slot.named { format!("name:{}", slot.kind.word()) } else { slot.kind.word() };
+        text.push_str(match slot.count {
+            Count::One => "",
+            Count::Optional => "?",
+            Count::Any => "...",
+            Count::Some => "+",
+        });
+        for effect in slot.effects {
+            text.push(' ');
+            text.push_str(effect.word());
+        }
+        if let Some(default) = slot.default {
+            text.push_str(" = ");
+            text.push_str(&default);
+        }
+        if !slot.unless.is_empty() {
+            text.push_str(" unless ");
+            text.push_str(&slot.unless.join(" "));
+        }
+        text
+    }
+}

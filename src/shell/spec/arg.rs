@@ -1,0 +1,93 @@
+//! One argument, as the shell would hand it to a program.
+
+use crate::model::{Form, Span, Subject};
+
+/// One argument.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Arg {
+    /// The text. Of a glob the whole pattern, of a dynamic argument the literal text that it starts with.
+    pub text: String,
+    /// What is not known before the command runs; none: the text is the argument.
+    pub dynamic: Option<Dynamic>,
+    /// Where it stands in the command line.
+    pub span: Span,
+}
+
+/// What is not known of an argument.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Dynamic {
+    /// Whether it could start with `-`.
+    pub dash: bool,
+    /// Whether it could become several words, or none.
+    pub many: bool,
+    /// How the text is to be read.
+    pub form: Form,
+}
+
+impl Arg {
+    /// An argument that is known.
+    #[must_use]
+    pub fn literal(text: impl Into<String>, span: Span) -> Self {
+        Self { text: text.into(), dynamic: None, span }
+    }
+
+    /// An unquoted glob and nothing else dynamic.
+    #[must_use]
+    pub fn glob(pattern: impl Into<String>, span: Span) -> Self {
+        let text = pattern.into();
+        let dash = text.starts_with(['*', '?', '[', '-', '+', '@', '!', '(']);
+        Self { text, dynamic: Some(Dynamic { dash, many: true, form: Form::Glob }), span }
+    }
+
+    /// An argument with an expansion in it, after the literal `prefix`. `many`: it is not quoted.
+    #[must_use]
+    pub fn dynamic(prefix: impl Into<String>, many: bool, span: Span) -> Self {
+        let text = prefix.into();
+        let dash = text.is_empty() || text.starts_with('-');
+        Self { text, dynamic: Some(Dynamic { dash, many, form: Form::Dynamic }), span }
+    }
+
+    /// Words from standard input.
+    pub(super) fn fed(many: bool, span: Span) -> Self {
+        Self { text: String::new(), dynamic: Some(Dynamic { dash: true, many, form: Form::Fed }), span }
+    }
+
+    /// The text, if it is the whole argument.
+    #[must_use]
+    pub fn known(&self) -> Option<&str> {
+        self.dynamic.is_none().then_some(self.text.as_str())
+    }
+
+    /// Whether it could be several words, or none.
+    #[must_use]
+    pub fn many(&self) -> bool {
+        self.dynamic.is_some_and(|d| d.many)
+    }
+
+    /// The text that it starts with, whatever happens.
+    pub(super) fn prefix(&self) -> &str {
+        match self.dynamic {
+            Some(Dynamic { form: Form::Glob | Form::Found, .. }) => {
+                self.text.split(['*', '?', '[', '+', '@', '!', '(', '\\']).next().unwrap_or_default()
+            }
+            _ => &self.text,
+        }
+    }
+
+    /// The same argument without the text that it starts with.
+    pub(super) fn without(&self, start: &str) -> Option<Self> {
+        if !self.prefix().starts_with(start) {
+            return None;
+        }
+        let text = self.text.strip_prefix(start)?.to_owned();
+        let dynamic = self.dynamic.map(|d| Dynamic { dash: text.is_empty() || text.starts_with('-'), ..d });
+        Some(Self { text, dynamic, span: self.span })
+    }
+
+    /// The argument as the subject of an effect.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        let form = self.dynamic.map_or(Form::Exact, |d| d.form);
+        Subject { text: self.text.clone(), form, span: self.span }
+    }
+}

@@ -1,0 +1,83 @@
+//! What the engine is asked, and what it answers.
+
+use std::sync::Arc;
+
+use super::Arg;
+use crate::model::{CommandSpec, Effect, EffectKind, Span};
+
+/// Finds the specification of a program by name. A program without one is not understood.
+pub type Lookup<'a> = dyn Fn(&str) -> Option<Arc<CommandSpec>> + 'a;
+
+/// A simple command: assignments, program, arguments.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Call {
+    /// The program as written.
+    pub program: Arg,
+    /// Its arguments.
+    pub args: Vec<Arg>,
+    /// Assignments in front: name and value.
+    pub assignments: Vec<(String, Arg)>,
+    /// Whether unknown arguments follow, as with xargs.
+    pub more: bool,
+}
+
+/// Something that could not be understood; the command may then do anything.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NotUnderstood {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub why: String,
+}
+
+/// A command that a command runs, to be understood in its turn.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Nested {
+    /// A program with arguments.
+    Command {
+        /// The command.
+        call: Call,
+        /// Folders that are changed into before, in order.
+        directory: Vec<Arg>,
+    },
+    /// A shell script.
+    Script {
+        /// The script; always literal.
+        text: Arg,
+        /// Folders that are changed into before, in order.
+        directory: Vec<Arg>,
+    },
+}
+
+/// What is known of a command.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Understanding {
+    /// What it does itself.
+    pub effects: Vec<Effect>,
+    /// What was not understood. Not empty: the effects are not the whole truth.
+    pub unknown: Vec<NotUnderstood>,
+    /// What it runs.
+    pub nested: Vec<Nested>,
+}
+
+impl Understanding {
+    /// Whether this level was understood whole; nested commands are another question.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.unknown.is_empty()
+    }
+
+    pub(super) fn not(&mut self, span: Span, why: impl Into<String>) {
+        self.unknown.push(NotUnderstood { span, why: why.into() });
+    }
+
+    pub(super) fn add(&mut self, effect: Effect) {
+        if !self.effects.contains(&effect) {
+            self.effects.push(effect);
+        }
+    }
+
+    pub(super) fn does(&mut self, kind: EffectKind) {
+        self.add(Effect::bare(kind));
+    }
+}

@@ -1,0 +1,215 @@
+//! From a call to its understanding.
+
+use super::assign::{assign, default_of};
+use super::parse::{Hit, Parsed, Table, parse, tabulate};
+use super::value::{absent, literal, value};
+use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
+use crate::model::{CommandSpec, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
+
+/// More arguments than this are not read.
+const MOST_ARGS: usize = 20_000;
+
+/// What `call` does, by the specification of its program. One level: nested commands are handed back.
+#[must_use]
+pub fn understand(call: &Call, lookup: &Lookup<'_>) -> Understanding {
+    let mut out = Understanding::default();
+    for (name, given) in &call.assignments {
+        environment::assign(name, given, lookup, &mut out);
+    }
+    let whole = call.program.span;
+    let Some(program) = call.program.known() else {
+        out.not(whole, "which program runs is not known before it runs");
+        return out;
+    };
+    if program.contains('/') {
+        out.not(whole, format!("`{program}` is a program given by its path; which one it is can't be known"));
+        return out;
+    }
+    if program == environment::PROGRAM {
+        out.not(whole, "`=` is no program");
+        return out;
+    }
+    let Some(spec) = lookup(program) else {
+        out.not(whole, format!("no specification for the program `{program}`"));
+        return out;
+    };
+    if call.args.len() > MOST_ARGS {
+        out.not(whole, format!("more than {MOST_ARGS} arguments"));
+        return out;
+    }
+    let mut args = call.args.clone();
+    if call.more {
+        args.push(Arg::fed(true, whole));
+    }
+    let mut reading = Reading { lookup, whole, directory: Vec::new(), out: Understanding::default() };
+    reading.command(&spec, &args, &Table::new(), true);
+    let Reading { directory, out: mut own, .. } = reading;
+    if own.effects.is_empty() && own.unknown.is_empty() && own.nested.is_empty() {
+        own.does(EffectKind::Output);
+    }
+    let folders: Vec<Subject> = directory.iter().map(Arg::subject).collect();
+    for mut effect in own.effects {
+        effect.directory.clone_from(&folders);
+        out.add(effect);
+    }
+    out.unknown.append(&mut own.unknown);
+    for mut inner in own.nested {
+        match &mut inner {
+            Nested::Command { directory: place, .. } | Nested::Script { directory: place, .. } => {
+                place.clone_from(&directory);
+            }
+        }
+        out.nested.push(inner);
+    }
+    out
+}
+
+struct Reading<'l> {
+    lookup: &'l Lookup<'l>,
+    whole: Span,
+    directory: Vec<Arg>,
+    out: Understanding,
+}
+
+impl Reading<'_> {
+    fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
+        if asks_for_help(args, root) {
+            self.out.does(EffectKind::Output);
+            return;
+        }
+        let mut table = inherited.clone();
+        tabulate(spec, &mut table);
+        let style = spec.style;
+        let args = &unbundled(args, spec);
+        if !spec.commands.is_empty() {
+            let mut tried = Understanding::default();
+            let parsed = parse(args, &table, style, spec.after.is_some(), true, &mut tried);
+            let word = parsed.positionals.first();
+            if let Some(sub) = word.and_then(Arg::known).and_then(|word| spec.command(word)) {
+                self.out.unknown.append(&mut tried.unknown);
+                self.hits(&parsed, None);
+                let inherited = if style.inherit { table } else { Table::new() };
+                let rest = parsed.positionals.get(1..).unwrap_or_default();
+                let rest = if parsed.after.is_empty() { rest } else { &[rest, &parsed.after].concat() };
+                return self.command(sub, rest, &inherited, false);
+            }
+            if let Some(word) = word.filter(|_| spec.positionals.is_none()) {
+                self.out.not(word.span, format!("unknown sub-command `{}`", word.text));
+                return;
+            }
+        }
+        let parsed = parse(args, &table, style, spec.after.is_some(), false, &mut self.out);
+        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
+        self.hits(&parsed, mode);
+        self.leaf(spec, mode, &parsed);
+        if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
+            self.command(after, &parsed.after, &Table::new(), false);
+        }
+    }
+
+    /// The effects of a command whose options are read.
+    fn leaf(&mut self, spec: &CommandSpec, mode: Option<&Mode>, parsed: &Parsed<'_>) {
+        let chosen = parsed.hits.iter().any(|hit| hit.slot.is_some_and(|slot| slot.kind.takes_rest()));
+        if !spec.commands.is_empty() && mode.is_none() && spec.positionals.is_none() && spec.effects.is_none() {
+            self.out.not(self.whole, "a sub-command is missing");
+            return;
+        }
+        let effects = mode.and_then(|mode| mode.effects.as_ref()).or(spec.effects.as_ref());
+        for kind in effects.into_iter().flatten() {
+            self.out.does(*kind);
+        }
+        let slots = mode.and_then(|mode| mode.positionals.as_ref()).or(spec.positionals.as_ref());
+        let none = Vec::new();
+        let slots = if chosen { &none } else { slots.unwrap_or(&none) };
+        for (slot, args) in assign(slots, parsed, self.whole, &mut self.out) {
+            if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
+                absent(slot, &subject, &mut self.out);
+            }
+            self.values(slot, &args, parsed);
+        }
+        lang::refspec::complete(parsed, &mut self.out);
+    }
+
+    fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {
+        for hit in &parsed.hits {
+            let Some(slot) = mode.and_then(|mode| mode.option(hit.name)).or(hit.slot) else { continue };
+            if slot.kind == ValueKind::Exec {
+                nested::exec(hit, parsed, &mut self.out);
+            } else if slot.kind == ValueKind::Flag || hit.values.is_empty() {
+                for kind in &slot.effects {
+                    self.out.add(Effect::bare(*kind));
+                }
+            }
+            if !matches!(slot.kind, ValueKind::Exec | ValueKind::Replace) {
+                self.values(slot, &hit.values, parsed);
+            }
+            self.marks(hit);
+        }
+    }
+
+    /// A replacement word must be known.
+    fn marks(&mut self, hit: &Hit<'_>) {
+        if hit.slot.is_some_and(|slot| slot.kind == ValueKind::Replace) {
+            for value in &hit.values {
+                literal(value, &mut self.out);
+            }
+        }
+    }
+
+    fn values(&mut self, slot: &Slot, args: &[Arg], parsed: &Parsed<'_>) {
+        if slot.kind.takes_rest() {
+            nested::rest(slot, args, parsed, self.lookup, &mut self.out);
+            return;
+        }
+        for arg in args {
+            match &slot.kind {
+                ValueKind::Directory => self.directory.push(arg.clone()),
+                ValueKind::Shell => {
+                    if literal(arg, &mut self.out) {
+                        self.out.nested.push(Nested::Script { text: arg.clone(), directory: Vec::new() });
+                    }
+                }
+                ValueKind::Assignment => self.assignment(arg),
+                ValueKind::Task if arg.prefix().contains('=') => self.assignment(arg),
+                ValueKind::Setting => lang::git::setting(arg, self.lookup, &mut self.out),
+                ValueKind::Key => lang::git::key(slot, arg, &mut self.out),
+                ValueKind::Refspec => lang::refspec::push(arg, &mut self.out),
+                _ => value(slot, arg, &mut self.out),
+            }
+        }
+    }
+
+    fn assignment(&mut self, arg: &Arg) {
+        match environment::split(arg) {
+            Some((name, given)) => environment::assign(name, &given, self.lookup, &mut self.out),
+            None => self.out.not(arg.span, "not an assignment of a literal name"),
+        }
+    }
+}
+
+/// Whether the command only prints its usage: nothing else is asked of it.
+fn asks_for_help(args: &[Arg], root: bool) -> bool {
+    match args {
+        [only] => only.known().is_some_and(|text| text == "--help" || (root && text == "--version")),
+        _ => false,
+    }
+}
+
+/// `tar xzf a.tgz` as `tar -xzf a.tgz`.
+fn unbundled(args: &[Arg], spec: &CommandSpec) -> Vec<Arg> {
+    let mut args = args.to_vec();
+    if let Some(first) = args.first_mut().filter(|first| spec.style.old && !first.prefix().starts_with('-')) {
+        first.text.insert(0, '-');
+    }
+    args
+}
+
+fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
+    let given = parsed.positionals.len();
+    mode.when.split_whitespace().any(|word| match word {
+        "some" => given > 0,
+        "none" => given == 0,
+        "two" => given > 1,
+        option => parsed.has(option),
+    })
+}

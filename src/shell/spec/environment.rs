@@ -1,0 +1,42 @@
+//! Assignments: which variables are harmless says the specification of the pseudo program `=`.
+
+use super::parse::{Table, tabulate};
+use super::value::value;
+use super::{Arg, Lookup, Understanding};
+
+/// The pseudo program whose options are the names of variables; a name may end in `*`.
+pub(super) const PROGRAM: &str = "=";
+
+/// Adds what setting `name` does; a variable that the table does not know is not understood.
+pub(super) fn assign(name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
+    if !harmless(PROGRAM, name, given, lookup, out) {
+        out.not(given.span, format!("the environment variable `{name}` is not known to be harmless"));
+    }
+}
+
+/// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.
+pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) -> bool {
+    let Some(spec) = lookup(table) else { return false };
+    let mut table = Table::new();
+    tabulate(&spec, &mut table);
+    let found = table.get(name).or_else(|| {
+        let fits = |known: &str| known.strip_suffix('*').is_some_and(|start| name.starts_with(start));
+        table.iter().rfind(|(known, _)| fits(known)).map(|(_, slot)| slot)
+    });
+    match found {
+        Some(Some(slot)) => value(slot, given, out),
+        Some(None) => {}
+        None => return false,
+    }
+    true
+}
+
+/// `NAME=VALUE` → name and value, if the name is literal.
+pub(super) fn split(arg: &Arg) -> Option<(&str, Arg)> {
+    let (name, _) = arg.prefix().split_once('=')?;
+    let mut chars = name.bytes();
+    let named = chars.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
+        && chars.all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    named.then_some(())?;
+    Some((name, arg.without(name)?.without("=")?))
+}

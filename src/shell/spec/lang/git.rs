@@ -1,0 +1,101 @@
+//! Git's revisions, pathspecs and settings.
+
+use super::super::environment::harmless;
+use super::super::value::literal;
+use super::super::{Arg, Lookup, Understanding};
+use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject};
+
+/// The pseudo program whose options are harmless keys of git's configuration.
+const KEYS: &str = "=git";
+
+/// A revision; `REV:PATH` reads a path out of history.
+pub(in super::super) fn rev(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    for kind in &slot.effects {
+        out.add(Effect::on(*kind, arg.subject()));
+    }
+    if arg.known().is_none() {
+        let subject = Subject { text: String::new(), form: Form::Dynamic, span: arg.span };
+        out.add(Effect::on(EffectKind::Read, subject).with(Attribute::History).with(Attribute::Maybe));
+        return;
+    }
+    // A search like `HEAD^{/fix: x}` may hold colons: what follows the last one may be a path as well.
+    let first = arg.text.split_once(':').map(|(_, path)| path);
+    let last = arg.text.rsplit_once(':').map(|(_, path)| path);
+    for path in [first, last.filter(|_| first != last)].into_iter().flatten() {
+        let path = path.strip_prefix(['0', '1', '2', '3']).and_then(|p| p.strip_prefix(':')).unwrap_or(path);
+        let subject = Subject { text: path.to_owned(), form: Form::Exact, span: arg.span };
+        out.add(Effect::on(EffectKind::Read, subject).with(Attribute::History));
+    }
+}
+
+/// A pathspec: long magic that is known, short magic, or a pattern.
+pub(in super::super) fn pathspec(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let (mut text, mut attributes) = (arg.text.as_str(), Vec::new());
+    if let Some(rest) = text.strip_prefix(":(") {
+        let Some((magic, path)) = rest.split_once(')') else {
+            out.not(arg.span, "a pathspec whose magic does not end");
+            return;
+        };
+        for word in magic.split(',') {
+            match word {
+                "exclude" => attributes.push(Attribute::Exclude),
+                "top" | "glob" | "icase" | "literal" | "" => {}
+                _ => out.not(arg.span, format!("unknown pathspec magic `{word}`")),
+            }
+        }
+        text = path;
+        attributes.push(Attribute::Pathspec);
+    } else if let Some(rest) = text.strip_prefix(':') {
+        text = rest.trim_start_matches(['!', '^', '/']);
+        let magic = rest.strip_suffix(text).unwrap_or_default();
+        if magic.contains(['!', '^']) {
+            attributes.push(Attribute::Exclude);
+        }
+        attributes.push(Attribute::Pathspec);
+    }
+    let mut subject = Subject { text: text.to_owned(), ..arg.subject() };
+    let top = attributes.contains(&Attribute::Pathspec);
+    if subject.form == Form::Exact && (top || text.contains(['*', '?', '['])) {
+        // Git itself matches the pattern, at the top or in any letter case where magic says so.
+        attributes.push(Attribute::Pathspec);
+        subject.form = Form::Glob;
+    }
+    let kinds: &[EffectKind] = if slot.effects.is_empty() { &[EffectKind::Read] } else { &slot.effects };
+    for kind in kinds {
+        let effect = Effect::on(*kind, subject.clone());
+        out.add(attributes.iter().fold(effect, |effect, attribute| effect.with(*attribute)));
+    }
+}
+
+/// `-c KEY=VALUE`: only harmless keys.
+pub(in super::super) fn setting(arg: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
+    if arg.known().is_none() && !arg.prefix().contains('=') {
+        literal(arg, out);
+        return;
+    }
+    let name = arg.prefix().split('=').next().unwrap_or_default().to_owned();
+    let given = arg.without(&name).and_then(|rest| rest.without("=")).unwrap_or_else(|| Arg::literal("true", arg.span));
+    let key = name.to_ascii_lowercase();
+    if !harmless(KEYS, &key, &given, lookup, out) {
+        out.add(Effect::on(EffectKind::VcsConfigWrite, Subject { text: key.clone(), ..arg.subject() }));
+        out.not(arg.span, format!("git's setting `{key}` is not known to be harmless"));
+    }
+}
+
+/// A key that is read or written.
+pub(in super::super) fn key(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if !literal(arg, out) {
+        return;
+    }
+    let key = arg.text.to_ascii_lowercase();
+    let secret = ["credential", "http", "url", "token", "password", "extraheader"];
+    if secret.iter().any(|word| key.contains(word)) {
+        out.does(EffectKind::Credential);
+    }
+    if key == "core.hookspath" && slot.effects.contains(&EffectKind::VcsConfigWrite) {
+        out.does(EffectKind::VcsHooksSkip);
+    }
+    for kind in &slot.effects {
+        out.add(Effect::on(*kind, Subject { text: key.clone(), ..arg.subject() }));
+    }
+}

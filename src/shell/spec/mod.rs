@@ -1,0 +1,17 @@
+//! Understands a program's arguments by its specification: effects, or what could not be understood.
+
+mod arg;
+mod assign;
+mod call;
+mod engine;
+mod environment;
+mod lang;
+mod nested;
+mod parse;
+mod validate;
+mod value;
+
+pub use arg::{Arg, Dynamic};
+pub use call::{Call, Lookup, Nested, NotUnderstood, Understanding};
+pub use engine::understand;
+pub use validate::check;

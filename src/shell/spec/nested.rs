@@ -1,0 +1,145 @@
+//! Commands in arguments.
+
+use super::parse::{Hit, Parsed};
+use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
+use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
+
+/// More than so many different outcomes of one `-exec` are not told apart.
+const TOLD_APART: usize = 8;
+
+/// What the rest of the arguments, a command, does.
+pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Lookup<'_>, out: &mut Understanding) {
+    let mut args = args;
+    let mut assignments = Vec::new();
+    if slot.kind == ValueKind::Environ {
+        while let Some((name, value)) = args.first().and_then(environment::split) {
+            assignments.push((name.to_owned(), value));
+            args = args.get(1..).unwrap_or_default();
+        }
+    }
+    let Some((program, args)) = args.split_first() else {
+        return empty(slot, assignments, lookup, out);
+    };
+    if args.iter().chain([program]).any(|arg| arg.known().is_none_or(str::is_empty)) && program.known().is_none() {
+        out.not(program.span, "which program runs is not known before it runs");
+        return;
+    }
+    match slot.kind {
+        ValueKind::Fed => {
+            let (args, more) = fed(args, parsed);
+            command(Call { program: program.clone(), args, assignments, more }, out);
+        }
+        ValueKind::Npm => package("npm", program, args, lookup, out),
+        ValueKind::Gem => package("gem", program, args, lookup, out),
+        ValueKind::Pypi | ValueKind::Module => package("pypi", program, args, lookup, out),
+        _ => command(Call { program: program.clone(), args: args.to_vec(), assignments, more: false }, out),
+    }
+}
+
+fn empty(slot: &Slot, assignments: Vec<(String, Arg)>, lookup: &Lookup<'_>, out: &mut Understanding) {
+    for (name, value) in assignments {
+        environment::assign(&name, &value, lookup, out);
+    }
+    match slot.kind {
+        ValueKind::Environ => out.does(EffectKind::EnvironmentRead),
+        ValueKind::Fed => out.does(EffectKind::Output),
+        _ => {}
+    }
+}
+
+fn command(call: Call, out: &mut Understanding) {
+    out.nested.push(Nested::Command { call, directory: Vec::new() });
+}
+
+/// A tool out of a package: the one that a specification knows from that registry, or any.
+fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
+    let known = program.known().and_then(lookup).is_some_and(|spec| spec.packages.iter().any(|p| p == registry));
+    if known {
+        command(Call { program: program.clone(), args: args.to_vec(), assignments: Vec::new(), more: false }, out);
+    } else {
+        out.add(Effect::on(EffectKind::RunPackage, program.subject()));
+    }
+}
+
+/// xargs: the words of the replaced mark, or more at the end.
+fn fed(args: &[Arg], parsed: &Parsed<'_>) -> (Vec<Arg>, bool) {
+    let replace = parsed.hits.iter().rev().find(|hit| hit.slot.is_some_and(|slot| slot.kind == ValueKind::Replace));
+    let Some(hit) = replace else { return (args.to_vec(), true) };
+    let mark = hit.values.first().map_or("{}", |value| value.text.as_str());
+    (args.iter().map(|arg| replaced(arg, mark, &Arg::fed(false, arg.span))).collect(), false)
+}
+
+/// `arg` with `mark` replaced by what is only known later.
+fn replaced(arg: &Arg, mark: &str, by: &Arg) -> Arg {
+    if mark.is_empty() || !arg.text.contains(mark) {
+        return arg.clone();
+    }
+    if arg.known() == Some(mark) {
+        return Arg { span: arg.span, ..by.clone() };
+    }
+    let prefix = arg.text.split(mark).next().unwrap_or_default();
+    let start = by.prefix();
+    let known_start = prefix.is_empty() && !start.is_empty() && by.dynamic.is_some_and(|d| !d.dash);
+    let text = if known_start { start } else { prefix };
+    Arg::dynamic(text, false, arg.span)
+}
+
+/// `-exec COMMAND ;` of find.
+pub(super) fn exec(hit: &Hit<'_>, parsed: &Parsed<'_>, out: &mut Understanding) {
+    let mut words = hit.values.as_slice();
+    let many = words.last().and_then(Arg::known) == Some("+");
+    if many {
+        words = words.split_last().map_or(words, |(_, before)| before);
+    }
+    let Some((program, args)) = words.split_first() else {
+        return; // the end of the command was not found, and that was said
+    };
+    if program.known().is_none() || program.text.contains("{}") {
+        out.not(program.span, "which program runs is not known before it runs");
+        return;
+    }
+    if hit.name.ends_with("dir") {
+        let args = args.iter().map(|arg| replaced(arg, "{}", &Arg::dynamic("./", many, arg.span))).collect();
+        return command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
+    }
+    for found in found(parsed, many, program) {
+        let args = args.iter().map(|arg| replaced(arg, "{}", &found)).collect();
+        command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
+    }
+}
+
+/// What `{}` may become: a pattern for each start and each name that is looked for.
+fn found(parsed: &Parsed<'_>, many: bool, at: &Arg) -> Vec<Arg> {
+    let dot = [Arg::literal(".", at.span)];
+    let starts = if parsed.positionals.is_empty() { &dot } else { parsed.positionals.as_slice() };
+    let names: Vec<&Hit<'_>> = parsed
+        .hits
+        .iter()
+        .filter(|hit| !hit.negated && hit.slot.is_some_and(|slot| slot.kind == ValueKind::Found))
+        .collect();
+    let plain = |hit: &&Hit<'_>| {
+        let simple = |value: &Arg| value.known().is_some_and(|text| !text.contains('\\'));
+        !hit.name.contains("regex") && hit.values.iter().all(simple)
+    };
+    let unclear = !names.iter().all(plain)
+        || starts.iter().any(|start| start.known().is_none())
+        || starts.len().saturating_mul(names.len().max(1)) > TOLD_APART;
+    if unclear {
+        return vec![Arg::dynamic("", many, at.span)];
+    }
+    let mut patterns: Vec<&str> = names.iter().flat_map(|hit| &hit.values).map(|value| value.text.as_str()).collect();
+    if patterns.is_empty() {
+        patterns.push("");
+    }
+    let pattern = |start: &Arg, name: &str| {
+        let start = start.text.trim_end_matches('/');
+        let text = match name {
+            "" => format!("{start}/**"),
+            name if name.contains('/') => name.to_owned(),
+            name => format!("{start}/**/{name}"),
+        };
+        let dash = text.starts_with(['-', '*', '?', '[']);
+        Arg { text, dynamic: Some(Dynamic { dash, many, form: Form::Found }), span: at.span }
+    };
+    starts.iter().flat_map(|start| patterns.iter().map(move |name| pattern(start, name))).collect()
+}

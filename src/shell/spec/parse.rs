@@ -1,0 +1,274 @@
+//! Tells options from positionals.
+
+use std::collections::BTreeMap;
+
+use super::{Arg, Dynamic, Understanding};
+use crate::model::{CommandSpec, Count, Form, Slot, Style, ValueKind};
+
+/// The options of a command, by spelling. `None`: a flag without effect.
+pub(super) type Table<'s> = BTreeMap<&'s str, Option<&'s Slot>>;
+
+/// An option that is given.
+#[derive(Debug)]
+pub(super) struct Hit<'s> {
+    pub(super) name: &'s str,
+    pub(super) slot: Option<&'s Slot>,
+    pub(super) values: Vec<Arg>,
+    /// Switched off by `=false`: it may not choose a mode.
+    pub(super) off: bool,
+    /// Preceded by `!` or `-not` in an expression.
+    pub(super) negated: bool,
+}
+
+/// What the arguments are.
+#[derive(Debug, Default)]
+pub(super) struct Parsed<'s> {
+    pub(super) hits: Vec<Hit<'s>>,
+    pub(super) positionals: Vec<Arg>,
+    /// The arguments after `--`, where the specification reads them apart.
+    pub(super) after: Vec<Arg>,
+}
+
+impl Parsed<'_> {
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.hits.iter().any(|hit| !hit.off && hit.name == name)
+    }
+}
+
+/// Adds the options of `spec` to `table`.
+pub(super) fn tabulate<'s>(spec: &'s CommandSpec, table: &mut Table<'s>) {
+    table.extend(spec.flags.split_whitespace().map(|name| (name, None)));
+    for (names, slot) in &spec.options {
+        table.extend(names.split_whitespace().map(|name| (name, Some(slot))));
+    }
+}
+
+/// Reads arguments. `stop`: the first positional ends the options, and the rest is handed back as positionals.
+pub(super) fn parse<'s>(
+    args: &[Arg],
+    table: &Table<'s>,
+    style: Style,
+    apart: bool,
+    stop: bool,
+    out: &mut Understanding,
+) -> Parsed<'s> {
+    let mut reader = Reader { args, next: 0, table, style, out, parsed: Parsed::default(), negated: false };
+    let mut ended = false;
+    while let Some(arg) = reader.take() {
+        if ended {
+            reader.parsed.positionals.push(arg.clone());
+        } else if !style.raw && arg.known() == Some("--") {
+            if apart {
+                reader.parsed.after = reader.rest();
+                break;
+            }
+            ended = true;
+        } else if reader.option(arg) {
+            continue;
+        } else {
+            reader.parsed.positionals.push(arg.clone());
+            ended = stop || style.first;
+        }
+    }
+    reader.parsed
+}
+
+struct Reader<'a, 's, 't> {
+    args: &'a [Arg],
+    next: usize,
+    table: &'t Table<'s>,
+    style: Style,
+    out: &'t mut Understanding,
+    parsed: Parsed<'s>,
+    negated: bool,
+}
+
+impl<'a, 's> Reader<'a, 's, '_> {
+    fn take(&mut self) -> Option<&'a Arg> {
+        let arg = self.args.get(self.next)?;
+        self.next += 1;
+        Some(arg)
+    }
+
+    fn rest(&mut self) -> Vec<Arg> {
+        let rest = self.args.get(self.next..).unwrap_or_default().to_vec();
+        self.next = self.args.len();
+        rest
+    }
+
+    fn find(&self, name: &str) -> Option<(&'s str, Option<&'s Slot>)> {
+        self.table.get_key_value(name).map(|(name, slot)| (*name, *slot))
+    }
+
+    /// Reads `arg` as an option, with its value; false: it is a positional.
+    fn option(&mut self, arg: &'a Arg) -> bool {
+        let style = self.style;
+        let start = arg.prefix();
+        if !start.starts_with('-') {
+            if let Some(text) = arg.known() {
+                if style.expression && matches!(text, "(" | ")" | "!" | ",") {
+                    self.negated = text == "!";
+                    return true;
+                }
+                return style.plus && text.strip_prefix('+').is_some_and(is_count);
+            }
+            if arg.dynamic.is_some_and(|d| d.dash) && !style.inert && !style.raw {
+                self.out.not(arg.span, "a dynamic word could be an option here; put it after `--` or write `./` first");
+            }
+            return false;
+        }
+        if arg.known() == Some("-") {
+            return false;
+        }
+        if style.number && arg.known().and_then(|t| t.strip_prefix('-')).is_some_and(is_count) {
+            return true;
+        }
+        let (name, value) = split(arg);
+        let short_with_value = !style.single && name.len() == 2 && value.is_some();
+        let mut found = if short_with_value { None } else { self.find(name) };
+        if found.is_none() && style.single {
+            found = name.strip_prefix('-').filter(|rest| rest.starts_with('-')).and_then(|rest| self.find(rest));
+        }
+        match found {
+            Some((name, slot)) if value.is_some() || arg.known().is_some() => {
+                self.long(arg, name, slot, value);
+                true
+            }
+            _ if style.raw => false,
+            _ if style.single || start.starts_with("--") || start.len() < 2 => {
+                self.out.not(arg.span, format!("unknown option `{name}`"));
+                true
+            }
+            _ => {
+                self.bundle(arg);
+                true
+            }
+        }
+    }
+
+    fn long(&mut self, arg: &'a Arg, name: &'s str, slot: Option<&'s Slot>, value: Option<Arg>) {
+        let takes = slot.filter(|slot| slot.kind != ValueKind::Flag);
+        let mut off = false;
+        let values = match (takes, value) {
+            (None, None) => Vec::new(),
+            (None, Some(value)) => {
+                off = value.known() == Some("false");
+                if !off && value.known() != Some("true") {
+                    self.out.not(arg.span, format!("the option `{name}` takes no value"));
+                }
+                Vec::new()
+            }
+            (Some(slot), None) => self.following(arg, name, slot),
+            (Some(slot), Some(value)) => self.attached(slot, name, value),
+        };
+        self.hit(name, slot, values, off);
+    }
+
+    /// `-la`, `-n5`, `-ofile`.
+    fn bundle(&mut self, arg: &'a Arg) {
+        let Some(mut rest) = arg.without("-") else { return };
+        while let Some(letter) = rest.prefix().chars().next() {
+            let name = format!("-{letter}");
+            let Some((name, slot)) = self.find(&name) else {
+                self.out.not(arg.span, format!("unknown option `{name}`"));
+                return;
+            };
+            let Some(tail) = rest.without(letter.encode_utf8(&mut [0; 4])) else { return };
+            rest = tail;
+            let Some(takes) = slot.filter(|slot| slot.kind != ValueKind::Flag) else {
+                self.hit(name, slot, Vec::new(), false);
+                continue;
+            };
+            let values = if rest.text.is_empty() && rest.dynamic.is_none() {
+                self.following(arg, name, takes)
+            } else if rest.text.starts_with('=') {
+                self.out.not(arg.span, format!("programs differ on `{name}=`; write the value apart"));
+                Vec::new()
+            } else {
+                self.attached(takes, name, rest)
+            };
+            self.hit(name, slot, values, false);
+            return;
+        }
+        if rest.dynamic.is_some() {
+            self.out.not(arg.span, "a dynamic word is among the options");
+        }
+    }
+
+    /// A value in the same word. A glob there gives several words at most, each with the same option in front.
+    fn attached(&mut self, slot: &Slot, name: &str, value: Arg) -> Vec<Arg> {
+        if slot.named {
+            self.out.not(value.span, format!("`{name}` takes a name and a value, apart"));
+        }
+        let glob = value.dynamic.is_some_and(|d| d.form == Form::Glob);
+        if value.many() && !glob {
+            self.out.not(value.span, format!("the value of `{name}` may be several words; quote it"));
+        }
+        let mut values = vec![Arg { dynamic: value.dynamic.map(|d| Dynamic { many: false, ..d }), ..value }];
+        if slot.kind.takes_rest() {
+            values.extend(self.rest());
+        }
+        values
+    }
+
+    /// The value that follows as an argument of its own.
+    fn following(&mut self, arg: &'a Arg, name: &str, slot: &Slot) -> Vec<Arg> {
+        if slot.kind == ValueKind::Exec {
+            return self.command(arg, name);
+        }
+        if slot.kind.takes_rest() {
+            return self.rest();
+        }
+        if slot.count == Count::Optional {
+            return Vec::new();
+        }
+        if slot.named && self.take().is_none_or(|label| label.known().is_none()) {
+            self.out.not(arg.span, format!("the name that `{name}` gives is not literal"));
+        }
+        let Some(value) = self.take() else {
+            self.out.not(arg.span, format!("the option `{name}` lacks its value"));
+            return Vec::new();
+        };
+        if value.many() {
+            self.out.not(value.span, format!("the value of `{name}` may be several words or none; quote it"));
+        } else if value.prefix().starts_with("--") && slot.kind.is_place() {
+            self.out.not(value.span, format!("the value of `{name}` looks like an option"));
+        }
+        vec![value.clone()]
+    }
+
+    /// The command of `-exec`, up to `;` or `{} +`; the `+` stays at the end.
+    fn command(&mut self, arg: &'a Arg, name: &str) -> Vec<Arg> {
+        let mut command: Vec<Arg> = Vec::new();
+        while let Some(word) = self.take() {
+            match word.known() {
+                Some(";") => return command,
+                Some("+") if command.last().and_then(Arg::known) == Some("{}") => {
+                    command.push(word.clone());
+                    return command;
+                }
+                _ => command.push(word.clone()),
+            }
+        }
+        self.out.not(arg.span, format!("the command of `{name}` does not end in `;` or `{{}} +`"));
+        Vec::new()
+    }
+
+    fn hit(&mut self, name: &'s str, slot: Option<&'s Slot>, values: Vec<Arg>, off: bool) {
+        let negated = std::mem::replace(&mut self.negated, name == "-not");
+        self.parsed.hits.push(Hit { name, slot, values, off, negated });
+    }
+}
+
+/// `--name=value` → the name and the value; anything else is a name.
+fn split(arg: &Arg) -> (&str, Option<Arg>) {
+    let start = arg.prefix();
+    match start.split_once('=') {
+        Some((name, _)) => (name, arg.without(name).and_then(|rest| rest.without("="))),
+        None => (start, None),
+    }
+}
+
+fn is_count(text: &str) -> bool {
+    !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit())
+}

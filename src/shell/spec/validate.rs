@@ -1,0 +1,58 @@
+//! Whether a specification file makes sense beyond its schema.
+
+use std::collections::BTreeSet;
+
+use crate::model::{CommandSpec, Count, Slot, ValueKind};
+
+/// Checks a specification.
+///
+/// # Errors
+///
+/// What is wrong, and where in the file.
+pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
+    if spec.same_as.is_some() {
+        let alone = CommandSpec { same_as: spec.same_as.clone(), ..CommandSpec::default() };
+        return if *spec == alone { Ok(()) } else { Err(format!("{name}: `same_as` stands alone; remove the rest")) };
+    }
+    let mut seen = BTreeSet::new();
+    let spellings = spec.options.keys().flat_map(|names| names.split_whitespace()).chain(spec.flags.split_whitespace());
+    for spelling in spellings {
+        if !seen.insert(spelling) {
+            return Err(format!("{name}: the option `{spelling}` is given twice; remove one"));
+        }
+        if !name.starts_with(super::environment::PROGRAM) && !spelling.starts_with('-') {
+            return Err(format!("{name}: the option `{spelling}` does not start with `-`"));
+        }
+    }
+    for slot in spec.options.values() {
+        if matches!(slot.count, Count::Any | Count::Some) {
+            return Err(format!("{name}: `{}`: an option takes one value", String::from(slot.clone())));
+        }
+    }
+    for slots in spec.positionals.iter().chain(spec.modes.iter().filter_map(|mode| mode.positionals.as_ref())) {
+        positionals(name, slots)?;
+    }
+    for mode in &spec.modes {
+        let named = mode.when.split_whitespace().filter(|word| word.starts_with('-'));
+        for word in named.chain(mode.options.keys().flat_map(|names| names.split_whitespace())) {
+            if !seen.contains(word) {
+                return Err(format!("{name}: a mode names `{word}`, which is no option here; add it or mend it"));
+            }
+        }
+    }
+    if let Some(after) = &spec.after {
+        check(&format!("{name} --"), after)?;
+    }
+    spec.commands.iter().try_for_each(|(names, sub)| check(&format!("{name} {names}"), sub))
+}
+
+fn positionals(name: &str, slots: &[Slot]) -> Result<(), String> {
+    let many = slots.iter().filter(|slot| matches!(slot.count, Count::Any | Count::Some) || slot.kind.takes_rest());
+    if many.count() > 1 {
+        return Err(format!("{name}: two positionals take any number; only one can"));
+    }
+    match slots.iter().find(|slot| matches!(slot.kind, ValueKind::Flag | ValueKind::Exec | ValueKind::Replace)) {
+        Some(slot) => Err(format!("{name}: `{}` can't be a positional", String::from(slot.clone()))),
+        None => Ok(()),
+    }
+}

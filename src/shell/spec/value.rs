@@ -1,0 +1,150 @@
+//! What a value means: its effects, by its kind.
+
+use super::lang;
+use super::{Arg, Understanding};
+use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
+
+/// Adds what `arg` in `slot` does.
+pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let kind = &slot.kind;
+    if let Some(own) = kind.own_effect() {
+        path(&[own], slot, arg, out);
+        return;
+    }
+    match kind {
+        ValueKind::Text | ValueKind::Pattern | ValueKind::Found => on_each(slot, arg, out),
+        ValueKind::Path => path(&[], slot, arg, out),
+        ValueKind::Directory => {}
+        ValueKind::Number => number(slot, arg, out),
+        ValueKind::Choice(words) => choice(words, slot, arg, out),
+        ValueKind::Word | ValueKind::Package => {
+            literal(arg, out);
+            on_each(slot, arg, out);
+        }
+        ValueKind::Task => task(slot, arg, out),
+        ValueKind::Glob => glob(arg, out),
+        ValueKind::Url => on_or(EffectKind::NetworkFetch, slot, arg, out),
+        ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
+        ValueKind::Rev => lang::git::rev(slot, arg, out),
+        ValueKind::RevPath => {
+            lang::git::rev(slot, arg, out);
+            let maybe = Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe).with(Attribute::Pathspec);
+            out.add(maybe);
+        }
+        ValueKind::Branch => {
+            out.add(Effect::on(EffectKind::VcsSwitch, arg.subject()));
+            let restore = Effect::on(EffectKind::VcsRestore, arg.subject());
+            out.add(restore.with(Attribute::Maybe).with(Attribute::Pathspec));
+        }
+        ValueKind::Pathspec => lang::git::pathspec(slot, arg, out),
+        ValueKind::Sed => lang::sed::script(arg, out),
+        ValueKind::Awk => lang::awk::program(arg, out),
+        ValueKind::Jq => lang::jq::filter(arg, out),
+        ValueKind::Yq => lang::jq::expression(arg, out),
+        ValueKind::Code => on_or(EffectKind::RunInline, slot, arg, out),
+        ValueKind::Chmod => chmod(arg, out),
+        _ => out.not(arg.span, "an argument that the engine should have taken apart"),
+    }
+}
+
+/// A slot's default, as if it were given.
+pub(super) fn absent(slot: &Slot, subject: &Subject, out: &mut Understanding) {
+    for kind in slot.kind.own_effect().iter().chain(&slot.effects) {
+        out.add(Effect::on(*kind, subject.clone()));
+    }
+}
+
+pub(super) fn literal(arg: &Arg, out: &mut Understanding) -> bool {
+    if arg.dynamic.is_some() {
+        out.not(arg.span, "it must be literal to be understood");
+    }
+    arg.dynamic.is_none()
+}
+
+fn on_each(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    for kind in &slot.effects {
+        out.add(Effect::on(*kind, arg.subject()));
+    }
+}
+
+fn on_or(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if slot.effects.is_empty() {
+        out.add(Effect::on(kind, arg.subject()));
+    }
+    on_each(slot, arg, out);
+}
+
+fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if arg.known() == Some("-") {
+        return;
+    }
+    for kind in own.iter().chain(&slot.effects) {
+        out.add(Effect::on(*kind, arg.subject()));
+    }
+}
+
+fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let numeric = |text: &str| {
+        text.len() < 64
+            && text.bytes().any(|b| b.is_ascii_digit())
+            && text.bytes().all(|b| b.is_ascii_digit() || b"+-.,:/%kKmMgGtTpPsShHdDwWyYbBciITuUnNfF".contains(&b))
+    };
+    if !arg.known().is_none_or(numeric) {
+        out.not(arg.span, format!("`{}` is no number", arg.text));
+    }
+    on_each(slot, arg, out);
+}
+
+fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let fits = |text: &str| {
+        words.iter().any(|word| match word.strip_suffix('*') {
+            Some(start) => text.starts_with(start),
+            None => text == word,
+        })
+    };
+    match arg.known() {
+        Some(text) if fits(text) => on_each(slot, arg, out),
+        Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", words.join(", "))),
+        None => {
+            literal(arg, out);
+        }
+    }
+}
+
+/// A name of a task: plain words. `NAME=VALUE` is an assignment and was taken apart before.
+fn task(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:/@+,^*#%~".contains(&b));
+    if !arg.known().is_none_or(plain) {
+        out.not(arg.span, format!("`{}` is no plain name of a task", arg.text));
+    }
+    on_or(EffectKind::RunTask, slot, arg, out);
+}
+
+/// `--include=GLOB`: the content of all files of that name, below wherever the search goes.
+fn glob(arg: &Arg, out: &mut Understanding) {
+    if arg.dynamic.is_some_and(|d| d.form != Form::Glob) {
+        out.add(Effect::on(EffectKind::Read, Subject { form: Form::Dynamic, ..arg.subject() }));
+    } else if !arg.text.starts_with('!') {
+        let text = if arg.text.starts_with('/') { format!("**{}", arg.text) } else { format!("**/{}", arg.text) };
+        out.add(Effect::on(EffectKind::Read, Subject { text, form: Form::Found, span: arg.span }));
+    }
+}
+
+fn chmod(arg: &Arg, out: &mut Understanding) {
+    let Some(mode) = arg.known() else {
+        literal(arg, out);
+        return;
+    };
+    let plain = match mode.strip_prefix('0').unwrap_or(mode) {
+        octal if !octal.is_empty() && octal.bytes().all(|b| matches!(b, b'0'..=b'7')) => octal.len() <= 3,
+        _ if mode.bytes().all(|b| b"ugoarwxX+-=,".contains(&b)) => true,
+        _ if mode.bytes().all(|b| b"ugoarwxXst+-=,01234567".contains(&b)) => false,
+        _ => {
+            out.not(arg.span, format!("`{mode}` is no mode that is understood"));
+            return;
+        }
+    };
+    if !plain {
+        out.does(EffectKind::Privilege);
+    }
+}
