@@ -61,6 +61,7 @@ effect_kinds! {
     RunGenerate "run.generate" "runs the project's code generators"
     RunTask "run.task" "runs the project's task of that name"
     RunScript "run.script" "runs the subject, a file of code"
+    RunConfig "run.config" "a tool of the project obeys or runs the subject, a configuration file"
     RunInline "run.inline" "runs code given on the command line or on standard input"
     RunInteractive "run.interactive" "starts an interpreter, an editor or a pager"
     RunPackage "run.package" "runs the subject, a package that no specification knows"

@@ -1,6 +1,7 @@
 //! Command specifications: what is understood of a program's arguments, and what is not.
 
 mod attacks;
+mod ecosystems;
 mod files;
 mod git;
 mod languages;
@@ -161,7 +162,7 @@ pub(crate) fn expect(table: &[(&str, &str)]) {
 
 /// Every table of the files below.
 fn tables() -> Vec<(&'static str, &'static str)> {
-    [unix::TABLE, files::TABLE, git::TABLE, languages::TABLE, attacks::TABLE].concat()
+    [unix::TABLE, files::TABLE, git::TABLE, languages::TABLE, attacks::TABLE, ecosystems::TABLE].concat()
 }
 
 #[test]

@@ -83,6 +83,9 @@ value_kinds! {
     Npm "npm" "a program of an npm package and its arguments, to the end"
     Pypi "pypi" "a program of a Python package and its arguments, to the end"
     Gem "gem" "a program of a Ruby gem and its arguments, to the end"
+    Run "run" "a project's task and its arguments, which the pseudo program `=task` describes, to the end"
+    Script "script" "a project's task or a program of an npm package, and its arguments, to the end"
+    Ldflags "ldflags" "linker flags of go: only `-s`, `-w`, `-X NAME=VALUE`"
     Module "module" "a Python module and its arguments, to the end"
 }
 
@@ -90,7 +93,18 @@ impl ValueKind {
     /// Whether it is a command that takes all arguments that are left.
     #[must_use]
     pub const fn takes_rest(&self) -> bool {
-        matches!(self, Self::Command | Self::Environ | Self::Fed | Self::Npm | Self::Pypi | Self::Gem | Self::Module)
+        matches!(
+            self,
+            Self::Command
+                | Self::Environ
+                | Self::Fed
+                | Self::Npm
+                | Self::Pypi
+                | Self::Gem
+                | Self::Module
+                | Self::Run
+                | Self::Script
+        )
     }
 
     /// The effect that a path of this kind has by itself.

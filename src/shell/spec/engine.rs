@@ -25,8 +25,8 @@ pub fn understand(call: &Call, lookup: &Lookup<'_>) -> Understanding {
         out.not(whole, format!("`{program}` is a program given by its path; which one it is can't be known"));
         return out;
     }
-    if program == environment::PROGRAM {
-        out.not(whole, "`=` is no program");
+    if program.starts_with(environment::PROGRAM) {
+        out.not(whole, format!("`{program}` is no program"));
         return out;
     }
     let Some(spec) = lookup(program) else {
@@ -63,6 +63,9 @@ pub fn understand(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     }
     out
 }
+
+/// The pseudo program whose options are what may be handed to a project's task.
+const TASK: &str = "=task";
 
 struct Reading<'l> {
     lookup: &'l Lookup<'l>,
@@ -157,6 +160,10 @@ impl Reading<'_> {
     }
 
     fn values(&mut self, slot: &Slot, args: &[Arg], parsed: &Parsed<'_>) {
+        if matches!(slot.kind, ValueKind::Run | ValueKind::Script) {
+            self.run(slot, args);
+            return;
+        }
         if slot.kind.takes_rest() {
             nested::rest(slot, args, parsed, self.lookup, &mut self.out);
             return;
@@ -176,6 +183,24 @@ impl Reading<'_> {
                 ValueKind::Refspec => lang::refspec::push(arg, &mut self.out),
                 _ => value(slot, arg, &mut self.out),
             }
+        }
+    }
+
+    /// A task and its arguments; or, where the slot says so, a tool of a package.
+    fn run(&mut self, slot: &Slot, args: &[Arg]) {
+        let Some((name, args)) = args.split_first() else { return };
+        if slot.kind == ValueKind::Script && nested::is_known("npm", name, self.lookup) {
+            nested::package("npm", name, args, self.lookup, &mut self.out);
+            return;
+        }
+        let task = Slot { kind: ValueKind::Task, ..slot.clone() };
+        value(&task, name, &mut self.out);
+        let args =
+            if args.first().and_then(Arg::known) == Some("--") { args.get(1..).unwrap_or_default() } else { args };
+        match (self.lookup)(TASK) {
+            Some(spec) => self.command(&spec, args, &Table::new(), false),
+            None if args.is_empty() => {}
+            None => self.out.not(name.span, "the arguments of a task are not known"),
         }
     }
 

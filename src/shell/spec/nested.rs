@@ -7,6 +7,13 @@ use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
 /// More than so many different outcomes of one `-exec` are not told apart.
 const TOLD_APART: usize = 8;
 
+/// The pseudo program whose sub-commands are modules of Python.
+const MODULES: &str = "python -m";
+
+fn is_module(name: &Arg, lookup: &Lookup<'_>) -> bool {
+    lookup(MODULES).is_some_and(|modules| name.known().is_some_and(|name| modules.command(name).is_some()))
+}
+
 /// What the rest of the arguments, a command, does.
 pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Lookup<'_>, out: &mut Understanding) {
     let mut args = args;
@@ -31,6 +38,11 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
         }
         ValueKind::Npm => package("npm", program, args, lookup, out),
         ValueKind::Gem => package("gem", program, args, lookup, out),
+        ValueKind::Module if is_module(program, lookup) => {
+            let args = std::iter::once(program).chain(args).cloned().collect();
+            let program = Arg::literal(MODULES, program.span);
+            command(Call { program, args, assignments: Vec::new(), more: false }, out);
+        }
         ValueKind::Pypi | ValueKind::Module => package("pypi", program, args, lookup, out),
         _ => command(Call { program: program.clone(), args: args.to_vec(), assignments, more: false }, out),
     }
@@ -51,10 +63,14 @@ fn command(call: Call, out: &mut Understanding) {
     out.nested.push(Nested::Command { call, directory: Vec::new() });
 }
 
+/// Whether a specification describes the program that `registry` hands out under this name.
+pub(super) fn is_known(registry: &str, program: &Arg, lookup: &Lookup<'_>) -> bool {
+    program.known().and_then(lookup).is_some_and(|spec| spec.packages.iter().any(|p| p == registry))
+}
+
 /// A tool out of a package: the one that a specification knows from that registry, or any.
-fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
-    let known = program.known().and_then(lookup).is_some_and(|spec| spec.packages.iter().any(|p| p == registry));
-    if known {
+pub(super) fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
+    if is_known(registry, program, lookup) {
         command(Call { program: program.clone(), args: args.to_vec(), assignments: Vec::new(), more: false }, out);
     } else {
         out.add(Effect::on(EffectKind::RunPackage, program.subject()));

@@ -110,7 +110,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
                     self.negated = text == "!";
                     return true;
                 }
-                return style.plus && text.strip_prefix('+').is_some_and(is_count);
+                return style.plus && text.strip_prefix('+').is_some_and(is_word);
             }
             if arg.dynamic.is_some_and(|d| d.dash) && !style.inert && !style.raw {
                 self.out.not(arg.span, "a dynamic word could be an option here; put it after `--` or write `./` first");
@@ -271,4 +271,8 @@ fn split(arg: &Arg) -> (&str, Option<Arg>) {
 
 fn is_count(text: &str) -> bool {
     !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
 }

@@ -42,6 +42,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Jq => lang::jq::filter(arg, out),
         ValueKind::Yq => lang::jq::expression(arg, out),
         ValueKind::Code => on_or(EffectKind::RunInline, slot, arg, out),
+        ValueKind::Ldflags => ldflags(arg, out),
         ValueKind::Chmod => chmod(arg, out),
         _ => out.not(arg.span, "an argument that the engine should have taken apart"),
     }
@@ -77,6 +78,9 @@ fn on_or(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
 fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.known() == Some("-") {
         return;
+    }
+    if arg.text.starts_with('{') && slot.effects.contains(&EffectKind::RunConfig) {
+        out.not(arg.span, "a document, where a path is expected");
     }
     for kind in own.iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, arg.subject()));
@@ -147,4 +151,20 @@ fn chmod(arg: &Arg, out: &mut Understanding) {
     if !plain {
         out.does(EffectKind::Privilege);
     }
+}
+
+fn ldflags(arg: &Arg, out: &mut Understanding) {
+    let mut words = arg.text.split_whitespace();
+    while let Some(word) = words.next() {
+        let plain = match word {
+            "-s" | "-w" => true,
+            "-X" => words.next().is_some_and(|define| !define.starts_with('-') && define.contains('=')),
+            _ => word.strip_prefix("-X=").is_some_and(|define| define.contains('=')),
+        };
+        if !plain || word.contains(['"', '\'']) {
+            out.not(arg.span, format!("the linker flag `{word}` is not known to be harmless"));
+            return;
+        }
+    }
+    literal(arg, out);
 }

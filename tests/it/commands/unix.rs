@@ -102,7 +102,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("xargs -I{} sh -c '{}'", "NOT"),
     ("xargs $x", "NOT"),
     ("xargs", "output"),
-    ("ps", "NOT"),
+    ("ps --nope", "NOT"),
     ("CI=1 cat a", "read a"),
     ("CI=1 LC_ALL=C sort a", "read a"),
     ("FOO=1 cat a", "NOT"),
