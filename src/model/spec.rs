@@ -25,6 +25,7 @@
 //! - `effects`: what the command does always. None at all: `output`.
 //! - `commands`: sub-commands, spellings → the same again. Root options count before the sub-command; with style
 //!   `inherit` also after it.
+//!   `options_of`: the sibling whose options are options here, too.
 //! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and
 //!   the meaning of the `options` that it names. A word is an option
 //!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.

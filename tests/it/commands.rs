@@ -169,12 +169,14 @@ fn tables() -> Vec<(&'static str, &'static str)> {
 fn every_specification_is_sound() {
     let schema: serde_json::Value = serde_json::from_str(&fleetgate::cli::schema_text("commands").unwrap()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut programs = BTreeSet::new();
     for (path, text) in Bundle::embedded_files().filter(|(path, _)| path.starts_with("policies/data/commands/")) {
         let file: serde_json::Value = serde_json::from_str(text).unwrap();
         let misfits: Vec<String> =
             validator.iter_errors(&file).take(3).map(|e| format!("{} {e}", e.instance_path())).collect();
         assert!(misfits.is_empty(), "{path}: {misfits:?}");
         for program in file.as_object().unwrap().keys() {
+            assert!(programs.insert(program.clone()), "{path}: another file has {program}, too");
             let spec = BUNDLE.command(program).unwrap().unwrap_or_else(|| panic!("{path}: {program}"));
             assert!(spec.same_as.is_none(), "{path}: `same_as` of {program} leads to another `same_as`");
             fleetgate::shell::check(program, &spec).unwrap();

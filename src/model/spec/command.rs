@@ -23,6 +23,9 @@ pub struct CommandSpec {
     /// The program whose specification also is this one's; everything else must then be absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
+    /// The sibling sub-command whose options are options here, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options_of: Option<String>,
     /// How arguments are written: words of [`Style`].
     #[serde(default, skip_serializing_if = "Style::is_plain")]
     pub style: Style,

@@ -91,7 +91,10 @@ impl Reading<'_> {
             if let Some(sub) = word.and_then(Arg::known).and_then(|word| spec.command(word)) {
                 self.out.unknown.append(&mut tried.unknown);
                 self.hits(&parsed, None);
-                let inherited = if style.inherit { table } else { Table::new() };
+                let mut inherited = if style.inherit { table } else { Table::new() };
+                if let Some(sibling) = sub.options_of.as_deref().and_then(|name| spec.command(name)) {
+                    tabulate(sibling, &mut inherited);
+                }
                 let rest = parsed.positionals.get(1..).unwrap_or_default();
                 let rest = if parsed.after.is_empty() { rest } else { &[rest, &parsed.after].concat() };
                 return self.command(sub, rest, &inherited, false);

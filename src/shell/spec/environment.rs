@@ -3,6 +3,7 @@
 use super::parse::{Table, tabulate};
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
+use crate::model::{Form, Subject};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
@@ -24,7 +25,15 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
         table.iter().rfind(|(known, _)| fits(known)).map(|(_, slot)| slot)
     });
     match found {
-        Some(Some(slot)) => value(slot, given, out),
+        Some(Some(slot)) => {
+            let mut meaning = Understanding::default();
+            value(slot, given, &mut meaning);
+            for mut effect in meaning.effects {
+                effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
+                out.add(effect);
+            }
+            out.unknown.append(&mut meaning.unknown);
+        }
         Some(None) => {}
         None => return false,
     }

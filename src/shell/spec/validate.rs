@@ -32,10 +32,15 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
     for slots in spec.positionals.iter().chain(spec.modes.iter().filter_map(|mode| mode.positionals.as_ref())) {
         positionals(name, slots)?;
     }
+    if let Some(lost) =
+        spec.commands.values().filter_map(|sub| sub.options_of.as_deref()).find(|name| spec.command(name).is_none())
+    {
+        return Err(format!("{name}: `options_of` names `{lost}`, which is no sub-command here; mend the name"));
+    }
     for mode in &spec.modes {
         let named = mode.when.split_whitespace().filter(|word| word.starts_with('-'));
         for word in named.chain(mode.options.keys().flat_map(|names| names.split_whitespace())) {
-            if !seen.contains(word) {
+            if !seen.contains(word) && spec.options_of.is_none() {
                 return Err(format!("{name}: a mode names `{word}`, which is no option here; add it or mend it"));
             }
         }

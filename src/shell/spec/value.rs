@@ -82,6 +82,11 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.text.starts_with('{') && slot.effects.contains(&EffectKind::RunConfig) {
         out.not(arg.span, "a document, where a path is expected");
     }
+    let mut kinds = own.iter().chain(&slot.effects);
+    let makes = [EffectKind::Create, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
+    if arg.prefix().starts_with('-') && kinds.any(|kind| makes.contains(kind)) {
+        out.not(arg.span, "a file of that name becomes an option of whatever gets it from a glob");
+    }
     for kind in own.iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, arg.subject()));
     }

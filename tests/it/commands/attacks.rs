@@ -19,6 +19,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git add src/*", "vcs.stage glob:src/*"),
     ("sort *", "NOT"),
     ("grep x *", "read glob:*"),
+    ("touch -- -exec", "NOT"),
+    ("touch -- --checkpoint-action=x", "NOT"),
     ("git commit -m x --$y", "NOT"),
     ("git log --format=$y", "NOT"),
     ("git log \"--format=$y\"", "vcs.inspect"),

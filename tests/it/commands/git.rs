@@ -112,7 +112,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git -ccore.pager=sh log", "NOT"),
     ("git -c alias.x=!sh x", "NOT"),
     ("git -c core.sshCommand=x fetch", "NOT"),
-    ("git -c CORE.HOOKSPATH=/dev/null commit -m x", "vcs.hooks.skip /dev/null, vcs.commit"),
+    ("git -c CORE.HOOKSPATH=/dev/null commit -m x", "vcs.hooks.skip core.hookspath, vcs.commit"),
     ("git --config-env=core.pager=X log", "NOT"),
     ("git --exec-path=/tmp/x status", "NOT"),
     ("git --git-dir=/tmp/x status", "vcs.elsewhere /tmp/x, vcs.inspect"),
