@@ -29,6 +29,8 @@ pub(super) struct DecideArgs {
 enum PointName {
     /// May this change merge?
     Merge,
+    /// May this agent run this tool call?
+    Tool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -38,13 +40,16 @@ enum ProfileName {
 }
 
 pub(super) fn run(args: &DecideArgs, bundle: &Bundle, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
-    let PointName::Merge = args.point;
+    let point = match args.point {
+        PointName::Merge => Point::Merge,
+        PointName::Tool => Point::Tool,
+    };
     let ProfileName::Fleet = args.profile;
     let file = match args.facts.as_os_str() == "-" {
         true => Named::from_reader(&mut *around.input, "standard input")?,
         false => Named::read(&args.facts)?,
     };
-    let facts = Facts::new(Point::Merge, Profile::Fleet, json::read_value(&file.bytes, &file.name)?);
+    let facts = Facts::new(point, Profile::Fleet, json::read_value(&file.bytes, &file.name)?);
     check_facts(bundle, &facts)?;
     let gathered: Option<MergeFacts> = serde_json::from_value(facts.document().clone()).ok();
     output::write(&decide(bundle, &facts), gathered.as_ref(), None, args.format, around)

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::decide::{BundleError, Failure};
+use crate::enforce::clients::EventError;
 use crate::enforce::plain;
 use crate::gather::{DocumentError, GatherError};
 
@@ -22,6 +23,9 @@ pub enum CliError {
     /// The gate itself failed.
     #[error(transparent)]
     Failure(#[from] Failure),
+    /// A client's event can't be read.
+    #[error(transparent)]
+    Event(#[from] EventError),
     /// The command was called in a way that makes no sense.
     #[error("{0}")]
     Usage(String),

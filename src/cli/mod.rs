@@ -5,10 +5,12 @@ mod decide;
 mod error;
 mod exit;
 mod explain;
+mod hook;
 mod merge;
 mod output;
 mod policy;
 mod schema;
+mod tool;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -68,6 +70,9 @@ enum Command {
     Decide(decide::DecideArgs),
     /// Explain a decision: what was understood, what each rule says, what would turn it
     Explain(explain::ExplainArgs),
+    /// Answer an agent's client before it runs a tool: reads the client's event from standard input
+    #[command(after_help = hook::EXAMPLES)]
+    Hook(hook::HookArgs),
     /// List, show and test the rules that this binary carries
     Policy(policy::PolicyArgs),
     /// Print a JSON Schema, or list them
@@ -153,12 +158,14 @@ fn guarded(args: Vec<OsString>, around: &mut Surroundings<'_>) -> Exit {
 }
 
 fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
-    let bundle = Bundle::embedded()?;
+    let bundle = Bundle::embedded;
     let exit = match &cli.command {
-        Command::Merge { args, output } => merge::run(args, output, &bundle, around),
-        Command::Decide(args) => decide::run(args, &bundle, around),
-        Command::Explain(args) => explain::run(args, &bundle, around),
-        Command::Policy(args) => policy::run(args, &bundle, around),
+        // Its answer stands in the client's dialect, even where the bundle is broken.
+        Command::Hook(args) => Ok(hook::run(args, around)),
+        Command::Merge { args, output } => merge::run(args, output, &bundle()?, around),
+        Command::Decide(args) => decide::run(args, &bundle()?, around),
+        Command::Explain(args) => explain::run(args, &bundle()?, around),
+        Command::Policy(args) => policy::run(args, &bundle()?, around),
         Command::Schema(args) => schema::run(args, around.out),
         Command::Completions(args) => completions::run(args, around.out),
     }?;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{CliError, Exit};
 use crate::decide::{Answer, PolicyData};
 use crate::gather::{EvidenceFile, FleetFile, RepoFile};
-use crate::model::{Decision, MergeFacts, ProgramFile};
+use crate::model::{Decision, MergeFacts, ProgramFile, ToolFacts};
 
 /// Arguments of `fleetgate schema`.
 #[derive(Args, Debug)]
@@ -29,6 +29,7 @@ const SCHEMAS: &[(&str, &str, Make)] = &[
     ("decision", "the decision on stdout", make::<Decision>),
     ("evidence", "an evidence file", make::<EvidenceFile>),
     ("facts.merge", "the facts of the point `merge`, profile `fleet`", make::<MergeFacts>),
+    ("facts.tool", "the facts of the point `tool`, profile `fleet`", make::<ToolFacts>),
     ("fleet", "the operator's fleet file", make::<FleetFile>),
     ("repo", "a repository's `.fleetgate.toml`", make::<RepoFile>),
 ];

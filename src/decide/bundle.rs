@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::commands::Commands;
 use super::metadata::{self, RuleDoc};
 use super::{Failure, digest, engine, guard};
-use crate::model::{Classes, CommandSpec, ContentKinds, Point};
+use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, Wrappers};
 
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -44,6 +44,10 @@ pub struct PolicyData {
     pub classes: Classes,
     /// `policies/data/kinds.json`
     pub kinds: ContentKinds,
+    /// `policies/data/tool.json`
+    pub tool: ToolCatalogue,
+    /// `policies/data/wrappers.json`
+    pub wrappers: Wrappers,
 }
 
 /// Policies and data, embedded in the binary or given by a test.

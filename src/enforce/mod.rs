@@ -1,11 +1,16 @@
 //! The PEP: says what was decided. Pure: a decision in, text out.
 
+mod call;
+pub mod clients;
 mod explanation;
 mod human;
 mod json;
 mod plain;
+mod summary;
 
+pub use call::call;
 pub use explanation::{Rule, explanation};
 pub use human::human;
 pub use json::{document, json};
 pub use plain::plain;
+pub use summary::summary;

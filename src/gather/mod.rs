@@ -9,6 +9,7 @@ mod git;
 pub mod json;
 mod merge;
 mod paths;
+pub mod tool;
 
 pub use document::{DocumentError, Place};
 pub use error::GatherError;

@@ -58,3 +58,21 @@ pub struct Signature {
     /// The bytes, in hexadecimal.
     pub hex: String,
 }
+
+/// What tool calls are measured with, besides the classes.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct ToolCatalogue {
+    /// Classes that count for tool calls only: most of them lie outside of repositories. A leading slash anchors a
+    /// pattern at the root of the file system.
+    pub classes: Classes,
+    /// Globs of branches that are protected everywhere.
+    pub branches: Vec<String>,
+    /// Folders for temporary files, besides `$TMPDIR`.
+    pub temporary: Vec<String>,
+    /// Paths of streams and devices that swallow or only give.
+    pub streams: Vec<String>,
+    /// Folders below the home folder in which the other names of a hard link are looked for; empty for the home folder.
+    pub home_folders: Vec<String>,
+    /// Words in the name of an MCP tool that say that it changes what its paths name.
+    pub writing_words: Vec<String>,
+}

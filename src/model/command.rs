@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::effect::Span;
+use super::effect::{EffectKind, Span};
 use super::word::{Part, Word};
 
 /// A command line, read. It is understood only when `unknown` is empty.
@@ -175,6 +175,8 @@ pub struct Wrappers {
 pub struct Wrapper {
     /// It means nothing of its own: what it runs is all that counts.
     pub silent: bool,
+    /// What it does besides.
+    pub effects: Vec<EffectKind>,
     /// How the command follows.
     pub form: WrapperForm,
     /// Options without a value. `-5` style numbers are the flag `-#`.

@@ -65,6 +65,8 @@ pub enum Source {
     Fleet,
     /// The evidence files.
     Evidence,
+    /// The agent's client.
+    Client,
 }
 
 /// A fact that is known, with its evidence, or unknown, with the reason why. Never silently absent.

@@ -11,16 +11,17 @@ mod merge;
 mod outcome;
 mod point;
 mod settings;
-mod word;
 mod spec;
+mod tool;
+mod word;
 
-pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature};
+pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue};
 pub use change::{
     Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
 };
 pub use command::{
-    Assignment, Context, Folder, Invocation, NotUnderstood, Redirection, RedirectionKind, Script, Wrapper,
-    WrapperForm, Wrappers, Wrapping,
+    Assignment, Context, Folder, Invocation, NotUnderstood, Redirection, RedirectionKind, Script, Wrapper, WrapperForm,
+    Wrappers, Wrapping,
 };
 pub(crate) use decision::Judgement;
 pub use decision::{Decision, DecisionSchema, Digests, Obligation, Reason, Risk};
@@ -31,5 +32,9 @@ pub use merge::{MergeFacts, MergeFactsSchema, Now};
 pub use outcome::{Outcome, RiskLevel};
 pub use point::{Point, Profile};
 pub use settings::{Limits, MaxRisk, RepoSettings, RequiredCheck, ReviewSettings, Reviewers, Settings};
-pub use word::{Part, Word};
 pub use spec::{CommandSpec, Count, Mode, NotationError, ProgramFile, Slot, Style, ValueKind};
+pub use tool::{
+    Action, Branch, CallFacts, EditSize, EffectGroup, Gap, Gaps, KillSwitch, Place, Replacement, Request, Session,
+    SessionProfile, SubjectForm, ToolCall, ToolFacts, ToolFactsSchema, ToolList, ToolSettings,
+};
+pub use word::{Part, Word};

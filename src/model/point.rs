@@ -11,17 +11,20 @@ use serde::{Deserialize, Serialize};
 pub enum Point {
     /// May this change merge?
     Merge,
+    /// May this agent run this tool call?
+    Tool,
 }
 
 impl Point {
     /// Every point that this build answers.
-    pub const ALL: &'static [Self] = &[Self::Merge];
+    pub const ALL: &'static [Self] = &[Self::Merge, Self::Tool];
 
     /// The word that stands in JSON, in `decide POINT` and in the policies' folder names.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Merge => "merge",
+            Self::Tool => "tool",
         }
     }
 }

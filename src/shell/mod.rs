@@ -26,8 +26,8 @@ mod words;
 
 use crate::model::{NotUnderstood, Script, Span, Wrappers};
 
-pub use self::spec::{Arg, Call, Dynamic, Lookup, Nested, NotUnderstood as Unclear, Understanding, check as check_specification, understand};
 use self::source::{LONGEST, Source, fail};
+pub use self::spec::{Arg, Call, Dynamic, Lookup, Nested, Understanding, check as check_specification, understand};
 use self::syntax::Read;
 use self::walker::Walker;
 

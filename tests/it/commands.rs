@@ -83,7 +83,7 @@ fn is_name(text: &str) -> bool {
 pub(crate) fn all(call: &Call, depth: usize) -> Understanding {
     let mut whole = understand(call, &spec);
     if depth == 0 {
-        whole.unknown.push(fleetgate::shell::NotUnderstood { span: Span::default(), why: "too deep".into() });
+        whole.unknown.push(fleetgate::model::NotUnderstood { span: Span::default(), why: "too deep".into() });
         return whole;
     }
     for nested in std::mem::take(&mut whole.nested) {
@@ -179,7 +179,7 @@ fn every_specification_is_sound() {
             assert!(programs.insert(program.clone()), "{path}: another file has {program}, too");
             let spec = BUNDLE.command(program).unwrap().unwrap_or_else(|| panic!("{path}: {program}"));
             assert!(spec.same_as.is_none(), "{path}: `same_as` of {program} leads to another `same_as`");
-            fleetgate::shell::check(program, &spec).unwrap();
+            fleetgate::shell::check_specification(program, &spec).unwrap();
         }
     }
 }

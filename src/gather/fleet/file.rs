@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::tool::{RepoToolTable, ToolTable};
 use super::values::{AtLeastOne, CheckEntry, Entries, Hours, Pattern, RepoName, max_risk};
 use crate::gather::document::{Login, Name};
 use crate::model::MaxRisk;
@@ -36,6 +37,9 @@ pub struct FleetFile {
     /// Sizes over which a change holds.
     #[serde(default)]
     pub limits: LimitsTable,
+    /// What agents' sessions may do.
+    #[serde(default)]
+    pub tool: ToolTable,
     /// The repositories that are enrolled, by exact name.
     #[serde(default)]
     pub repos: Vec<RepoEntry>,
@@ -161,6 +165,9 @@ pub struct RepoFile {
     /// Sizes over which a change holds; the smaller of these and the operator's counts.
     #[serde(default)]
     pub limits: LimitsTable,
+    /// What agents' sessions may not do here. Adds to the operator's.
+    #[serde(default)]
+    pub tool: RepoToolTable,
 }
 
 /// The name and version of the schema of `.fleetgate.toml`.

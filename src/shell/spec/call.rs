@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Arg;
-use crate::model::{CommandSpec, Effect, EffectKind, Span};
+use crate::model::{CommandSpec, Effect, EffectKind, NotUnderstood, Span};
 
 /// Finds the specification of a program by name. A program without one is not understood.
 pub type Lookup<'a> = dyn Fn(&str) -> Option<Arc<CommandSpec>> + 'a;
@@ -19,15 +19,6 @@ pub struct Call {
     pub assignments: Vec<(String, Arg)>,
     /// Whether unknown arguments follow, as with xargs.
     pub more: bool,
-}
-
-/// Something that could not be understood; the command may then do anything.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct NotUnderstood {
-    /// Where it stands.
-    pub span: Span,
-    /// What it is.
-    pub why: String,
 }
 
 /// A command that a command runs, to be understood in its turn.

@@ -12,6 +12,6 @@ mod validate;
 mod value;
 
 pub use arg::{Arg, Dynamic};
-pub use call::{Call, Lookup, Nested, NotUnderstood, Understanding};
+pub use call::{Call, Lookup, Nested, Understanding};
 pub use engine::understand;
 pub use validate::check;

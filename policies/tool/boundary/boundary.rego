@@ -1,0 +1,91 @@
+# METADATA
+# title: agents work in their repository
+package tool.boundary
+
+import data.tool.effect
+import data.tool.session
+
+evaluated if {
+	effect.sound
+	session.session_stated
+	effect.lists_stated
+}
+
+# METADATA
+# title: something is written outside of the repository
+# description: Write inside of the repository.
+# custom:
+#   code: tool.boundary.write
+#   outcome: deny
+#   fleet_rule: GF1
+deny contains {
+	"code": "tool.boundary.write",
+	"message": "this lies outside of the repository: write inside of it",
+	"subject": subject,
+} if {
+	some g in input.effects
+	g.kind in data.data.tool.paths.writing
+	g.place in {"home", "outside"}
+	some subject in effect.named(g)
+}
+
+# METADATA
+# title: something is read outside of the repository
+# description: Read inside of the repository, or let a person confirm it.
+# custom:
+#   code: tool.boundary.read
+#   outcome: hold
+#   fleet_rule: GF5
+hold contains {
+	"code": "tool.boundary.read",
+	"message": "this lies outside of the repository: a person must confirm that it is read",
+	"subject": subject,
+} if {
+	some g in input.effects
+	g.kind in data.data.tool.paths.all
+	not g.kind in data.data.tool.paths.writing
+	g.place in {"home", "outside", "temporary"}
+	some subject in effect.named(g)
+}
+
+# METADATA
+# title: something is written to a folder for temporary files
+# description: Write inside of the repository, or let a person confirm it.
+# custom:
+#   code: tool.boundary.temporary
+#   outcome: hold
+#   fleet_rule: GF5
+hold contains {
+	"code": "tool.boundary.temporary",
+	"message": "folders for temporary files are everybody's: write inside of the repository, or let a person confirm it",
+	"subject": subject,
+} if {
+	some g in input.effects
+	g.kind in data.data.tool.paths.writing
+	g.place == "temporary"
+	some subject in effect.named(g)
+}
+
+# METADATA
+# title: nobody knows where this lies
+# description: Name the path in full, without variables; let a person confirm it otherwise.
+# custom:
+#   code: tool.boundary.unknown
+#   outcome: hold
+#   fleet_rule: GF5
+hold contains {
+	"code": "tool.boundary.unknown",
+	"message": "where this lies is known only when it runs: name the path in full, or let a person confirm it",
+	"subject": subject,
+} if {
+	some g in input.effects
+	g.kind in data.data.tool.paths.all
+	_unplaced(g)
+	some subject in effect.named(g)
+}
+
+_unplaced(g) if g.place == "unknown"
+
+_unplaced(g) if "unresolved" in g.traits
+
+_unplaced(g) if g.form in {"dynamic", "fed"}

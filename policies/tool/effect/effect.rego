@@ -1,0 +1,132 @@
+# METADATA
+# title: the effects of a tool call, whole and in the shape that rules rely on
+package tool.effect
+
+import data.lib.shape
+
+# Every effect is in exactly one group: the groups come to the total, and nothing is dropped.
+sound if {
+	is_array(input.effects)
+	is_number(input.total)
+	every g in input.effects { _group(g) }
+	sum([g.count | some g in input.effects]) == input.total
+	_gaps
+	_call
+	_judged
+}
+
+# Something is there to be judged: nothing at all is no consent.
+_judged if input.total > 0
+
+_judged if input.unknown.count > 0
+
+_judged if input.call.action in {"mcp", "unknown"}
+
+_group(g) if {
+	shape.record(g, _must, {"command": "string", "host": "string"})
+	g.form in {"none", "exact", "glob", "dynamic", "found", "fed"}
+	g.place in {"none", "stream", "inside", "temporary", "home", "outside", "unknown"}
+	shape.texts(g.classes)
+	shape.texts(g.traits)
+	every trait in g.traits { trait in data.data.tool.traits.known }
+	shape.texts(g.subjects)
+	count(g.subjects) <= 100
+	g.count > 0
+	_placed(g)
+	_branched(g)
+}
+
+_must := {
+	"kind": "string", "form": "string", "place": "string", "classes": "array", "traits": "array", "count": "number", "subjects": "array",
+}
+
+# What is done to paths says where they lie, and what is there.
+_placed(g) if not g.kind in data.data.tool.paths.all
+
+_placed(g) if {
+	g.form == "none"
+	g.place == "none"
+}
+
+_placed(g) if g.place == "stream"
+
+_placed(g) if {
+	g.place in {"inside", "temporary", "home", "outside"}
+	_looked_at(g)
+}
+
+_placed(g) if {
+	g.place == "unknown"
+	"unresolved" in g.traits
+}
+
+_looked_at(g) if g.form == "found"
+
+_looked_at(g) if {
+	some seen in {"exists", "absent"}
+	seen in g.traits
+}
+
+_looked_at(g) if g.form == "glob"
+
+# What git does says on which branch.
+_branched(g) if not startswith(g.kind, "vcs.")
+
+_branched(g) if {
+	some trait in g.traits
+	startswith(trait, "branch.")
+}
+
+_gaps if {
+	shape.record(input.unknown, {"count": "number", "parts": "array"}, {})
+	shape.counted(input.unknown.count, input.unknown.parts)
+	shape.records(input.unknown.parts, {"part": "string", "why": "string"}, {"command": "string"})
+}
+
+_call if {
+	shape.record(input.call, {"tool": "string", "action": "string"}, {"mcp": "string", "size": "object"})
+	input.call.action in {"shell", "direct", "mcp", "agent", "unknown"}
+	input.call.tool != ""
+}
+
+has(group, names) if {
+	some name in names
+	name in group.classes
+}
+
+# Whether the operator allows what this group does, by its exact command or host.
+granted(group) if group.command in input.settings.allow.commands
+
+granted(group) if group.host in input.settings.allow.hosts
+
+# What a rule says of a group, once for each subject that is named.
+named(group) := group.subjects if count(group.subjects) > 0
+
+named(group) := [group.kind] if count(group.subjects) == 0
+
+# The groups of a family that the table gives this outcome.
+of(family, outcome) := [g |
+	some g in input.effects
+	entry := data.data.tool.kinds[g.kind]
+	entry.family == family
+	entry.outcome == outcome
+]
+
+# The groups of a family that hold, without what the operator allows.
+held(family) := [g | some g in of(family, "hold"); not granted(g)]
+
+table_stated if {
+	count(data.data.tool.kinds) > 0
+	every _, entry in data.data.tool.kinds {
+		entry.outcome in {"allow", "hold", "deny"}
+		entry.family in {"files", "runs", "install", "network", "vcs", "guard", "privilege"}
+	}
+}
+
+# The lists that paths are judged by.
+lists_stated if {
+	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "all"} {
+		shape.texts(data.data.tool.paths[name])
+		count(data.data.tool.paths[name]) > 0
+	}
+}

@@ -1,0 +1,31 @@
+package tool.files_test
+
+import data.tool.example_test as example
+import data.tool.files
+
+test_silent if {
+	files.evaluated with input as example.allowed
+	example.codes(files.deny | files.hold) == set() with input as example.allowed
+}
+
+test_allowed_kinds_are_silent if {
+	every kind in ["output", "read", "list", "write", "create", "directory.change"] {
+		files.deny | files.hold == set() with input as example.with_kind(kind)
+	}
+}
+
+test_held_kinds if {
+	every kind in ["delete", "move", "mode", "link", "extract"] {
+		example.codes(files.hold) == {"tool.files.held"} with input as example.with_kind(kind)
+	}
+}
+
+test_the_operator_lifts_a_hold if {
+	files.hold == set() with input as example.granted(example.with_kind("delete"))
+}
+
+test_not_evaluated if {
+	every name in ["effects", "total", "unknown", "call", "settings"] {
+		not files.evaluated with input as object.remove(example.allowed, [name])
+	}
+}

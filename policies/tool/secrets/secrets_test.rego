@@ -1,0 +1,33 @@
+package tool.secrets_test
+
+import data.tool.example_test as example
+import data.tool.secrets
+
+_deny := example.codes(secrets.deny)
+
+_of(kind, patch) := example.with_effect(object.union({"kind": kind, "classes": ["environment"]}, patch))
+
+test_silent if {
+	secrets.evaluated with input as example.allowed
+	_deny == set() with input as example.allowed
+}
+
+test_read if {
+	every class in ["forbidden", "environment", "credential"] {
+		_deny == {"tool.secret.read"} with input as _of("read", {"classes": [class]})
+	}
+	_deny == {"tool.secret.read"} with input as _of("read", {"form": "glob", "place": "inside"})
+	_deny == {"tool.secret.read"} with input as _of("vcs.stage", {})
+}
+
+test_write if _deny == {"tool.secret.write"} with input as _of("write", {})
+
+test_linked_is_both if _deny == {"tool.secret.read", "tool.secret.write"} with input as _of("link", {})
+
+test_a_listing_gives_names_only if {
+	_deny == set() with input as _of("list", {})
+	_deny == {"tool.secret.read"} with input as _of("list", {"traits": ["exists", "attribute.recursive"]})
+	_deny == {"tool.secret.read"} with input as _of("list", {"form": "found"})
+}
+
+test_not_evaluated if not secrets.evaluated with input as object.remove(example.allowed, ["effects"])

@@ -1,0 +1,24 @@
+package tool_test
+
+import data.tool
+import data.tool.example_test as example
+
+test_allowed if {
+	tool.decision.outcome == "allow" with input as example.allowed
+	tool.decision.obligations == set() with input as example.allowed
+}
+
+test_hold if {
+	tool.decision.outcome == "hold" with input as example.with_gap({})
+	tool.decision.obligations == {{"do": "escalate", "with": {"to": "human"}}} with input as example.with_gap({})
+}
+
+test_a_deny_stands_beside_a_hold if {
+	facts := object.union(example.with_effect({"classes": ["control"]}), example.with_gap({}).unknown)
+	tool.decision.outcome == "deny" with input as object.union(example.with_effect({"classes": ["control"]}), {
+		"unknown": {"count": 1, "parts": [{"part": "x", "why": "a test says so"}]},
+	})
+	facts.total == 1
+}
+
+test_no_facts_deny if tool.decision.outcome == "deny" with input as {}

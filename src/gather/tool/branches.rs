@@ -1,0 +1,59 @@
+//! Which branch an effect of git is about, as the commands of a line follow each other.
+
+use super::session::Protected;
+use crate::model::{Attribute, Effect, EffectKind, Fact, Form, Session};
+
+/// The branches that may be checked out at a point of a command line.
+#[derive(Clone, Debug)]
+pub(super) struct Branches<'a> {
+    protected: &'a Protected,
+    /// Names; none stands for one that nobody knows.
+    current: Vec<Option<String>>,
+}
+
+impl<'a> Branches<'a> {
+    pub(super) fn new(session: &Session, protected: &'a Protected) -> Self {
+        let current = match &session.branch {
+            Fact::Known(branch) => Some(branch.value.name.clone()),
+            Fact::Unknown(_) => None,
+        };
+        Self { protected, current: vec![current] }
+    }
+
+    /// What is to be said of the branch that `effect` is about, and what is checked out after it.
+    pub(super) fn traits(&mut self, effect: &Effect) -> Vec<&'static str> {
+        if !effect.kind.word().starts_with("vcs.") {
+            return Vec::new();
+        }
+        let traits = match (effect.kind, &effect.subject) {
+            (EffectKind::VcsPush, Some(subject)) if subject.form == Form::Exact && subject.text != "HEAD" => {
+                vec![self.word(Some(&subject.text))]
+            }
+            (EffectKind::VcsPush, Some(subject)) if subject.form != Form::Exact => vec!["branch.unknown"],
+            _ => self.current.iter().map(|name| self.word(name.as_deref())).collect(),
+        };
+        self.follow(effect);
+        traits
+    }
+
+    /// A command may fail: what was checked out before stays possible.
+    fn follow(&mut self, effect: &Effect) {
+        let next = match (effect.kind, &effect.subject) {
+            (EffectKind::VcsSwitch, Some(subject)) if subject.form == Form::Exact => Some(subject.text.clone()),
+            (EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove, _) => None,
+            _ => return,
+        };
+        if effect.attributes.contains(&Attribute::DryRun) || self.current.contains(&next) {
+            return;
+        }
+        self.current.push(next);
+    }
+
+    fn word(&self, name: Option<&str>) -> &'static str {
+        match name {
+            Some(name) if self.protected.covers(name) => "branch.protected",
+            Some(_) => "branch.other",
+            None => "branch.unknown",
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Effects, measured and grouped: alike ones together, the first hundred subjects of each group.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::branches::Branches;
+use super::globs;
+use super::grounds::Grounds;
+use super::session::Protected;
+use super::subjects::{Measured, Paths};
+use super::walk::absolute;
+use super::{Doing, ToolRequest};
+use crate::gather::{Tagger, printable};
+use crate::model::{
+    Attribute, Effect, EffectGroup, EffectKind, Form, LISTED, PathClass, Place, Session, Subject, SubjectForm,
+};
+
+/// Everything that effects are measured with.
+pub(super) struct Measure<'a> {
+    grounds: &'a Grounds,
+    tagger: &'a Tagger,
+    session: &'a Session,
+    protected: &'a Protected,
+    around: Vec<String>,
+    samples: Vec<String>,
+}
+
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Key {
+    kind: EffectKind,
+    command: Option<String>,
+    form: SubjectForm,
+    place: Place,
+    host: Option<String>,
+    classes: BTreeSet<String>,
+    traits: BTreeSet<String>,
+}
+
+#[derive(Default)]
+struct Group {
+    count: u64,
+    subjects: BTreeSet<String>,
+}
+
+impl<'a> Measure<'a> {
+    pub(super) fn new(
+        grounds: &'a Grounds,
+        tagger: &'a Tagger,
+        session: &'a Session,
+        protected: &'a Protected,
+        request: &'a ToolRequest<'_>,
+    ) -> Self {
+        let around = grounds
+            .home
+            .iter()
+            .flat_map(|home| request.catalogue.home_folders.iter().map(move |folder| absolute(home, folder)));
+        let classes = request.classes.0.values().chain(request.catalogue.classes.0.values());
+        Self {
+            grounds,
+            tagger,
+            session,
+            protected,
+            around: around.collect(),
+            samples: classes.flat_map(samples).collect(),
+        }
+    }
+
+    /// How many effects there are, and their groups.
+    pub(super) fn groups(&self, doings: &[Doing]) -> (u64, Vec<EffectGroup>) {
+        let mut branches = Branches::new(self.session, self.protected);
+        let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
+        for doing in doings {
+            let of_branch = branches.traits(&doing.effect);
+            for (subject, measured) in self.subjects(doing) {
+                let effect = &doing.effect;
+                let traits = measured.traits.iter().chain(&of_branch).map(|word| (*word).to_owned());
+                let key = Key {
+                    kind: effect.kind,
+                    command: doing.command.clone(),
+                    form: effect.subject.as_ref().map_or(SubjectForm::None, |subject| subject.form.into()),
+                    place: measured.place,
+                    host: effect.subject.as_ref().filter(|_| is_address(effect.kind)).and_then(host),
+                    classes: measured.classes,
+                    traits: traits.chain(effect.attributes.iter().map(attribute)).collect(),
+                };
+                let group = groups.entry(key).or_default();
+                group.count = group.count.saturating_add(1);
+                group.subjects.extend(subject.map(|subject| printable(subject.as_bytes())));
+            }
+        }
+        let total = groups.values().map(|group| group.count).fold(0, u64::saturating_add);
+        (total, groups.into_iter().map(finish).collect())
+    }
+
+    /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
+    fn subjects(&self, doing: &Doing) -> Vec<(Option<String>, Measured)> {
+        let Some(subject) = &doing.effect.subject else {
+            return vec![(None, no_path())];
+        };
+        let text = || Some(subject.text.clone());
+        if !is_path(doing.effect.kind) {
+            return vec![(text(), no_path())];
+        }
+        let folders = self.folders(doing);
+        if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
+            return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
+        }
+        let folders = if folders.is_empty() { vec![self.grounds.cwd.clone()] } else { folders };
+        folders.iter().flat_map(|folder| self.from(folder, subject, &doing.effect)).collect()
+    }
+
+    fn from(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
+        let paths = self.paths();
+        let text = subject.text.as_str();
+        let one = |measured| vec![(Some(text.to_owned()), measured)];
+        let whole = if text.starts_with('/') { text.to_owned() } else { format!("{folder}/{text}") };
+        match subject.form {
+            Form::Exact if effect.attributes.contains(&Attribute::Pathspec) => one(self.pathspec(folder, text)),
+            Form::Exact => one(paths.exact(folder, text)),
+            Form::Found => one(paths.found(folder, text)),
+            Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
+            Form::Glob => {
+                let matches = globs::expand(&whole, &self.grounds.cwd);
+                let mut named = paths.found(folder, text);
+                if !matches.complete {
+                    named.traits.insert("unresolved");
+                }
+                let found = matches.paths.into_iter().map(|path| {
+                    let measured = paths.exact("/", &path);
+                    (Some(path), measured)
+                });
+                std::iter::once((Some(text.to_owned()), named)).chain(found).collect()
+            }
+        }
+    }
+
+    /// A pathspec of git: its magic is not read, but for the root's.
+    fn pathspec(&self, folder: &str, text: &str) -> Measured {
+        let root = self.session.root.value().map(String::as_str);
+        let (folder, text) = match (text.strip_prefix(":/").or_else(|| text.strip_prefix(":(top)")), root) {
+            (Some(rest), Some(root)) => (root, rest),
+            _ => (folder, text),
+        };
+        if text.starts_with(':') {
+            return Measured::unknown(self.paths().tags(&absolute(folder, text)));
+        }
+        let paths = self.paths();
+        if globs::is_wild(text) { paths.found(folder, text) } else { paths.exact(folder, text) }
+    }
+
+    /// The folders in which an effect may happen, absolute; none where nobody knows.
+    fn folders(&self, doing: &Doing) -> Vec<String> {
+        let starts = doing.folders.as_deref().unwrap_or_default();
+        let mut folders = Vec::new();
+        for start in starts {
+            let steps = doing.effect.directory.iter();
+            let walked = steps.clone().try_fold(self.step(&self.grounds.cwd, start), |folder, step| {
+                (step.form == Form::Exact).then(|| self.step(&folder, &step.text))
+            });
+            let Some(folder) = walked else { return Vec::new() };
+            folders.push(folder);
+        }
+        folders
+    }
+
+    /// The folder after a change of folder. Links stay as they are written: the walk of the path follows them.
+    fn step(&self, folder: &str, text: &str) -> String {
+        let home = self.grounds.home.as_deref().unwrap_or("/");
+        match text.strip_prefix('~') {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{home}{rest}"),
+            _ if text.starts_with('/') => text.to_owned(),
+            _ if text.is_empty() => folder.to_owned(),
+            _ => format!("{folder}/{text}"),
+        }
+    }
+
+    fn paths(&self) -> Paths<'_> {
+        Paths {
+            grounds: self.grounds,
+            tagger: self.tagger,
+            root: self.session.root.value().map(String::as_str),
+            around: &self.around,
+            samples: &self.samples,
+        }
+    }
+}
+
+const fn no_path() -> Measured {
+    Measured { place: Place::None, classes: BTreeSet::new(), traits: BTreeSet::new() }
+}
+
+fn finish((key, group): (Key, Group)) -> EffectGroup {
+    EffectGroup {
+        kind: key.kind,
+        command: key.command,
+        form: key.form,
+        place: key.place,
+        host: key.host,
+        classes: key.classes.into_iter().collect(),
+        traits: key.traits.into_iter().collect(),
+        count: group.count,
+        subjects: group.subjects.into_iter().take(LISTED).collect(),
+    }
+}
+
+fn attribute(attribute: &Attribute) -> String {
+    let word = serde_json::to_value(attribute).ok();
+    format!("attribute.{}", word.as_ref().and_then(|word| word.as_str()).unwrap_or("unknown"))
+}
+
+/// Names that the patterns of a class are made for: wildcards left out.
+fn samples(class: &PathClass) -> Vec<String> {
+    let plain = class.files.iter().chain(&class.trees).filter(|pattern| pattern.starts_with('.'));
+    plain.map(|pattern| pattern.replace('*', "")).filter(|name| !name.contains(['/', '?', '[', '{'])).collect()
+}
+
+/// Whether the subject of such an effect is a path.
+const fn is_path(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(
+        kind,
+        K::Read
+            | K::List
+            | K::Write
+            | K::Create
+            | K::Delete
+            | K::Move
+            | K::Mode
+            | K::Link
+            | K::Extract
+            | K::ChangeDirectory
+            | K::RunFormat
+            | K::RunScript
+            | K::VcsStage
+            | K::VcsUnstage
+            | K::VcsRestore
+            | K::VcsRemove
+            | K::VcsMove
+            | K::VcsElsewhere
+    )
+}
+
+/// Whether the subject of such an effect is an address or a host.
+const fn is_address(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(kind, K::NetworkFetch | K::NetworkSend | K::NetworkConnect | K::NetworkApi | K::NetworkApiWrite)
+}
+
+/// The host of an address, where nothing about it is doubtful: a plain name, no user, no odd character.
+fn host(subject: &Subject) -> Option<String> {
+    let plain = subject.form == Form::Exact && !subject.text.contains(|c: char| c.is_control() || c.is_whitespace());
+    let rest = subject.text.strip_prefix("https://").filter(|_| plain)?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let (name, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let name = name.to_ascii_lowercase();
+    let sound = port == "443"
+        && name.contains(|c: char| c.is_ascii_alphabetic())
+        && name
+            .split('.')
+            .all(|label| !label.is_empty() && label.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-'));
+    sound.then_some(name)
+}

@@ -1,0 +1,135 @@
+//! Shell patterns: what they match now, and which names they could match.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::walk::{End, follow};
+
+/// How many entries are looked at, and how many matches are followed.
+const MOST_ENTRIES: usize = 20_000;
+const MOST_MATCHES: usize = 1_000;
+
+/// What a pattern matches now.
+#[derive(Debug, Default, Eq, PartialEq)]
+pub(super) struct Matches {
+    /// Absolute paths.
+    pub(super) paths: Vec<String>,
+    /// Whether all of them are listed.
+    pub(super) complete: bool,
+}
+
+/// Whether a segment has unescaped wildcards.
+pub(super) fn is_wild(segment: &str) -> bool {
+    let mut escaped = false;
+    segment.chars().any(|c| {
+        let wild = !escaped && matches!(c, '*' | '?' | '[');
+        escaped = !escaped && c == '\\';
+        wild
+    })
+}
+
+/// The segment without its escapes.
+pub(super) fn literal(segment: &str) -> String {
+    let mut text = String::with_capacity(segment.len());
+    let mut chars = segment.chars();
+    while let Some(c) = chars.next() {
+        text.push(if c == '\\' { chars.next().unwrap_or(c) } else { c });
+    }
+    text
+}
+
+/// What an absolute pattern matches now, as a shell expands it: wildcards don't match a leading dot.
+pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
+    let mut paths = vec![String::new()];
+    let mut left = MOST_ENTRIES;
+    for segment in pattern.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
+        if !is_wild(segment) {
+            let name = literal(segment);
+            paths.iter_mut().for_each(|path| {
+                _ = {
+                    path.push('/');
+                    path.push_str(&name);
+                }
+            });
+            continue;
+        }
+        let Some(matcher) = matcher(segment) else { return Matches::default() };
+        let mut next = Vec::new();
+        for folder in &paths {
+            let Some(names) = names(folder, cwd, &mut left) else { return Matches { paths: next, complete: false } };
+            let fits = |name: &&String| {
+                (!name.starts_with('.') || segment.starts_with('.')) && matcher.is_match(name.as_str())
+            };
+            next.extend(names.iter().filter(fits).map(|name| format!("{folder}/{name}")));
+            if next.len() > MOST_MATCHES {
+                return Matches { paths: next, complete: false };
+            }
+        }
+        paths = next;
+    }
+    paths.sort();
+    Matches { paths, complete: true }
+}
+
+/// Whether a pattern of one segment that names a dot itself fits a name: `.e?v` could be `.env`, `*` is nobody's name.
+pub(super) fn could_be(segment: &str, name: &str) -> bool {
+    segment.starts_with('.') && is_wild(segment) && matcher(segment).is_some_and(|matcher| matcher.is_match(name))
+}
+
+fn matcher(segment: &str) -> Option<GlobMatcher> {
+    if segment.contains(['(', ')', '|']) {
+        return None;
+    }
+    let glob = GlobBuilder::new(segment).literal_separator(true).backslash_escape(true).build().ok()?;
+    Some(glob.compile_matcher())
+}
+
+/// The names in a folder, and in no case too many; none where they can't be had. What is no folder has none.
+#[expect(clippy::disallowed_methods, reason = "a shell pattern means what is in the folder")]
+fn names(folder: &str, cwd: &str, left: &mut usize) -> Option<Vec<String>> {
+    let walked = follow(if folder.is_empty() { "/" } else { folder }, cwd);
+    match walked.end {
+        End::There(at) if at.is_dir() => {}
+        End::There(_) | End::Nothing => return Some(Vec::new()),
+        End::Lost => return None,
+    }
+    let mut names = vec![".".to_owned(), "..".to_owned()];
+    for entry in std::fs::read_dir(&walked.real).ok()? {
+        *left = left.checked_sub(1)?;
+        names.push(entry.ok()?.file_name().into_string().ok()?);
+    }
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{could_be, expand, is_wild, literal};
+
+    #[test]
+    fn a_pattern_matches_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().to_str().unwrap();
+        std::fs::create_dir(folder.path().join("src")).unwrap();
+        for name in [".env", "a.rs", "src/b.rs", "src/.hidden"] {
+            std::fs::File::create_new(folder.path().join(name)).unwrap();
+        }
+        let found = |pattern: &str| {
+            let matches = expand(&format!("{at}/{pattern}"), "/");
+            assert!(matches.complete);
+            matches.paths.into_iter().map(|path| path[at.len() + 1..].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("*"), ["a.rs", "src"]);
+        assert_eq!(found(".e?v"), [".env"]);
+        assert_eq!(found("*/*.rs"), ["src/b.rs"]);
+        assert_eq!(found("nothing/*"), Vec::<String>::new());
+        assert_eq!(found("a.rs"), ["a.rs"]);
+        assert!(!expand("/[", "/").complete, "what is no pattern is not read");
+    }
+
+    #[test]
+    fn dots_are_named_or_not_meant() {
+        assert!(could_be(".e?v", ".env") && could_be(".*", ".env") && could_be(".[e]nv", ".env"));
+        assert!(!could_be("*", ".env") && !could_be(".env", ".env") && !could_be(".x*", ".env"));
+        assert!(is_wild("a*") && !is_wild(r"a\*"));
+        assert_eq!(literal(r"a\*b"), "a*b");
+    }
+}

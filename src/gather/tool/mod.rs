@@ -1,0 +1,155 @@
+//! All facts of the point `tool`: what a call would do, to which paths, from where.
+
+mod branches;
+mod edit;
+mod effects;
+mod globs;
+mod grounds;
+mod links;
+mod requests;
+mod session;
+mod shell;
+mod subjects;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+pub use shell::{Doing, Understood, read};
+
+use self::effects::Measure;
+use self::grounds::Grounds;
+use self::session::WorkTree;
+use super::fleet::{self, ResolvedTool};
+use super::{FleetFile, GatherError, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved, Tagger};
+use crate::model::{Classes, Fact, Gap, Gaps, LISTED, Request, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema};
+
+/// The in-repository file that may tighten the operator's settings.
+const REPO_FILE: &str = ".fleetgate.toml";
+
+/// What is asked.
+pub struct ToolRequest<'a> {
+    /// The call.
+    pub call: &'a ToolCall,
+    /// The root of the work tree; none: the git repository around the call's working folder.
+    pub root: Option<&'a Path>,
+    /// The operator's fleet file.
+    pub fleet: Option<&'a Named>,
+    /// The user's home folder.
+    pub home: Option<&'a str>,
+    /// The folder for temporary files that the environment names.
+    pub temporary: Option<&'a str>,
+    /// What paths are tagged with.
+    pub classes: &'a Classes,
+    /// What tool calls are measured with besides.
+    pub catalogue: &'a ToolCatalogue,
+    /// Reads a command line.
+    pub understand: &'a dyn Fn(&str) -> Understood,
+}
+
+/// Gathers the facts of a tool call.
+///
+/// # Errors
+///
+/// [`GatherError`] where the fleet file, a pattern or the repository can't be used.
+pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
+    let fleet = request.fleet.map(|file| FleetFile::parse(&file.bytes, &file.name)).transpose()?;
+    let cwd = request.call.cwd.as_deref().filter(|cwd| cwd.starts_with('/')).unwrap_or("/");
+    let tree = match request.root {
+        Some(root) => Some(WorkTree::at(&PathBuf::from(walk::absolute(cwd, &root.to_string_lossy())))),
+        None => WorkTree::around(Path::new(cwd)),
+    };
+    let (own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref())?;
+    let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
+    let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
+    let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
+    let tagger = tagger(request, own.lists)?;
+    let mut temporary = request.catalogue.temporary.clone();
+    temporary.extend(request.temporary.map(str::to_owned));
+    let grounds = Grounds::new(
+        cwd,
+        session.root.value().map(String::as_str),
+        request.home,
+        &temporary,
+        &request.catalogue.streams,
+    );
+    let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
+    let doings = match &request.call.request {
+        Request::Shell { command } => {
+            let Understood { doings, unknown } = (request.understand)(command);
+            gaps.extend(unknown);
+            doings
+        }
+        other => requests::doings(other, request.catalogue),
+    };
+    if !request.call.cwd.as_deref().is_some_and(|cwd| cwd.starts_with('/')) {
+        gaps.push(gap("cwd", "the client does not say in which folder it works"));
+    }
+    let (total, effects) = measure.groups(&doings);
+    let call = requests::call_facts(request.call, &grounds);
+    let count = u64::try_from(gaps.len()).unwrap_or(u64::MAX);
+    gaps.truncate(LISTED);
+    let unknown = Gaps { count, parts: gaps };
+    Ok(ToolFacts { schema: ToolFactsSchema::V1, settings, session, call, total, effects, unknown })
+}
+
+/// What the repository says of itself, and the lists that count in it.
+#[derive(Default)]
+struct Own {
+    files: Vec<RepoFile>,
+    lists: PathLists,
+}
+
+/// The repository's own file at the commit that is checked out and at the tip of the remote's default branch, never the
+/// one in the work tree, which the agent writes; and the operator's lists for it. A repository whose entry can't be
+/// told gets the lists of all.
+fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(Own, Vec<Gap>), GatherError> {
+    let mut gaps = Vec::new();
+    let repository = tree.map(|tree| Repository::open(&tree.root));
+    let repository = match repository {
+        Some(Ok(repository)) => Some(repository),
+        Some(Err(error)) => {
+            gaps.push(gap("the repository's own settings", &error.to_string()));
+            None
+        }
+        None => None,
+    };
+    let mut own = Own::default();
+    let unknown = || Fact::unknown("there is no repository");
+    let name = repository.as_ref().map_or_else(unknown, Repository::remote_name);
+    if let Some(repository) = &repository {
+        own.files = repo_files(repository)?;
+    }
+    let Resolved { settings, lists } = fleet::resolve(fleet, &name, &own.files);
+    own.lists = lists;
+    if let (None, Some(fleet)) = (settings.repo.value(), fleet) {
+        own.lists.forbidden.extend(fleet.all_forbidden());
+        own.lists.sensitive.extend(fleet.all_sensitive());
+    }
+    Ok((own, gaps))
+}
+
+fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
+    let mut commits: Vec<_> =
+        ["HEAD", "refs/remotes/origin/HEAD"].iter().filter_map(|name| repository.resolve(name).ok()).collect();
+    commits.dedup();
+    let mut files = Vec::new();
+    for commit in commits {
+        if let Some(bytes) = repository.file_at(commit, REPO_FILE)? {
+            files.push(RepoFile::parse(&bytes, &format!("{REPO_FILE} at {commit}"))?);
+        }
+    }
+    Ok(files)
+}
+
+/// The merge gate's classes and those for tool calls, with the operator's lists.
+fn tagger(request: &ToolRequest<'_>, lists: PathLists) -> Result<Tagger, GatherError> {
+    let mut classes = request.classes.clone();
+    classes.0.extend(request.catalogue.classes.0.clone());
+    let class =
+        |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
+    Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive)])
+}
+
+fn gap(part: &str, why: &str) -> Gap {
+    Gap { part: part.to_owned(), why: why.to_owned(), command: None }
+}

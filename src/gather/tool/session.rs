@@ -1,0 +1,125 @@
+//! Where the agent works: the work tree, its branch, the remote's default branch; read from git's own files, no program.
+
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::gather::GatherError;
+use crate::model::{Branch, Fact, Session, Source};
+
+/// The longest administrative file that is read, in bytes.
+const LONGEST: u64 = 4096;
+
+/// Protected branches.
+#[derive(Clone, Debug)]
+pub(super) struct Protected {
+    globs: GlobSet,
+    default: Option<String>,
+}
+
+impl Protected {
+    fn new(patterns: &[String], default: Option<String>) -> Result<Self, GatherError> {
+        let mut globs = GlobSetBuilder::new();
+        for pattern in patterns {
+            let refused = |error: globset::Error| GatherError::Pattern {
+                class: "protected_branches".to_owned(),
+                pattern: pattern.clone(),
+                why: error.kind().to_string(),
+            };
+            globs.add(
+                GlobBuilder::new(pattern).case_insensitive(true).literal_separator(false).build().map_err(refused)?,
+            );
+        }
+        let globs = globs.build().map_err(|error| GatherError::Pattern {
+            class: "protected_branches".to_owned(),
+            pattern: "all patterns together".to_owned(),
+            why: error.kind().to_string(),
+        })?;
+        Ok(Self { globs, default })
+    }
+
+    /// Whether a branch is protected; `name` may be a full ref.
+    pub(super) fn covers(&self, name: &str) -> bool {
+        let name = name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("heads/")).unwrap_or(name);
+        self.globs.is_match(name) || self.default.as_deref().is_some_and(|default| default.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The work tree that a folder is in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct WorkTree {
+    /// Its root.
+    pub(super) root: PathBuf,
+    git: Option<PathBuf>,
+}
+
+impl WorkTree {
+    /// The work tree around `folder`: the nearest folder that has a `.git`.
+    pub(super) fn around(folder: &Path) -> Option<Self> {
+        folder.ancestors().find_map(|root| {
+            let git = root.join(".git");
+            let metadata = std::fs::symlink_metadata(&git).ok()?;
+            Some(Self { root: root.to_owned(), git: administration(&git, &metadata) })
+        })
+    }
+
+    /// A work tree that the caller names.
+    pub(super) fn at(root: &Path) -> Self {
+        let git = root.join(".git");
+        let found = std::fs::symlink_metadata(&git).ok().and_then(|metadata| administration(&git, &metadata));
+        Self { root: root.to_owned(), git: found }
+    }
+
+    /// The branch that is checked out, and which branches are protected.
+    pub(super) fn session(tree: Option<&Self>, patterns: &[String]) -> Result<(Session, Protected), GatherError> {
+        let default = tree.and_then(Self::default_branch);
+        let protected = Protected::new(patterns, default)?;
+        let root = match tree {
+            Some(tree) => Fact::known(tree.root.to_string_lossy().into_owned(), Source::Git),
+            None => Fact::unknown("the working folder is in no git repository"),
+        };
+        let branch = match tree.map(Self::branch) {
+            Some(Ok(name)) => {
+                let covered = protected.covers(&name);
+                Fact::known(Branch { name, protected: covered }, Source::Git)
+            }
+            Some(Err(why)) => Fact::unknown(why),
+            None => Fact::unknown("the working folder is in no git repository"),
+        };
+        Ok((Session { root, branch }, protected))
+    }
+
+    fn branch(&self) -> Result<String, String> {
+        let git = self.git.as_ref().ok_or("the repository's .git leads nowhere")?;
+        let head = small(&git.join("HEAD")).ok_or("the repository's HEAD can't be read")?;
+        let name = head.trim_end().strip_prefix("ref: ").ok_or("no branch is checked out")?.trim();
+        let name = name.strip_prefix("refs/heads/").ok_or("HEAD leads to something that is no branch")?;
+        Ok(name.to_owned())
+    }
+
+    fn default_branch(&self) -> Option<String> {
+        let git = self.git.as_ref()?;
+        let common = small(&git.join("commondir")).map_or_else(|| git.clone(), |text| git.join(text.trim_end()));
+        let head = small(&common.join("refs/remotes/origin/HEAD"))?;
+        head.trim_end().strip_prefix("ref: refs/remotes/origin/").map(str::to_owned)
+    }
+}
+
+/// The administrative folder: `.git` itself, or what the file `.git` of a linked work tree names.
+fn administration(git: &Path, metadata: &std::fs::Metadata) -> Option<PathBuf> {
+    if metadata.is_file() {
+        let text = small(git)?;
+        let target = text.trim_end().strip_prefix("gitdir: ")?;
+        return Some(git.parent()?.join(target));
+    }
+    Some(git.to_owned())
+}
+
+#[expect(clippy::disallowed_methods, reason = "git's own small files tell the branch")]
+fn small(path: &Path) -> Option<String> {
+    let metadata = std::fs::metadata(path).ok()?;
+    if !metadata.is_file() || metadata.len() > LONGEST {
+        return None;
+    }
+    std::fs::read_to_string(path).ok()
+}

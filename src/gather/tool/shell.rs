@@ -1,0 +1,274 @@
+//! The seam to the shell: what a command line does, by its reader and the command specifications.
+
+use crate::model::{
+    Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
+    Span, Word, Wrappers, Wrapping,
+};
+use crate::shell::{self, Arg, Call, Dynamic, Lookup, Nested};
+
+/// How many commands may run one another, one inside the other.
+const DEEPEST: usize = 16;
+
+/// How many commands one command line may come to.
+const MOST: usize = 2_000;
+
+/// What is known of a command line.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Understood {
+    /// What it does, in the order of the text.
+    pub doings: Vec<Doing>,
+    /// What was not understood. Not empty: the doings are not the whole truth.
+    pub unknown: Vec<Gap>,
+}
+
+/// Something that a command does.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Doing {
+    /// The program and sub-commands that do it, one blank between.
+    pub command: Option<String>,
+    /// What is done.
+    pub effect: Effect,
+    /// Folders in which it may be done, from the call's working folder; none: nobody knows.
+    pub folders: Option<Vec<String>>,
+}
+
+impl Doing {
+    /// Something that is done in the call's working folder, by no program.
+    #[must_use]
+    pub fn here(effect: Effect) -> Self {
+        Self { command: None, effect, folders: Some(vec![String::new()]) }
+    }
+}
+
+/// Reads a command line: what it does, as far as every command in it has a specification.
+#[must_use]
+pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>) -> Understood {
+    let mut reader = Reader { wrappers, lookup, text: command, commands: 0, out: Understood::default() };
+    reader.script(command, Some(vec![String::new()]), 0);
+    reader.out
+}
+
+type Folders = Option<Vec<String>>;
+
+struct Reader<'a> {
+    wrappers: &'a Wrappers,
+    lookup: &'a Lookup<'a>,
+    text: &'a str,
+    commands: usize,
+    out: Understood,
+}
+
+impl Reader<'_> {
+    fn script(&mut self, text: &str, start: Folders, depth: usize) {
+        let script = shell::read(text, self.wrappers);
+        for NotUnderstood { span, why } in script.unknown {
+            self.gap(text, span, why, None);
+        }
+        for invocation in &script.invocations {
+            self.invocation(text, invocation, &start, depth);
+        }
+    }
+
+    fn invocation(&mut self, text: &str, invocation: &Invocation, start: &Folders, depth: usize) {
+        let folders = within(start, folders(invocation));
+        for wrapping in &invocation.wrappers {
+            self.wrapping(text, wrapping, &folders);
+        }
+        for redirection in &invocation.redirections {
+            self.redirection(text, redirection, &folders);
+        }
+        let assignments = invocation.assignments.iter().flat_map(assigned).collect();
+        match &invocation.program {
+            None => self.shell_variables(text, assignments, &folders, depth),
+            Some(_) if invocation.function => {}
+            Some(program) => {
+                let args = invocation.arguments.iter().map(arg).collect();
+                let call = Call { program: arg(program), args, assignments, more: invocation.appended };
+                self.call(text, &call, &folders, depth);
+            }
+        }
+    }
+
+    /// A program with its arguments, and the commands that it runs in its turn.
+    fn call(&mut self, text: &str, call: &Call, folders: &Folders, depth: usize) {
+        self.commands = self.commands.saturating_add(1);
+        if depth > DEEPEST || self.commands > MOST {
+            return self.gap(text, call.program.span, "too many commands run one another".to_owned(), None);
+        }
+        let name = call.program.known();
+        if name.is_some_and(|name| name.contains('/')) {
+            let effect = Effect::on(EffectKind::RunScript, call.program.subject());
+            self.does(effect, name.map(str::to_owned), folders);
+            return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
+        }
+        let command = name.map(|name| words(name, call, self.lookup));
+        let understanding = shell::understand(call, self.lookup);
+        for NotUnderstood { span, why } in understanding.unknown {
+            self.gap(text, span, why, command.clone());
+        }
+        for effect in understanding.effects {
+            self.does(effect, command.clone(), folders);
+        }
+        for nested in understanding.nested {
+            match nested {
+                Nested::Command { call, directory } => {
+                    self.call(text, &call, &changed(folders, &directory), depth.saturating_add(1));
+                }
+                Nested::Script { text: script, directory } => match script.known() {
+                    Some(known) if depth < DEEPEST => {
+                        self.script(known, changed(folders, &directory), depth.saturating_add(1));
+                    }
+                    _ => self.gap(text, script.span, "a script that is not known before it runs".to_owned(), None),
+                },
+            }
+        }
+    }
+
+    /// Variables of the shell itself. One that programs obey could already be exported.
+    fn shell_variables(&mut self, text: &str, assignments: Vec<(String, Arg)>, folders: &Folders, depth: usize) {
+        let obeyed =
+            |(name, _): &(String, Arg)| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+        let assignments: Vec<_> = assignments.into_iter().filter(obeyed).collect();
+        for (name, value) in assignments {
+            let program = Arg::literal("true", value.span);
+            let call = Call { program, args: Vec::new(), assignments: vec![(name, value.clone())], more: false };
+            let understanding = shell::understand(&call, self.lookup);
+            for effect in understanding.effects.into_iter().filter(|effect| effect.kind == EffectKind::Environment) {
+                self.does(effect, None, folders);
+            }
+            if depth > DEEPEST {
+                self.gap(text, value.span, "too deep".to_owned(), None);
+            }
+        }
+    }
+
+    fn wrapping(&mut self, text: &str, wrapping: &Wrapping, folders: &Folders) {
+        let Some(wrapper) = self.wrappers.wrappers.get(&wrapping.name) else {
+            return;
+        };
+        for kind in &wrapper.effects {
+            self.does(Effect::bare(*kind), Some(wrapping.name.clone()), folders);
+        }
+        let reads_on = wrapper.appends || wrapper.form != crate::model::WrapperForm::Command;
+        if !wrapping.silent && wrapper.effects.is_empty() && !reads_on && !wrapping.arguments.is_empty() {
+            let span = wrapping.arguments.first().map_or_else(Span::default, |word| word.span);
+            self.gap(text, span, format!("what `{}` does with its own arguments", wrapping.name), None);
+        }
+    }
+
+    fn redirection(&mut self, text: &str, redirection: &Redirection, folders: &Folders) {
+        use RedirectionKind as R;
+        let kinds: &[EffectKind] = match redirection.kind {
+            R::Read => &[EffectKind::Read],
+            R::Write | R::Append | R::Clobber => &[EffectKind::Write],
+            R::ReadWrite => &[EffectKind::Read, EffectKind::Write],
+            R::Duplicate | R::Close | R::HereDocument | R::HereString => &[],
+        };
+        let Some(target) = redirection.target.as_ref().filter(|_| !kinds.is_empty()) else {
+            return;
+        };
+        let target_arg = arg(target);
+        if target_arg.text.starts_with("/dev/tcp/") || target_arg.text.starts_with("/dev/udp/") {
+            return self.does(Effect::on(EffectKind::NetworkSend, target_arg.subject()), None, folders);
+        }
+        if target.splits {
+            self.gap(text, target.span, "a redirection to several words, or none".to_owned(), None);
+        }
+        for kind in kinds {
+            self.does(Effect::on(*kind, target_arg.subject()), None, folders);
+        }
+    }
+
+    fn does(&mut self, effect: Effect, command: Option<String>, folders: &Folders) {
+        self.out.doings.push(Doing { command, effect, folders: folders.clone() });
+    }
+
+    fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
+        let whole = if text.is_empty() { self.text } else { text };
+        let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
+        self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
+    }
+}
+
+/// The program and the sub-commands that the specification knows.
+fn words(name: &str, call: &Call, lookup: &Lookup<'_>) -> String {
+    let mut words = vec![name.to_owned()];
+    let mut spec = lookup(name).map(|spec| (*spec).clone());
+    for text in call.args.iter().map_while(Arg::known) {
+        let Some(next) = spec.as_ref().and_then(|spec| spec.command(text).cloned()) else { break };
+        words.push(text.to_owned());
+        spec = Some(next);
+    }
+    words.join(" ")
+}
+
+fn assigned(assignment: &Assignment) -> Vec<(String, Arg)> {
+    assignment.values.iter().map(|value| (assignment.name.clone(), arg(value))).collect()
+}
+
+/// A word as an argument. `$HOME` and `$PWD` at the start are paths that can be resolved.
+fn arg(word: &Word) -> Arg {
+    if let Some(value) = &word.value {
+        return Arg::literal(value.clone(), word.span);
+    }
+    if let Some(pattern) = &word.glob {
+        return Arg::glob(pattern.clone(), word.span);
+    }
+    match path(&word.parts) {
+        Some(path) if !word.splits => Arg::literal(path, word.span),
+        _ => Arg {
+            text: word.prefix.clone(),
+            dynamic: Some(Dynamic { dash: word.dash, many: word.splits, form: Form::Dynamic }),
+            span: word.span,
+        },
+    }
+}
+
+/// Text that begins with the home folder or the working folder and is literal behind it.
+fn path(parts: &[Part]) -> Option<String> {
+    let (first, rest) = parts.split_first()?;
+    let start = match first {
+        Part::Home(user) if user.is_empty() => "~",
+        Part::Variable(name) if name == "HOME" => "~",
+        Part::Variable(name) if name == "PWD" => ".",
+        Part::Literal(text) => text,
+        _ => return None,
+    };
+    match rest {
+        [] => Some(start.to_owned()),
+        [Part::Literal(text)] if !matches!(first, Part::Literal(_)) && text.starts_with('/') => {
+            Some(format!("{start}{text}"))
+        }
+        _ => None,
+    }
+}
+
+fn folders(invocation: &Invocation) -> Folders {
+    let known = |Folder(parts): &Folder| if parts.is_empty() { Some(String::new()) } else { path(parts) };
+    invocation.folders.as_ref()?.iter().map(known).collect()
+}
+
+/// Every folder of `inner`, from every folder of `outer`.
+fn within(outer: &Folders, inner: Folders) -> Folders {
+    let (outer, inner) = (outer.as_ref()?, inner?);
+    if outer.len().saturating_mul(inner.len()) > 64 {
+        return None;
+    }
+    Some(outer.iter().flat_map(|outer| inner.iter().map(move |inner| joined(outer, inner))).collect())
+}
+
+fn changed(folders: &Folders, directory: &[Arg]) -> Folders {
+    directory.iter().try_fold(folders.clone()?, |folders, step| {
+        let step = step.known()?;
+        Some(folders.iter().map(|folder| joined(folder, step)).collect())
+    })
+}
+
+fn joined(outer: &str, inner: &str) -> String {
+    match (outer, inner) {
+        ("", inner) => inner.to_owned(),
+        (outer, "") => outer.to_owned(),
+        (_, inner) if inner.starts_with(['/', '~']) => inner.to_owned(),
+        (outer, inner) => format!("{outer}/{inner}"),
+    }
+}
