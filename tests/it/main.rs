@@ -19,4 +19,5 @@ mod policy;
 mod scene;
 mod schemas;
 mod shell;
+mod tool;
 mod traps;

@@ -119,7 +119,10 @@ fn file(input: &Map<String, Value>, key: &str) -> Result<String, EventError> {
     if path.is_empty() {
         return Err(EventError::new(format!("`{key}` is empty")));
     }
-    match input.keys().find(|other| *other != key && names_path(other)) {
+    let rival = |other: &&String| {
+        *other != key && (other.to_ascii_lowercase().contains("path") || other.to_ascii_lowercase().contains("file"))
+    };
+    match input.keys().find(rival) {
         Some(other) => Err(EventError::new(format!("`{other}` stands beside `{key}`: which one counts is not known"))),
         None => Ok(path),
     }

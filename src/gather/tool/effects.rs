@@ -249,7 +249,7 @@ const fn is_address(kind: EffectKind) -> bool {
 fn host(subject: &Subject) -> Option<String> {
     let plain = subject.form == Form::Exact && !subject.text.contains(|c: char| c.is_control() || c.is_whitespace());
     let rest = subject.text.strip_prefix("https://").filter(|_| plain)?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let authority = rest.split(['/', '?', '#']).next()?;
     let (name, port) = authority.split_once(':').unwrap_or((authority, "443"));
     let name = name.to_ascii_lowercase();
     let sound = port == "443"

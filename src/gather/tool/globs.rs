@@ -44,12 +44,7 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
     for segment in pattern.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
         if !is_wild(segment) {
             let name = literal(segment);
-            paths.iter_mut().for_each(|path| {
-                _ = {
-                    path.push('/');
-                    path.push_str(&name);
-                }
-            });
+            paths = paths.into_iter().map(|path| format!("{path}/{name}")).collect();
             continue;
         }
         let Some(matcher) = matcher(segment) else { return Matches::default() };
@@ -115,7 +110,11 @@ mod tests {
         let found = |pattern: &str| {
             let matches = expand(&format!("{at}/{pattern}"), "/");
             assert!(matches.complete);
-            matches.paths.into_iter().map(|path| path[at.len() + 1..].to_owned()).collect::<Vec<_>>()
+            matches
+                .paths
+                .into_iter()
+                .map(|path| path.strip_prefix(&format!("{at}/")).unwrap().to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(found("*"), ["a.rs", "src"]);
         assert_eq!(found(".e?v"), [".env"]);

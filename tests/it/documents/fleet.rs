@@ -288,7 +288,7 @@ fn patterns_are_bounded() {
 #[test]
 fn a_repository_may_only_tighten() {
     let error = |text: &str| RepoFile::parse(text.as_bytes(), ".fleetgate.toml").unwrap_err().to_string();
-    let known = "use one of `schema`, `forbidden`, `sensitive`, `required_checks`, `limits`";
+    let known = "use one of `schema`, `forbidden`, `sensitive`, `required_checks`, `limits`, `tool`";
     for key in ["kill_switch", "owners", "routine", "repos"] {
         assert_eq!(error(&format!("{key} = true")), format!(".fleetgate.toml:1:1: unknown key `{key}`; {known}"));
     }

@@ -1,0 +1,120 @@
+//! A desk: a home folder with a repository in it, and the hook called as a client calls it.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::scene::{Scene, put};
+
+/// What the hook said.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) out: String,
+    pub(super) err: String,
+    pub(super) code: Option<i32>,
+}
+
+impl Said {
+    /// allow, ask or deny, as Claude Code takes it.
+    pub(super) fn word(&self) -> String {
+        if self.out.is_empty() && self.err.is_empty() && self.code == Some(0) {
+            return "allow".to_owned();
+        }
+        let answer: Value = serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {self:?}"));
+        let word = answer["hookSpecificOutput"]["permissionDecision"].as_str().unwrap().to_owned();
+        assert_eq!(self.code == Some(2), word == "deny", "{self:?}");
+        assert_eq!(self.err.is_empty(), word != "deny", "{self:?}");
+        assert_eq!(self.out.lines().count(), 1, "{self:?}");
+        word
+    }
+}
+
+/// A repository on the branch `feature`, and a home folder beside it.
+pub(super) struct Desk {
+    pub(super) scene: Scene,
+    pub(super) arguments: Vec<String>,
+}
+
+impl Desk {
+    pub(super) fn new() -> Self {
+        Self::with(Scene::started(&[put("README.md", "hello\n")]))
+    }
+
+    pub(super) fn with(scene: Scene) -> Self {
+        let desk = Self { scene, arguments: Vec::new() };
+        std::fs::create_dir_all(desk.home()).unwrap();
+        for file in ["README.md", "src/a.rs", ".env", ".github/workflows/ci.yml", "infra/main.tf"] {
+            desk.scene.leave_in_work_tree(file, "x\n");
+        }
+        desk
+    }
+
+    pub(super) fn root(&self) -> PathBuf {
+        self.scene.path()
+    }
+
+    pub(super) fn home(&self) -> PathBuf {
+        self.scene.outside().join("home")
+    }
+
+    /// A file outside of the repository, with its folders.
+    pub(super) fn leave(&self, path: &str, text: &str) {
+        let path = self.scene.outside().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// A fleet file, which the hook gets from now on.
+    pub(super) fn fleet(mut self, text: &str) -> Self {
+        self.leave("fleet.toml", &format!("schema = \"fleetgate.fleet/1\"\n{text}"));
+        let file = self.scene.outside().join("fleet.toml");
+        self.arguments.extend(["--fleet".to_owned(), file.to_string_lossy().into_owned()]);
+        self
+    }
+
+    pub(super) fn event(&self, tool: &str, input: &Value) -> Value {
+        json!({
+            "session_id": "s", "transcript_path": "/t", "cwd": self.root(), "permission_mode": "default",
+            "hook_event_name": "PreToolUse", "tool_name": tool, "tool_input": input,
+        })
+    }
+
+    /// The hook's word on a call.
+    pub(super) fn asks(&self, tool: &str, input: &Value) -> String {
+        self.says(self.event(tool, input).to_string().as_bytes()).word()
+    }
+
+    pub(super) fn reads(&self, path: &str) -> String {
+        self.asks("Read", &json!({ "file_path": path }))
+    }
+
+    pub(super) fn writes(&self, path: &str) -> String {
+        self.asks("Write", &json!({ "file_path": path, "content": "x" }))
+    }
+
+    /// Everything that the hook says to these bytes.
+    pub(super) fn says(&self, event: &[u8]) -> Said {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fleetgate"))
+            .args(["hook", "claude"])
+            .args(&self.arguments)
+            .env("HOME", self.home())
+            .env_remove("TMPDIR")
+            .env_remove("FLEETGATE_FLEET")
+            .current_dir(self.root())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // The hook may refuse before it has read everything.
+        let _ = child.stdin.take().unwrap().write_all(event);
+        let output = child.wait_with_output().unwrap();
+        Said {
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The facts themselves: effects in groups, every one counted, from the seam on.
+
+use fleetgate::decide::{Bundle, decide};
+use fleetgate::gather::tool::{Doing, ToolRequest, Understood, tool};
+use fleetgate::model::{
+    Attribute, Decision, Effect, EffectKind, Facts, Form, Gap, Place, Point, Profile, Request, Span, Subject, ToolCall,
+    ToolFacts,
+};
+
+use super::desk::Desk;
+
+fn on(kind: EffectKind, text: &str, form: Form) -> Effect {
+    Effect::on(kind, Subject { text: text.to_owned(), form, span: Span::default() })
+}
+
+fn doing(effect: Effect) -> Doing {
+    Doing { command: Some("prog sub".to_owned()), ..Doing::here(effect) }
+}
+
+fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
+    let bundle = Bundle::embedded().unwrap();
+    let root = desk.root().to_string_lossy().into_owned();
+    let call =
+        ToolCall { tool: "Bash".to_owned(), cwd: Some(root), request: Request::Shell { command: "x".to_owned() } };
+    let facts = tool(&ToolRequest {
+        call: &call,
+        root: None,
+        fleet: None,
+        home: desk.home().to_str(),
+        temporary: None,
+        classes: &bundle.measures().classes,
+        catalogue: &bundle.measures().tool,
+        understand: &|_| understood.clone(),
+    })
+    .unwrap();
+    let document = serde_json::to_value(&facts).unwrap();
+    let decision = decide(&bundle, &Facts::new(Point::Tool, Profile::Fleet, document));
+    assert!(!decision.is_engine_failure(), "{:?}", decision.reasons());
+    (facts, decision)
+}
+
+fn word(desk: &Desk, effects: Vec<Effect>) -> &'static str {
+    let doings = effects.into_iter().map(doing).collect();
+    judged(desk, &Understood { doings, unknown: Vec::new() }).1.outcome().word()
+}
+
+#[test]
+fn a_glob_is_what_it_matches_and_what_it_names() {
+    let desk = Desk::new();
+    for (pattern, outcome) in
+        [("src/*.rs", "allow"), (".e?v", "deny"), (".*", "deny"), ("*", "allow"), ("*.pem", "deny")]
+    {
+        assert_eq!(word(&desk, vec![on(EffectKind::Read, pattern, Form::Glob)]), outcome, "{pattern}");
+    }
+    let understood = Understood { doings: vec![doing(on(EffectKind::Read, "src/*", Form::Glob))], unknown: Vec::new() };
+    let (facts, _) = judged(&desk, &understood);
+    assert_eq!(facts.total, 2, "the pattern and its one match: {:?}", facts.effects);
+}
+
+#[test]
+fn folders_that_are_changed_into_count() {
+    let desk = Desk::new();
+    let step = |text: &str, form| Subject { text: text.to_owned(), form, span: Span::default() };
+    let from = |steps: Vec<Subject>, path: &str| {
+        let mut effect = on(EffectKind::Write, path, Form::Exact);
+        effect.directory = steps;
+        word(&desk, vec![effect])
+    };
+    assert_eq!(from(vec![step("src", Form::Exact)], "a.rs"), "allow");
+    assert_eq!(from(vec![step(".github", Form::Exact), step("workflows", Form::Exact)], "x.yml"), "deny");
+    assert_eq!(
+        from(vec![step("..", Form::Exact)], "x"),
+        "hold",
+        "beside the repository, in a folder for temporary files"
+    );
+    assert_eq!(from(vec![step("$x", Form::Dynamic)], "a.rs"), "hold");
+    let lost = Doing { folders: None, ..doing(on(EffectKind::Write, "a.rs", Form::Exact)) };
+    let (_, decision) = judged(&desk, &Understood { doings: vec![lost], unknown: Vec::new() });
+    assert_eq!(decision.outcome().word(), "hold");
+}
+
+#[test]
+fn a_commit_counts_for_the_branch_that_may_be_checked_out() {
+    let mut desk = Desk::new();
+    let commit = || Effect::bare(EffectKind::VcsCommit);
+    let switch = |name: &str| on(EffectKind::VcsSwitch, name, Form::Exact);
+    let push = |name: &str| on(EffectKind::VcsPush, name, Form::Exact);
+    assert_eq!(word(&desk, vec![commit()]), "allow");
+    assert_eq!(word(&desk, vec![switch("main"), commit()]), "hold");
+    assert_eq!(word(&desk, vec![push("main")]), "deny");
+    assert_eq!(word(&desk, vec![push("refs/heads/MAIN")]), "deny");
+    assert_eq!(word(&desk, vec![push("release/1.0")]), "deny");
+    assert_eq!(word(&desk, vec![push("feature")]), "hold");
+    assert_eq!(word(&desk, vec![push("feature").with(Attribute::Force)]), "deny");
+    desk.scene.checkout("main");
+    assert_eq!(word(&desk, vec![commit()]), "deny");
+    assert_eq!(word(&desk, vec![switch("mine"), commit()]), "hold");
+    desk.scene.administer("HEAD", &"1".repeat(40));
+    assert_eq!(word(&desk, vec![commit()]), "hold");
+}
+
+#[test]
+fn the_remotes_default_branch_is_protected() {
+    let mut desk = Desk::new();
+    desk.scene.branch("trunk");
+    let commit = || vec![Effect::bare(EffectKind::VcsCommit)];
+    assert_eq!(word(&desk, commit()), "allow");
+    desk.scene.administer("refs/remotes/origin/HEAD", "ref: refs/remotes/origin/trunk\n");
+    assert_eq!(word(&desk, commit()), "deny");
+}
+
+#[test]
+fn a_deny_stands_beside_what_is_not_understood() {
+    let desk = Desk::new();
+    let gap = Gap { part: "x".to_owned(), why: "a test says so".to_owned(), command: None };
+    let doings = vec![doing(on(EffectKind::Write, ".env", Form::Exact))];
+    let (_, decision) = judged(&desk, &Understood { doings, unknown: vec![gap] });
+    assert_eq!(decision.outcome().word(), "deny");
+}
+
+#[test]
+fn many_effects_are_grouped_and_counted() {
+    let desk = Desk::new();
+    let doings = (0..2_000).map(|i| doing(on(EffectKind::Write, &format!("src/{i}.rs"), Form::Exact))).collect();
+    let (facts, decision) = judged(&desk, &Understood { doings, unknown: Vec::new() });
+    assert_eq!((facts.total, facts.effects.len()), (2_000, 1));
+    let group = &facts.effects[0];
+    assert_eq!((group.count, group.subjects.len(), group.place), (2_000, 100, Place::Inside));
+    assert_eq!(decision.outcome().word(), "allow");
+}
+
+#[test]
+fn pathspecs_are_git_s_own() {
+    let desk = Desk::new();
+    let stage = |text: &str| word(&desk, vec![on(EffectKind::VcsStage, text, Form::Exact).with(Attribute::Pathspec)]);
+    for (text, outcome) in [
+        (".", "allow"),
+        ("src/*.rs", "allow"),
+        (":/src", "allow"),
+        (":(icase)src", "hold"),
+        (".github", "hold"),
+        (".env", "deny"),
+        ("*.pem", "deny"),
+    ] {
+        assert_eq!(stage(text), outcome, "{text}");
+    }
+}
+
+#[test]
+fn what_is_done_outside_of_any_repository_is_asked_or_denied() {
+    let desk = Desk::new();
+    std::fs::rename(desk.root().join(".git"), desk.root().join("git")).unwrap();
+    assert_eq!(word(&desk, vec![on(EffectKind::Read, "README.md", Form::Exact)]), "hold");
+    assert_ne!(word(&desk, vec![on(EffectKind::Write, "README.md", Form::Exact)]), "allow");
+}

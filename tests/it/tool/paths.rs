@@ -1,0 +1,131 @@
+//! One path, many spellings: what counts is where it leads.
+
+use std::os::unix::fs::symlink;
+
+use super::desk::Desk;
+
+#[test]
+fn spellings_of_a_protected_path_are_denied() {
+    let desk = Desk::new();
+    let root = desk.root().to_string_lossy().into_owned();
+    for path in [
+        ".github/workflows/ci.yml",
+        "./.github/workflows/ci.yml",
+        ".github//workflows/../workflows/new.yml",
+        "a/b/c/../../../.github/x",
+        ".GitHub/workflows/ci.yml",
+        ".github./x",
+        ".github",
+        ".github/",
+        ".ｇithub/workflows/ci.yml",
+        ".git/config",
+        ".git/hooks/pre-commit",
+        "vendor/x/.git/config",
+        "GIT~1/config",
+        "CLAUDE.md",
+        ".claude/settings.json",
+        ".env::$DATA",
+        "README.md\0/../.env",
+        "/proc/self/cwd/.github/x",
+        "/proc/self/root/etc/passwd",
+        "file:///x/.env",
+        "$HOME/.bashrc",
+        "~/.bashrc",
+    ] {
+        assert_eq!(desk.writes(path), "deny", "{path}");
+    }
+    assert_eq!(desk.writes(&format!("{root}/.github/x")), "deny");
+    assert_eq!(desk.writes(&format!("/{root}//.env")), "deny");
+    assert_eq!(desk.writes(&format!("{root}/src/b.rs")), "allow");
+    assert_eq!(desk.writes("src/new/deep/b.rs"), "allow");
+    assert_eq!(desk.reads(".github/workflows/ci.yml"), "allow");
+    assert_eq!(desk.reads(".git/config"), "allow");
+}
+
+#[test]
+fn what_somebody_may_expand_is_asked() {
+    let desk = Desk::new();
+    for path in ["%2eenv", "{.env,README.md}", "$X/a", "`id`"] {
+        assert_ne!(desk.writes(path), "allow", "{path}");
+        assert_ne!(desk.reads(path), "allow", "{path}");
+    }
+    desk.scene.leave_in_work_tree("app/routes/posts.$id.tsx", "x");
+    assert_eq!(desk.writes("app/routes/posts.$id.tsx"), "allow");
+    assert_eq!(desk.writes("app/[slug]/page.tsx"), "allow");
+}
+
+#[test]
+fn links_are_followed() {
+    let desk = Desk::new();
+    desk.leave("home/.ssh/id_ed25519", "key");
+    desk.leave("elsewhere/notes.md", "x");
+    let root = desk.root();
+    for (target, link) in [
+        ("../.github", "docs/ci"),
+        ("../.env", "docs/settings"),
+        ("../.env.production", "docs/dangling"),
+        ("../../home", "docs/home"),
+        ("../../elsewhere", "docs/elsewhere"),
+        ("loop-b", "docs/loop-a"),
+        ("loop-a", "docs/loop-b"),
+        ("../src", "docs/src"),
+    ] {
+        std::fs::create_dir_all(root.join("docs")).unwrap();
+        symlink(target, root.join(link)).unwrap();
+    }
+    for (path, read, write) in [
+        ("docs/ci/workflows/new.yml", "allow", "deny"),
+        ("docs/settings", "deny", "deny"),
+        ("docs/dangling", "deny", "deny"),
+        ("docs/home/.ssh/id_ed25519", "deny", "deny"),
+        ("docs/home/x", "ask", "deny"),
+        ("docs/ci/../.env", "deny", "deny"),
+        ("docs/loop-a", "ask", "ask"),
+        ("docs/src/a.rs", "allow", "allow"),
+    ] {
+        assert_eq!((desk.reads(path).as_str(), desk.writes(path).as_str()), (read, write), "{path}");
+    }
+    assert_eq!(desk.reads("docs/elsewhere/notes.md"), "ask");
+}
+
+#[test]
+fn a_hard_link_has_all_its_names() {
+    let desk = Desk::new();
+    let root = desk.root();
+    desk.leave("home/.ssh/id_ed25519", "key");
+    std::fs::hard_link(root.join(".env"), root.join("src/notes.txt")).unwrap();
+    std::fs::hard_link(desk.home().join(".ssh/id_ed25519"), root.join("src/key.txt")).unwrap();
+    std::fs::hard_link(root.join("README.md"), desk.scene.outside().join("away")).unwrap();
+    std::fs::hard_link(root.join("src/a.rs"), root.join("src/same.rs")).unwrap();
+    for (path, read, write) in [
+        ("src/notes.txt", "deny", "deny"),
+        ("src/key.txt", "deny", "deny"),
+        ("README.md", "allow", "ask"),
+        ("src/a.rs", "allow", "allow"),
+    ] {
+        assert_eq!((desk.reads(path).as_str(), desk.writes(path).as_str()), (read, write), "{path}");
+    }
+}
+
+#[test]
+fn outside_is_asked_or_denied() {
+    let desk = Desk::new();
+    desk.leave("home/notes", "x");
+    desk.leave("home/.netrc", "x");
+    let home = |name: &str| desk.home().join(name).to_string_lossy().into_owned();
+    for (path, read, write) in [
+        (home("notes"), "ask", "deny"),
+        (home(".netrc"), "deny", "deny"),
+        (home(".claude/settings.json"), "ask", "deny"),
+        ("/etc/hosts".to_owned(), "ask", "deny"),
+        ("/etc/shadow".to_owned(), "deny", "deny"),
+        ("/proc/1/environ".to_owned(), "deny", "deny"),
+        ("/proc/self/environ".to_owned(), "deny", "deny"),
+        ("/var/tmp/x".to_owned(), "ask", "ask"),
+        ("/dev/null".to_owned(), "allow", "allow"),
+        ("/dev/sda".to_owned(), "ask", "deny"),
+        ("~root/x".to_owned(), "ask", "ask"),
+    ] {
+        assert_eq!((desk.reads(&path).as_str(), desk.writes(&path).as_str()), (read, write), "{path}");
+    }
+}
