@@ -23,26 +23,25 @@ deny contains {
 	"message": "this lies outside of the repository: write inside of it",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in data.data.tool.paths.writing
 	g.place in {"home", "outside"}
 	some subject in effect.named(g)
 }
 
 # METADATA
-# title: something is read outside of the repository
-# description: Read inside of the repository, or let a person confirm it.
+# title: something is read or run outside of the repository
+# description: Work inside of the repository, or let a person confirm it.
 # custom:
 #   code: tool.boundary.read
 #   outcome: hold
 #   fleet_rule: GF5
 hold contains {
 	"code": "tool.boundary.read",
-	"message": "this lies outside of the repository: a person must confirm that it is read",
+	"message": "this lies outside of the repository: a person must confirm it",
 	"subject": subject,
 } if {
-	some g in input.effects
-	g.kind in data.data.tool.paths.all
+	some g in effect.groups
 	not g.kind in data.data.tool.paths.writing
 	g.place in {"home", "outside", "temporary"}
 	some subject in effect.named(g)
@@ -60,7 +59,7 @@ hold contains {
 	"message": "folders for temporary files are everybody's: write inside of the repository, or let a person confirm it",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in data.data.tool.paths.writing
 	g.place == "temporary"
 	some subject in effect.named(g)
@@ -78,8 +77,7 @@ hold contains {
 	"message": "where this lies is known only when it runs: name the path in full, or let a person confirm it",
 	"subject": subject,
 } if {
-	some g in input.effects
-	g.kind in data.data.tool.paths.all
+	some g in effect.groups
 	_unplaced(g)
 	some subject in effect.named(g)
 }
@@ -88,4 +86,7 @@ _unplaced(g) if g.place == "unknown"
 
 _unplaced(g) if "unresolved" in g.traits
 
-_unplaced(g) if g.form in {"dynamic", "fed"}
+_unplaced(g) if {
+	g.form in {"dynamic", "fed"}
+	g.kind in data.data.tool.paths.all
+}

@@ -23,10 +23,10 @@ evaluated if {
 #   fleet_rule: GF1
 deny contains {
 	"code": "tool.branch.protected",
-	"message": concat("", ["`", g.kind, "` on a protected branch: make a branch of your own with `git switch -c`, and work there"]),
+	"message": concat("", ["`", g.kind, "` on a protected branch: make one of your own with `git switch -c`"]),
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in array.concat(data.data.tool.branch.changed_here, data.data.tool.branch.pushed)
 	"branch.protected" in g.traits
 	not _elsewhere(g)
@@ -45,7 +45,7 @@ deny contains {
 	"message": "this overwrites or deletes at the remote: push new commits without force",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in data.data.tool.branch.pushed
 	some trait in data.data.tool.branch.force
 	trait in g.traits
@@ -64,7 +64,7 @@ deny contains {
 	"message": "this pushes more than one branch: push one by its name",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in data.data.tool.branch.pushed
 	some trait in data.data.tool.branch.wide
 	trait in g.traits
@@ -83,7 +83,7 @@ hold contains {
 	"message": concat("", ["`", g.kind, "` on a branch that is not known yet: switch to it in a call of its own first"]),
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in array.concat(data.data.tool.branch.changed_here, data.data.tool.branch.pushed)
 	_uncertain(g)
 	some subject in effect.named(g)

@@ -30,7 +30,7 @@ hold := set()
 _list := input.settings.deny
 
 _named contains g.command if {
-	some g in input.effects
+	some g in effect.groups
 	g.command in _list.commands
 }
 
@@ -40,7 +40,7 @@ _named contains gap.command if {
 }
 
 _named contains g.host if {
-	some g in input.effects
+	some g in effect.groups
 	g.host in _list.hosts
 }
 

@@ -37,7 +37,8 @@ _group(g) if {
 }
 
 _must := {
-	"kind": "string", "form": "string", "place": "string", "classes": "array", "traits": "array", "count": "number", "subjects": "array",
+	"kind": "string", "form": "string", "place": "string", "classes": "array", "traits": "array", "count": "number",
+	"subjects": "array",
 }
 
 # What is done to paths says where they lie, and what is there.
@@ -89,6 +90,22 @@ _call if {
 	input.call.tool != ""
 }
 
+# The groups that come to something: a word that could be a path is none where nothing of the name is there.
+groups := [g | some g in input.effects; not _nothing(g)]
+
+_nothing(g) if {
+	"attribute.maybe" in g.traits
+	"absent" in g.traits
+	not "dangling" in g.traits
+	not _told(g)
+}
+
+# In the history it may be there all the same.
+_told(g) if {
+	some list in {"secret", "protected", "forbidden"}
+	has(g, data.data.tool.paths[list])
+}
+
 has(group, names) if {
 	some name in names
 	name in group.classes
@@ -106,7 +123,7 @@ named(group) := [group.kind] if count(group.subjects) == 0
 
 # The groups of a family that the table gives this outcome.
 of(family, outcome) := [g |
-	some g in input.effects
+	some g in groups
 	entry := data.data.tool.kinds[g.kind]
 	entry.family == family
 	entry.outcome == outcome

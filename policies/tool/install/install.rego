@@ -22,7 +22,7 @@ deny := set()
 #   fleet_rule: GF5
 hold contains {
 	"code": "tool.install.held",
-	"message": concat("", ["`", g.kind, "`: a person must confirm what is installed or published, or the fleet file must allow the command"]),
+	"message": concat("", ["`", g.kind, "`: a person must confirm it, or the fleet file must allow the command"]),
 	"subject": subject,
 } if {
 	some g in effect.held("install")

@@ -36,7 +36,7 @@ deny contains {
 #   fleet_rule: GF5
 hold contains {
 	"code": "tool.network.held",
-	"message": concat("", ["`", g.kind, "`: a person must confirm this, or the fleet file must allow the host or the command"]),
+	"message": concat("", ["`", g.kind, "`: a person must confirm this, or the fleet file must allow it"]),
 	"subject": subject,
 } if {
 	some g in effect.held("network")

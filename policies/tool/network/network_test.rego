@@ -26,7 +26,10 @@ test_no_allow_list_lifts_a_deny if {
 }
 
 test_held_kinds if {
-	every kind in ["network.fetch", "network.listen", "network.connect", "network.api", "network.api.write", "container.run", "cloud.inspect", "cloud.change", "database.access"] {
+	every kind in [
+		"network.fetch", "network.listen", "network.connect", "network.api", "network.api.write", "container.run",
+		"cloud.inspect", "cloud.change", "database.access",
+	] {
 		example.codes(network.hold) == {"tool.network.held"} with input as example.with_kind(kind)
 	}
 }

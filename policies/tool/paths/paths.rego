@@ -64,7 +64,7 @@ deny contains {
 
 # METADATA
 # title: a guarded path is written
-# description: Let a person confirm it; infrastructure, policies and the operator's sensitive paths are high risk at merge.
+# description: Let a person confirm it. Infrastructure, policies and sensitive paths are high risk at merge.
 # custom:
 #   code: tool.path.guarded
 #   outcome: hold
@@ -91,7 +91,7 @@ hold contains {
 	"message": "this path is protected: a person must confirm that it is staged",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in data.data.tool.paths.staging
 	effect.has(g, array.concat(data.data.tool.paths.protected, data.data.tool.paths.forbidden))
 	some subject in effect.named(g)
@@ -126,7 +126,7 @@ hold contains {
 	"message": "this path could mean something else to somebody: write it out plainly",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in data.data.tool.paths.all
 	_unclear(g)
 	some subject in effect.named(g)
@@ -141,4 +141,4 @@ _unclear(g) if {
 
 _unclear(g) if "special" in g.traits
 
-_written := [g | some g in input.effects; g.kind in data.data.tool.paths.writing]
+_written := [g | some g in effect.groups; g.kind in data.data.tool.paths.writing]

@@ -15,7 +15,7 @@ deny := set()
 
 # METADATA
 # title: code runs that no specification vouches for
-# description: Run it through the build tool, let a person confirm it, or list the command under `[tool.allow] commands`.
+# description: Use the build tool, let a person confirm it, or list the command under `[tool.allow] commands`.
 # custom:
 #   code: tool.runs.held
 #   outcome: hold

@@ -9,13 +9,19 @@ test_silent if {
 }
 
 test_allowed_kinds_are_silent if {
-	every kind in ["run.build", "run.test", "run.lint", "run.format", "run.typecheck", "run.docs", "run.bench", "run.clean", "run.generate"] {
+	every kind in [
+		"run.build", "run.test", "run.lint", "run.format", "run.typecheck", "run.docs", "run.bench", "run.clean",
+		"run.generate",
+	] {
 		runs.deny | runs.hold == set() with input as example.with_kind(kind)
 	}
 }
 
 test_held_kinds if {
-	every kind in ["run.task", "run.script", "run.inline", "run.interactive", "run.package", "run.binary", "run.server", "agent.run"] {
+	every kind in [
+		"run.task", "run.script", "run.inline", "run.interactive", "run.package", "run.binary", "run.server",
+		"agent.run",
+	] {
 		example.codes(runs.hold) == {"tool.runs.held"} with input as example.with_kind(kind)
 	}
 }

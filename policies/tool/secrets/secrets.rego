@@ -23,7 +23,7 @@ deny contains {
 	"message": "secrets are not read: use the template beside it, or ask a person for what is needed",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	_read(g)
 	effect.has(g, data.data.tool.paths.secret)
 	some subject in effect.named(g)
@@ -41,7 +41,7 @@ deny contains {
 	"message": "secrets are not written: leave it to a person",
 	"subject": subject,
 } if {
-	some g in input.effects
+	some g in effect.groups
 	g.kind in data.data.tool.paths.writing
 	effect.has(g, data.data.tool.paths.secret)
 	some subject in effect.named(g)

@@ -46,7 +46,7 @@ deny contains {
 hold := set()
 
 _more_than_reads contains g.kind if {
-	some g in input.effects
+	some g in effect.groups
 	not g.kind in data.data.tool.reads
 }
 

@@ -14,7 +14,7 @@ deny := set()
 
 # METADATA
 # title: a part of the call was not understood
-# description: Write it plainer, in several calls; let a person confirm it, or list the command under `[tool.allow] commands`.
+# description: Write it plainer; let a person confirm it, or list the command under `[tool.allow] commands`.
 # custom:
 #   code: tool.unknown.part
 #   outcome: hold

@@ -20,7 +20,7 @@ evaluated if {
 #   fleet_rule: GF1
 deny contains {
 	"code": "tool.vcs.denied",
-	"message": concat("", ["`", g.kind, "`: this throws work away or rewrites history: commit anew instead, or ask a person to run it"]),
+	"message": concat("", ["`", g.kind, "`: this throws work away or rewrites history: commit anew instead"]),
 	"subject": subject,
 } if {
 	some g in effect.of("vcs", "deny")

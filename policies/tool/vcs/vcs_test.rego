@@ -9,13 +9,20 @@ test_silent if {
 }
 
 test_allowed_kinds_are_silent if {
-	every kind in ["vcs.inspect", "vcs.stage", "vcs.unstage", "vcs.commit", "vcs.branch.create", "vcs.switch", "vcs.merge", "vcs.cherry_pick", "vcs.revert", "vcs.abort", "vcs.stash", "vcs.reset.mixed", "vcs.tag", "vcs.move", "vcs.config.read"] {
+	every kind in [
+		"vcs.inspect", "vcs.stage", "vcs.unstage", "vcs.commit", "vcs.branch.create", "vcs.switch", "vcs.merge",
+		"vcs.cherry_pick", "vcs.revert", "vcs.abort", "vcs.stash", "vcs.reset.mixed", "vcs.tag", "vcs.move",
+		"vcs.config.read",
+	] {
 		vcs.deny | vcs.hold == set() with input as example.with_kind(kind)
 	}
 }
 
 test_denied_kinds if {
-	every kind in ["vcs.amend", "vcs.branch.delete", "vcs.stash.drop", "vcs.reset.hard", "vcs.clean", "vcs.tag.delete", "vcs.rewrite", "vcs.config.write"] {
+	every kind in [
+		"vcs.amend", "vcs.branch.delete", "vcs.stash.drop", "vcs.reset.hard", "vcs.clean", "vcs.tag.delete",
+		"vcs.rewrite", "vcs.config.write",
+	] {
 		example.codes(vcs.deny) == {"tool.vcs.denied"} with input as example.with_kind(kind)
 	}
 }
@@ -26,7 +33,11 @@ test_no_allow_list_lifts_a_deny if {
 }
 
 test_held_kinds if {
-	every kind in ["vcs.branch.move", "vcs.branch.configure", "vcs.switch.detach", "vcs.restore", "vcs.remove", "vcs.fetch", "vcs.pull", "vcs.push", "vcs.clone", "vcs.rebase", "vcs.remote.write", "vcs.worktree", "vcs.submodule", "vcs.apply", "vcs.init", "vcs.elsewhere", "vcs.maintain"] {
+	every kind in [
+		"vcs.branch.move", "vcs.branch.configure", "vcs.switch.detach", "vcs.restore", "vcs.remove", "vcs.fetch",
+		"vcs.pull", "vcs.push", "vcs.clone", "vcs.rebase", "vcs.remote.write", "vcs.worktree", "vcs.submodule",
+		"vcs.apply", "vcs.init", "vcs.elsewhere", "vcs.maintain",
+	] {
 		example.codes(vcs.hold) == {"tool.vcs.held"} with input as example.with_kind(kind)
 	}
 }

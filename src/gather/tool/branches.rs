@@ -1,7 +1,7 @@
 //! Which branch an effect of git is about, as the commands of a line follow each other.
 
 use super::session::Protected;
-use crate::model::{Attribute, Effect, EffectKind, Fact, Form, Session};
+use crate::model::{Attribute, Effect, EffectKind, Fact, Form, Session, Subject};
 
 /// The branches that may be checked out at a point of a command line.
 #[derive(Clone, Debug)]
@@ -26,20 +26,25 @@ impl<'a> Branches<'a> {
             return Vec::new();
         }
         let traits = match (effect.kind, &effect.subject) {
-            (EffectKind::VcsPush, Some(subject)) if subject.form == Form::Exact && subject.text != "HEAD" => {
+            (EffectKind::VcsPush, Some(subject)) if subject.form != Form::Exact || subject.text.contains('*') => {
+                vec!["branch.unknown"]
+            }
+            (EffectKind::VcsPush, Some(subject)) if !matches!(subject.text.as_str(), "HEAD" | "@") => {
                 vec![self.word(Some(&subject.text))]
             }
-            (EffectKind::VcsPush, Some(subject)) if subject.form != Form::Exact => vec!["branch.unknown"],
             _ => self.current.iter().map(|name| self.word(name.as_deref())).collect(),
         };
         self.follow(effect);
         traits
     }
 
-    /// A command may fail: what was checked out before stays possible.
+    /// A command may fail, and a new branch may stay alone: what was checked out before stays possible.
     fn follow(&mut self, effect: &Effect) {
         let next = match (effect.kind, &effect.subject) {
-            (EffectKind::VcsSwitch, Some(subject)) if subject.form == Form::Exact => Some(subject.text.clone()),
+            (EffectKind::VcsSwitch | EffectKind::VcsBranchCreate, Some(subject)) if is_name(subject) => {
+                Some(subject.text.clone())
+            }
+            (EffectKind::VcsBranchCreate, _) => None,
             (EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove, _) => None,
             _ => return,
         };
@@ -56,4 +61,9 @@ impl<'a> Branches<'a> {
             None => "branch.unknown",
         }
     }
+}
+
+/// Whether a subject is a branch by its name, not by its place in the history.
+fn is_name(subject: &Subject) -> bool {
+    subject.form == Form::Exact && subject.text != "-" && !subject.text.contains(['@', '~', '^', ':'])
 }

@@ -69,8 +69,10 @@ impl<'a> Measure<'a> {
         let mut branches = Branches::new(self.session, self.protected);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
         for doing in doings {
-            let of_branch = branches.traits(&doing.effect);
+            let here = branches.traits(&doing.effect);
             for (subject, measured) in self.subjects(doing) {
+                let other = !is_path(doing.effect.kind) && measured.place != Place::None;
+                let of_branch = if other && !here.is_empty() { vec!["branch.unknown"] } else { here.clone() };
                 let effect = &doing.effect;
                 let traits = measured.traits.iter().chain(&of_branch).map(|word| (*word).to_owned());
                 let key = Key {
@@ -93,13 +95,11 @@ impl<'a> Measure<'a> {
 
     /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
     fn subjects(&self, doing: &Doing) -> Vec<(Option<String>, Measured)> {
-        let Some(subject) = &doing.effect.subject else {
-            return vec![(None, no_path())];
+        let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
+            let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
+            return vec![(text, if is_placed(doing.effect.kind) { self.elsewhere(doing) } else { no_path() })];
         };
         let text = || Some(subject.text.clone());
-        if !is_path(doing.effect.kind) {
-            return vec![(text(), no_path())];
-        }
         let folders = self.folders(doing);
         if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
             return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
@@ -114,7 +114,9 @@ impl<'a> Measure<'a> {
         let one = |measured| vec![(Some(text.to_owned()), measured)];
         let whole = if text.starts_with('/') { text.to_owned() } else { format!("{folder}/{text}") };
         match subject.form {
-            Form::Exact if effect.attributes.contains(&Attribute::Pathspec) => one(self.pathspec(folder, text)),
+            Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => {
+                self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
+            }
             Form::Exact => one(paths.exact(folder, text)),
             Form::Found => one(paths.found(folder, text)),
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
@@ -133,18 +135,33 @@ impl<'a> Measure<'a> {
         }
     }
 
-    /// A pathspec of git: its magic is not read, but for the root's.
-    fn pathspec(&self, folder: &str, text: &str) -> Measured {
-        let root = self.session.root.value().map(String::as_str);
-        let (folder, text) = match (text.strip_prefix(":/").or_else(|| text.strip_prefix(":(top)")), root) {
-            (Some(rest), Some(root)) => (root, rest),
-            _ => (folder, text),
-        };
-        if text.starts_with(':') {
-            return Measured::unknown(self.paths().tags(&absolute(folder, text)));
-        }
+    /// A pathspec of git: it may count from the folder or from the root, and its wildcards match everything.
+    fn pathspec(&self, folder: &str, text: &str) -> Vec<Measured> {
         let paths = self.paths();
-        if globs::is_wild(text) { paths.found(folder, text) } else { paths.exact(folder, text) }
+        let starts = [Some(folder), paths.root].into_iter().flatten();
+        let measure = |start: &str| match globs::is_wild(text) {
+            true => paths.matched(start, text),
+            false => paths.exact(start, text),
+        };
+        let mut all: Vec<Measured> = starts.map(measure).collect();
+        all.dedup();
+        all
+    }
+
+    /// Where an effect that names no path happens, if that is not the work tree.
+    fn elsewhere(&self, doing: &Doing) -> Measured {
+        let paths = self.paths();
+        let folders = self.folders(doing);
+        let strays = |folder: &String| {
+            let measured = paths.exact("/", folder);
+            let other = paths.root.is_some_and(|root| !paths.is_of_work_tree(root, folder));
+            (measured.place != Place::Inside || other).then_some(measured)
+        };
+        match folders.iter().find_map(strays) {
+            Some(measured) => Measured { classes: BTreeSet::new(), ..measured },
+            None if folders.is_empty() => Measured::unknown(BTreeSet::new()),
+            None => no_path(),
+        }
     }
 
     /// The folders in which an effect may happen, absolute; none where nobody knows.
@@ -209,8 +226,13 @@ fn attribute(attribute: &Attribute) -> String {
 
 /// Names that the patterns of a class are made for: wildcards left out.
 fn samples(class: &PathClass) -> Vec<String> {
-    let plain = class.files.iter().chain(&class.trees).filter(|pattern| pattern.starts_with('.'));
-    plain.map(|pattern| pattern.replace('*', "")).filter(|name| !name.contains(['/', '?', '[', '{'])).collect()
+    class
+        .files
+        .iter()
+        .chain(&class.trees)
+        .map(|pattern| pattern.replace('*', ""))
+        .filter(|name| !name.contains(['/', '?', '[', '{']))
+        .collect()
 }
 
 /// Whether the subject of such an effect is a path.
@@ -236,7 +258,13 @@ const fn is_path(kind: EffectKind) -> bool {
             | K::VcsRemove
             | K::VcsMove
             | K::VcsElsewhere
+            | K::RunConfig
     )
+}
+
+/// Whether it matters in which folder such an effect happens.
+fn is_placed(kind: EffectKind) -> bool {
+    ["vcs.", "run.", "install", "publish"].iter().any(|start| kind.word().starts_with(start))
 }
 
 /// Whether the subject of such an effect is an address or a host.

@@ -51,10 +51,10 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
         let mut next = Vec::new();
         for folder in &paths {
             let Some(names) = names(folder, cwd, &mut left) else { return Matches { paths: next, complete: false } };
-            let fits = |name: &&String| {
+            let shown = |name: &&String| {
                 (!name.starts_with('.') || segment.starts_with('.')) && matcher.is_match(name.as_str())
             };
-            next.extend(names.iter().filter(fits).map(|name| format!("{folder}/{name}")));
+            next.extend(names.iter().filter(shown).map(|name| format!("{folder}/{name}")));
             if next.len() > MOST_MATCHES {
                 return Matches { paths: next, complete: false };
             }
@@ -68,6 +68,13 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
 /// Whether a pattern of one segment that names a dot itself fits a name: `.e?v` could be `.env`, `*` is nobody's name.
 pub(super) fn could_be(segment: &str, name: &str) -> bool {
     segment.starts_with('.') && is_wild(segment) && matcher(segment).is_some_and(|matcher| matcher.is_match(name))
+}
+
+/// Whether a pattern of git that has letters of its own fits a name: `*nv` could be `.env`, `*` is nobody's name.
+pub(super) fn fits(segment: &str, name: &str) -> bool {
+    is_wild(segment)
+        && segment.contains(|c: char| c.is_alphanumeric())
+        && matcher(segment).is_some_and(|matcher| matcher.is_match(name))
 }
 
 fn matcher(segment: &str) -> Option<GlobMatcher> {

@@ -1,10 +1,12 @@
 //! One path that an effect names: where it lies, what is there, to which classes it belongs.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::globs;
 use super::grounds::Grounds;
 use super::links;
+use super::session::WorkTree;
 use super::walk::{End, absolute, follow};
 use crate::gather::{Tagger, oddness};
 use crate::model::Place;
@@ -113,6 +115,21 @@ impl Paths<'_> {
         measured.classes.extend(self.could_be(&whole));
         measured.traits.remove("absent");
         measured
+    }
+
+    /// What a pattern of git matches: its wildcards take leading dots and slashes, too.
+    pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
+        let mut measured = self.found(cwd, pattern);
+        let last = pattern.rsplit('/').next().unwrap_or_default();
+        let names = self.samples.iter().filter(|sample| globs::fits(last, sample));
+        measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
+        measured
+    }
+
+    /// Whether no other repository lies between the work tree's root and a folder in it.
+    pub(super) fn is_of_work_tree(&self, root: &str, folder: &str) -> bool {
+        let [root, folder] = [root, folder].map(|path| follow(path, &self.grounds.cwd).real);
+        WorkTree::around(Path::new(&folder)).is_none_or(|tree| tree.root == Path::new(&root))
     }
 
     /// Classes that a pattern names, whether anything of the kind is there or not.

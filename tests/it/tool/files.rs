@@ -132,18 +132,55 @@ fn many_effects_are_grouped_and_counted() {
 #[test]
 fn pathspecs_are_git_s_own() {
     let desk = Desk::new();
-    let stage = |text: &str| word(&desk, vec![on(EffectKind::VcsStage, text, Form::Exact).with(Attribute::Pathspec)]);
+    let stage = |text: &str, form| word(&desk, vec![on(EffectKind::VcsStage, text, form).with(Attribute::Pathspec)]);
     for (text, outcome) in [
         (".", "allow"),
         ("src/*.rs", "allow"),
-        (":/src", "allow"),
-        (":(icase)src", "hold"),
+        ("*", "allow"),
+        ("*nv", "deny"),
         (".github", "hold"),
         (".env", "deny"),
         ("*.pem", "deny"),
     ] {
-        assert_eq!(stage(text), outcome, "{text}");
+        assert_eq!(stage(text, Form::Exact), outcome, "{text}");
+        assert_eq!(stage(text, Form::Glob), outcome, "{text}");
     }
+    let mut above = on(EffectKind::VcsStage, ".github/x", Form::Glob).with(Attribute::Pathspec);
+    above.directory = vec![Subject { text: "src".to_owned(), form: Form::Exact, span: Span::default() }];
+    assert_eq!(word(&desk, vec![above]), "hold", "it may count from the top");
+}
+
+#[test]
+fn what_may_be_a_path_is_one_only_where_it_is_there() {
+    let desk = Desk::new();
+    let checkout = |text: &str| {
+        let restore = on(EffectKind::VcsRestore, text, Form::Exact);
+        let restore = restore.with(Attribute::Maybe).with(Attribute::Pathspec);
+        word(&desk, vec![on(EffectKind::VcsSwitch, text, Form::Exact), restore])
+    };
+    assert_eq!(checkout("main"), "allow");
+    assert_eq!(checkout("README.md"), "hold");
+    assert_eq!(checkout("src"), "hold");
+    assert_eq!(checkout("src/*"), "hold");
+    assert_eq!(checkout(".env.local"), "deny", "in history, perhaps");
+}
+
+#[test]
+fn what_names_no_path_counts_for_the_folder_that_it_runs_in() {
+    let desk = Desk::new();
+    desk.leave("other/.git/HEAD", "ref: refs/heads/topic\n");
+    desk.scene.leave_in_work_tree("vendor/x/.git/HEAD", "ref: refs/heads/topic\n");
+    let run = |kind, folder: &str| {
+        let mut effect = Effect::bare(kind);
+        effect.directory = vec![Subject { text: folder.to_owned(), form: Form::Exact, span: Span::default() }];
+        word(&desk, vec![effect])
+    };
+    for (folder, outcome) in [("src", "allow"), ("../other", "hold"), ("vendor/x", "hold"), ("/", "hold")] {
+        assert_eq!(run(EffectKind::VcsCommit, folder), outcome, "{folder}");
+    }
+    assert_eq!(run(EffectKind::RunTest, "src"), "allow");
+    assert_eq!(run(EffectKind::RunTest, "../other"), "hold");
+    assert_eq!(run(EffectKind::Output, "../other"), "allow");
 }
 
 #[test]
