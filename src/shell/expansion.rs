@@ -138,12 +138,12 @@ impl Lexer<'_> {
         Ok(parameter)
     }
 
-    /// `${!name[@]}`, `${!prefix*}`; indirection is not understood.
+    /// `${!name[@]}`; indirection, and names of the environment (`${!prefix*}`), are not understood.
     fn names(&mut self, quoted: bool) -> Read<Parameter> {
         let start = self.source.position();
         self.source.take();
         let name = self.name();
-        let listed = ["[@]}", "[*]}", "@}", "*}"].iter().any(|end| self.source.eat(end));
+        let listed = ["[@]}", "[*]}"].iter().any(|end| self.source.eat(end));
         if name.is_empty() || !listed || self.sh {
             return fail(self.source.span(start), "an indirect expansion: name the variable itself");
         }

@@ -142,7 +142,7 @@ table_stated if {
 
 # The lists that paths are judged by.
 lists_stated if {
-	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "all"} {
+	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "all"} {
 		shape.texts(data.data.tool.paths[name])
 		count(data.data.tool.paths[name]) > 0
 	}

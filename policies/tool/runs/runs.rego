@@ -9,6 +9,9 @@ evaluated if {
 	effect.sound
 	session.settings_stated
 	effect.table_stated
+	effect.lists_stated
+	count(data.data.tool.tasks.allowed) > 0
+	count(data.data.tool.tasks.held) > 0
 }
 
 deny := set()
@@ -26,5 +29,46 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.held("runs")
+	not _everyday(g)
 	some subject in effect.named(g)
+}
+
+# METADATA
+# title: what the build runs is written by the call that builds
+# description: Write the file in a call of its own, then build.
+# custom:
+#   code: tool.runs.written
+#   outcome: hold
+#   fleet_rule: GF5
+hold contains {
+	"code": "tool.runs.written",
+	"message": "this call writes what it then runs: write the file in a call of its own first",
+	"subject": subject,
+} if {
+	some run in effect.groups
+	startswith(run.kind, "run.")
+	not run.kind in {"run.format", "run.config"}
+	some g in effect.groups
+	g.kind in data.data.tool.paths.writing
+	g.kind != "run.format"
+	effect.has(g, data.data.tool.paths.building)
+	some subject in effect.named(g)
+}
+
+# Tasks whose names say that they build, test or check, and nothing that reaches further.
+_everyday(g) if {
+	g.kind == "run.task"
+	g.form == "exact"
+	count(g.subjects) > 0
+	count(g.subjects) < 100
+	every name in g.subjects { _plain(name) }
+}
+
+_plain(name) if {
+	not startswith(name, "/")
+	not startswith(name, "~")
+	not contains(name, "..")
+	words := {word | some word in regex.split(`[:_./-]+`, lower(name))}
+	count([word | some word in data.data.tool.tasks.allowed; word in words]) > 0
+	count([word | some word in data.data.tool.tasks.held; word in words]) == 0
 }

@@ -10,7 +10,7 @@ test_silent if {
 
 test_allowed_kinds_are_silent if {
 	every kind in [
-		"run.build", "run.test", "run.lint", "run.format", "run.typecheck", "run.docs", "run.bench", "run.clean",
+		"run.build", "run.test", "run.lint", "run.format", "run.typecheck", "run.docs", "run.bench",
 		"run.generate",
 	] {
 		runs.deny | runs.hold == set() with input as example.with_kind(kind)
@@ -19,7 +19,7 @@ test_allowed_kinds_are_silent if {
 
 test_held_kinds if {
 	every kind in [
-		"run.task", "run.script", "run.inline", "run.interactive", "run.package", "run.binary", "run.server",
+		"run.task", "run.clean", "run.script", "run.inline", "run.interactive", "run.package", "run.binary", "run.server",
 		"agent.run",
 	] {
 		example.codes(runs.hold) == {"tool.runs.held"} with input as example.with_kind(kind)
@@ -34,4 +34,27 @@ test_not_evaluated if {
 	every name in ["effects", "total", "unknown", "call", "settings"] {
 		not runs.evaluated with input as object.remove(example.allowed, [name])
 	}
+}
+
+_task(name) := example.with_effect({"kind": "run.task", "subjects": [name]})
+
+test_everyday_tasks_are_silent if {
+	every name in ["test", "lint:fix", "tf-fmt", "test:e2e", "web:build", "verify_codegen", "Check"] {
+		runs.hold == set() with input as _task(name)
+	}
+}
+
+test_other_tasks_are_held if {
+	every name in ["start", "deploy:ci", "release-build", "latest", "/tmp/build", "../test", "rebuild"] {
+		example.codes(runs.hold) == {"tool.runs.held"} with input as _task(name)
+	}
+	facts := example.with_effect({"kind": "run.task", "form": "dynamic", "subjects": ["test"]})
+	example.codes(runs.hold) == {"tool.runs.held"} with input as facts
+}
+
+_written(kind) := example.with_effects([{"kind": "write", "classes": ["buildscript"]}, {"kind": kind}])
+
+test_what_is_built_is_not_written_in_the_same_call if {
+	example.codes(runs.hold) == {"tool.runs.written"} with input as _written("run.build")
+	runs.hold == set() with input as _written("read")
 }

@@ -66,8 +66,11 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
 }
 
 /// Whether a pattern of one segment that names a dot itself fits a name: `.e?v` could be `.env`, `*` is nobody's name.
+/// With `dotglob` set, as nobody can tell from here, `*nv` could be, too; `*.json` names what it looks for.
 pub(super) fn could_be(segment: &str, name: &str) -> bool {
-    segment.starts_with('.') && is_wild(segment) && matcher(segment).is_some_and(|matcher| matcher.is_match(name))
+    let dotted = segment.starts_with('.') && is_wild(segment);
+    let hidden = name.starts_with('.') && !segment.contains('.') && segment.starts_with(['*', '?', '[']);
+    (dotted && matcher(segment).is_some_and(|matcher| matcher.is_match(name))) || (hidden && fits(segment, name))
 }
 
 /// Whether a pattern of git that has letters of its own fits a name: `*nv` could be `.env`, `*` is nobody's name.
@@ -134,6 +137,7 @@ mod tests {
     #[test]
     fn dots_are_named_or_not_meant() {
         assert!(could_be(".e?v", ".env") && could_be(".*", ".env") && could_be(".[e]nv", ".env"));
+        assert!(could_be("*nv", ".env") && could_be("?env", ".env") && !could_be("*.json", ".claude.json"));
         assert!(!could_be("*", ".env") && !could_be(".env", ".env") && !could_be(".x*", ".env"));
         assert!(is_wild("a*") && !is_wild(r"a\*"));
         assert_eq!(literal(r"a\*b"), "a*b");

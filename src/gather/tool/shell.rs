@@ -44,7 +44,7 @@ impl Doing {
 #[must_use]
 pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>) -> Understood {
     let mut reader = Reader { wrappers, lookup, text: command, commands: 0, out: Understood::default() };
-    reader.script(command, Some(vec![String::new()]), 0);
+    reader.script(command, &Some(vec![String::new()]), 0);
     reader.out
 }
 
@@ -59,13 +59,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn script(&mut self, text: &str, start: Folders, depth: usize) {
+    fn script(&mut self, text: &str, start: &Folders, depth: usize) {
         let script = shell::read(text, self.wrappers);
         for NotUnderstood { span, why } in script.unknown {
             self.gap(text, span, why, None);
         }
         for invocation in &script.invocations {
-            self.invocation(text, invocation, &start, depth);
+            self.invocation(text, invocation, start, depth);
         }
     }
 
@@ -116,7 +116,7 @@ impl Reader<'_> {
                 }
                 Nested::Script { text: script, directory } => match script.known() {
                     Some(known) if depth < DEEPEST => {
-                        self.script(known, changed(folders, &directory), depth.saturating_add(1));
+                        self.script(known, &changed(folders, &directory), depth.saturating_add(1));
                     }
                     _ => self.gap(text, script.span, "a script that is not known before it runs".to_owned(), None),
                 },

@@ -137,7 +137,8 @@ impl Paths<'_> {
         let mut classes = BTreeSet::new();
         for alternative in alternatives(pattern) {
             classes.extend(self.tags(&absolute("/", &alternative)));
-            for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with('.')) {
+            for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with(['.', '*', '?', '[']))
+            {
                 for sample in self.samples.iter().filter(|sample| globs::could_be(segment, sample)) {
                     let name = alternative.split('/').enumerate();
                     let name: Vec<&str> = name.map(|(i, s)| if i == at { sample.as_str() } else { s }).collect();

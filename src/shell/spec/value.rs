@@ -77,6 +77,10 @@ fn on_or(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.known() == Some("-") {
+        // A script from standard input is code that no file holds.
+        if slot.effects.iter().any(|kind| matches!(kind, EffectKind::RunScript | EffectKind::RunConfig)) {
+            out.add(Effect::on(EffectKind::RunInline, arg.subject()));
+        }
         return;
     }
     if arg.text.starts_with('{') && slot.effects.contains(&EffectKind::RunConfig) {

@@ -14,7 +14,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("cat * .env", "read glob:*, read .env"),
     ("find *", "NOT"),
     ("tar cf x *", "NOT"),
-    ("tar cf x ./*", "write x, list glob:./*"),
+    ("tar cf x ./*", "write x, read glob:./*"),
     ("git add *", "NOT"),
     ("git add src/*", "vcs.stage glob:src/*"),
     ("sort *", "NOT"),

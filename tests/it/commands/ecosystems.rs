@@ -145,7 +145,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("make test CI=1", "run.task test"),
     ("make test SHELL=/tmp/x", "NOT"),
     ("make --eval=x", "NOT"),
-    ("make -f - all", "run.task all"),
+    ("make -f - all", "run.inline -, run.task all"),
     ("just build", "run.task build"),
     ("just --justfile /dev/stdin x", "run.config /dev/stdin, run.task x"),
     ("mise run test ./a/...", "run.task test, list ./a/..."),

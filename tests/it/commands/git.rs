@@ -82,7 +82,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git tag -d v1", "vcs.tag.delete, vcs.tag.delete v1"),
     ("git stash", "vcs.stash"),
     ("git stash pop", "vcs.stash"),
-    ("git stash push -m x -- a", "vcs.stash, vcs.stash a"),
+    ("git stash push -m x -- a", "vcs.stash, write a"),
     ("git stash drop", "vcs.stash.drop"),
     ("git stash list", "vcs.inspect"),
     ("git merge x", "vcs.merge x"),

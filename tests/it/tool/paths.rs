@@ -39,7 +39,7 @@ fn spellings_of_a_protected_path_are_denied() {
     assert_eq!(desk.writes(&format!("{root}/src/b.rs")), "allow");
     assert_eq!(desk.writes("src/new/deep/b.rs"), "allow");
     assert_eq!(desk.reads(".github/workflows/ci.yml"), "allow");
-    assert_eq!(desk.reads(".git/config"), "allow");
+    assert_eq!(desk.reads(".git/config"), "deny");
 }
 
 #[test]
