@@ -10,6 +10,12 @@ ours if {
 	input.evidence.repo.value == input.repo.value
 }
 
+# Evidence that does not say what it is about is missing a required fact, which holds: what it forbids still counts.
+ours if {
+	fact.unknown(input.evidence.repo)
+	is_string(input.evidence.repo.unknown)
+}
+
 value(name) := input.evidence[name].value if {
 	ours
 	fact.known(input.evidence[name])

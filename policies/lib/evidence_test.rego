@@ -7,8 +7,13 @@ test_ours if evidence.ours with input as example.allowed
 
 test_not_ours if {
 	not evidence.ours with input as example.with_evidence("repo", "acme/App")
-	not evidence.ours with input as example.without_evidence("repo")
 	not evidence.ours with input as example.without(["repo"])
+}
+
+# What does not say what it is about holds as missing; what it forbids still counts.
+test_unsaid_repository if {
+	evidence.ours with input as example.without_evidence("repo")
+	not evidence.ours with input as example.without(["evidence", "repo"])
 }
 
 test_foreign_counts_as_absent if {

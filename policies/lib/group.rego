@@ -34,6 +34,7 @@ factors(group) := object.union_n([
 	_shrunk_test(group),
 	_unreadable_image(group),
 	_unclassified(group),
+	_unknown_classes(group),
 ])
 
 _class_factors(group) := {sprintf("path.%s", [class]): data.data.risk.levels[class] |
@@ -87,6 +88,13 @@ _unreadable_image(group) := {name: "medium" |
 _unclassified(group) := {name: "medium" |
 	some name in {"path.unclassified"}
 	count(_class_factors(group)) == 0
+}
+
+# A class that neither the catalogue nor the operator's lists have.
+_unknown_classes(group) := {sprintf("path.%s", [class]): "high" |
+	some class in group.classes
+	not data.data.classes[class]
+	not class in {"operator.forbidden", "operator.sensitive", "operator.routine", "operator.parked", "operator.adr"}
 }
 
 # The operator's routine lowers nothing that is high, a manifest, a lock file or a build script.

@@ -59,3 +59,11 @@ test_highest if {
 	group.highest({"low"}) == "low"
 	not group.highest(set())
 }
+
+test_markup if {
+	group.level(_group(["markup"], _text)) == "medium"
+	group.level(_group(["docs", "markup"], _text)) == "low"
+	group.level(_group(["docs", "markup", "source"], _text)) == "medium"
+}
+
+test_unknown_class if group.level(_group(["docs", "nonsense"], _text)) == "high"

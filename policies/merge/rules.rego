@@ -88,6 +88,7 @@ hold contains reason if some reason in synthetic.hold
 
 note contains reason if some reason in approvals.note
 note contains reason if some reason in evidence.note
+note contains reason if some reason in paths.note
 note contains reason if some reason in review.note
 
 missing contains name if some name in approvals.missing

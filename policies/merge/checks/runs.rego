@@ -37,8 +37,16 @@ _order := words.worst_last
 
 _said[key] contains {"word": _word(check), "at": _time(check)} if {
 	some check in evidence.items("checks")
-	evidence.at_head(check)
+	_counts(check)
 	key := [check.name, object.get(check, "app", "")]
+}
+
+_counts(check) if evidence.at_head(check)
+
+# A failure that does not say which head it is about is not known to be about another.
+_counts(check) if {
+	not check.head_sha
+	check.result in data.data.checks.failed
 }
 
 # A time in the future is none.

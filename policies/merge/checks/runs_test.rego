@@ -63,3 +63,12 @@ test_not_evaluated if {
 	not runs.evaluated with input as example.without(["evidence", "repo"])
 	not runs.evaluated with input as example.without(["now", "unix_us"])
 }
+
+test_c1_a_failure_without_a_head_counts if {
+	unbound := object.remove(object.union(_run, {"result": "failure"}), ["head_sha"])
+	_words == {"failure"} with input as example.with_evidence("checks", [unbound])
+	success := object.remove(_run, ["head_sha"])
+	_words == set() with input as example.with_evidence("checks", [success])
+	elsewhere := object.union(_run, {"result": "failure", "head_sha": "3"})
+	_words == set() with input as example.with_evidence("checks", [elsewhere])
+}

@@ -38,7 +38,7 @@ deny contains {
 #   fleet_rule: K2
 deny contains {
 	"code": "merge.enrol.not_listed",
-	"message": "no `[[repos]]` entry of the fleet file has exactly this name: add one, with `enabled = true`",
+	"message": _not_listed,
 	"subject": input.repo.value,
 } if {
 	fact.known(input.repo)
@@ -80,3 +80,9 @@ deny contains {
 hold := set()
 
 missing contains "repo" if fact.unknown(input.repo)
+
+default _not_listed := "no `[[repos]]` entry of the fleet file has exactly this name: add one, with `enabled = true`"
+
+_not_listed := "without a fleet file no repository is enrolled: pass `--fleet FILE` or set `FLEETGATE_FLEET`" if {
+	input.settings.fleet_file == false
+}

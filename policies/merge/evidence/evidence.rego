@@ -110,6 +110,18 @@ _unbound[list] contains item[words.name] if {
 	some list, words in _lists
 	some item in evidence.items(list)
 	not evidence.at_head(item)
+	not _still_counts(item)
+}
+
+# What fails without naming a head counts at this one.
+_still_counts(item) if {
+	not item.head_sha
+	item.verdict == "fail"
+}
+
+_still_counts(item) if {
+	not item.head_sha
+	item.result in data.data.checks.failed
 }
 
 _elsewhere contains verdict.by if {

@@ -76,6 +76,22 @@ deny contains {
 	some odd in input.change.odd.paths
 }
 
+# METADATA
+# title: a path that git can't print plainly, approved by owners
+# description: Nothing: owners approved high risk at this head. Rename the file all the same.
+# custom:
+#   code: merge.path.odd_approved
+#   outcome: allow
+#   fleet_rule: F4
+note contains {
+	"code": "merge.path.odd_approved",
+	"message": concat("", ["this path can't be read plainly (", odd.why, "): owners approved the head all the same"]),
+	"subject": odd.path,
+} if {
+	approvals.lifts_high
+	some odd in input.change.odd.paths
+}
+
 hold := set()
 
 _net contains path if {

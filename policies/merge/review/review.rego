@@ -44,7 +44,7 @@ deny contains {
 } if {
 	some verdict in verdicts.fails
 	not _of_this_head(verdict)
-	not identity.fold(verdict.by) in verdicts.passed_again
+	not _lifted(verdict)
 }
 
 # METADATA
@@ -100,3 +100,10 @@ note contains {
 
 # A fail that names no head may be of this one.
 _of_this_head(verdict) if object.get(verdict, "head_sha", input.change.head_sha) == input.change.head_sha
+
+# The reviewer passed this head, no earlier than it failed the other; a fail without a time is not known to be earlier.
+_lifted(verdict) if {
+	reviewer := identity.fold(verdict.by)
+	some at in data.merge.verdicts.passed_again[reviewer]
+	at >= verdict.issued_us
+}

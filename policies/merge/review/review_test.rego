@@ -45,7 +45,11 @@ test_r2_fail if {
 test_r3_fail_stands if {
 	_codes == {"merge.review.fail_stands"} with input as _with([_pass, _fail(_old)])
 	again := object.union(_pass, {"by": "JUDGE-2"})
-	_codes == set() with input as _with([_pass, _fail(_old), again])
+	earlier := object.union(_old, {"issued_us": again.issued_us - 1})
+	later := object.union(_old, {"issued_us": again.issued_us + 1})
+	_codes == set() with input as _with([_pass, _fail(earlier), again])
+	_codes == {"merge.review.fail_stands"} with input as _with([_pass, _fail(later), again])
+	_codes == {"merge.review.fail_stands"} with input as _with([_pass, _fail(_old), again])
 	_codes == {"merge.review.fail_stands"} with input as _with([_pass, _fail(_old), object.union(again, {"mock": true})])
 	_codes == {"merge.review.fail_stands"} with input as _with([_pass, _fail(_old), object.union(again, _old)])
 	_codes == {"merge.review.failed"} with input as _with([_pass, _fail({}), again])

@@ -48,7 +48,7 @@ _claimed[reviewer] contains family if {
 
 default _author_family := ""
 
-_author_family := identity.family(identity.author)
+_author_family := identity.family(identity.author) if not identity.author.kind == "human"
 
 passes contains i if {
 	some i, verdict in verdicts
@@ -60,13 +60,16 @@ fails contains verdict if {
 	some verdict in verdicts
 	verdict.verdict == "fail"
 	not verdict.mock == true
-	object.get(verdict, "repo", evidence.value("repo")) == evidence.value("repo")
+	not _elsewhere(verdict)
 }
 
-# Fleet rule R3: reviewers whose own pass at this head lifts their earlier fail, whoever they are.
-passed_again contains identity.fold(verdicts[i].by) if {
+_elsewhere(verdict) if verdict.repo != input.repo.value
+
+# Fleet rule R3: times at which reviewers passed this head, whoever they are: a later pass lifts their own earlier fail.
+passed_again[reviewer] contains verdicts[i].issued_us if {
 	some i in passes
 	not i in _void
+	reviewer := identity.fold(verdicts[i].by)
 }
 
 _void := {i | some i, why in flaws; count(why & _voids) > 0}

@@ -17,7 +17,7 @@ policies := {"never", "on-green-with-review"}
 #   code: merge.switch.kill
 #   outcome: deny
 #   fleet_rule: K1
-deny contains {"code": "merge.switch.kill", "message": _kill} if not input.settings.kill_switch == false
+deny contains {"code": "merge.switch.kill", "message": _kill} if not _armed
 
 # METADATA
 # title: the merge policy is `never`
@@ -49,6 +49,11 @@ deny contains {
 }
 
 hold := set()
+
+_armed if {
+	input.settings.fleet_file == true
+	input.settings.kill_switch == false
+}
 
 default _kill := "the kill switch is on: set `kill_switch = false` in the fleet file when merging may start"
 

@@ -33,3 +33,7 @@ test_not_evaluated if {
 		not switches.evaluated with input as _settings({name: null})
 	}
 }
+
+test_k1_nothing_is_armed_without_a_fleet_file if {
+	_codes == {"merge.switch.kill"} with input as _settings({"fleet_file": false})
+}

@@ -108,8 +108,9 @@ fn name(name: Option<&Name>) -> Option<String> {
     name.map(|name| name.0.clone())
 }
 
+/// Text as rules read it: full-width letters and other variants are the plain ones.
 fn text(text: Option<&Text>) -> Option<String> {
-    text.map(|text| text.0.clone())
+    text.map(|text| text.0.nfkc().collect())
 }
 
 fn sha(sha: Option<&Sha>) -> Option<String> {

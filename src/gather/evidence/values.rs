@@ -1,6 +1,7 @@
 //! The values that evidence holds: each is checked where it is read, so that an error has its place.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::fmt::temporal::Pieces;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 
@@ -40,13 +41,24 @@ fn micros(text: &str) -> Result<i64, Problem> {
     let refused = |what: String| problem(what, "write RFC 3339 with an offset, as in `2026-01-31T12:00:00Z`");
     match shape(text) {
         Shape::Offset => {
-            let instant: Timestamp = text.parse().map_err(|_| refused(format!("{shown} is no time that exists")))?;
-            let micros = instant.as_nanosecond().div_euclid(1000);
-            i64::try_from(micros).map_err(|_| refused(format!("{shown} is out of range")))
+            let pieces = Pieces::parse(text).ok();
+            pieces
+                .and_then(|pieces| since_1970(&pieces))
+                .ok_or_else(|| refused(format!("{shown} is no time that exists")))
         }
         Shape::NoOffset => Err(refused(format!("the time {shown} has no offset"))),
         Shape::Other => Err(refused(format!("{shown} is no time"))),
     }
+}
+
+/// Microseconds since 1970, rounded down. Not through an instant of jiff's: that ends before the year 9999 does.
+fn since_1970(pieces: &Pieces<'_>) -> Option<i64> {
+    let (date, time) = (pieces.date(), pieces.time()?);
+    let offset = i64::from(pieces.to_numeric_offset()?.seconds());
+    let days = i64::from(date.since(Date::constant(1970, 1, 1)).ok()?.get_days());
+    let [hours, minutes, seconds] = [time.hour(), time.minute(), time.second()].map(i64::from);
+    let seconds = days * 86_400 + hours * 3_600 + minutes * 60 + seconds - offset;
+    seconds.checked_mul(1_000_000)?.checked_add(i64::from(time.subsec_nanosecond()) / 1_000)
 }
 
 enum Shape {

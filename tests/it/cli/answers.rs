@@ -44,7 +44,7 @@ fn without_a_fleet_file_all_is_denied_and_all_is_told() {
            forbidden: server.pem
 
   deny     merge.enrol.not_listed  acme/app
-           no `[[repos]]` entry of the fleet file has exactly this name: add one, with `enabled = true`
+           without a fleet file no repository is enrolled: pass `--fleet FILE` or set `FLEETGATE_FLEET`
   deny     merge.path.forbidden  server.pem
            a forbidden path never merges: take it out of the change and of its history
   deny     merge.risk.high  server.pem and 1 more
