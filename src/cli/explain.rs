@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::merge::{self, MergeArgs};
 use super::tool::{self, SessionArgs};
-use super::{CliError, Exit, Surroundings};
+use super::{CliError, Exit, Surroundings, remedy};
 use crate::decide::Bundle;
 use crate::enforce;
 use crate::model::Decision;
@@ -44,10 +44,12 @@ pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings
         ExplainPoint::Tool(args) => {
             let call = tool::shell_call(&args.command)?;
             let (gathered, decision) = tool::judge(&call, &args.session, bundle)?;
-            write(bundle, &decision, around, |out| {
+            let exit = write(bundle, &decision, around, |out| {
                 enforce::call(&gathered, out)?;
                 enforce::human(&decision, None, out)
-            })
+            })?;
+            around.print(|out| remedy::write(&gathered, decision.outcome(), bundle, out))?;
+            Ok(exit)
         }
     }
 }

@@ -9,6 +9,7 @@ mod hook;
 mod merge;
 mod output;
 mod policy;
+mod remedy;
 mod schema;
 mod tool;
 
