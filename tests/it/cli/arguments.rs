@@ -19,7 +19,7 @@ fn flags_that_nobody_knows() {
         vec!["merge", "--force"],
         vec!["merj"],
         vec!["explain"],
-        vec!["explain", "tool", "ls"],
+        vec!["explain", "publish", "x"],
         vec!["decide"],
         vec!["decide", "merge"],
         vec!["decide", "nothing", "--facts", "-"],
