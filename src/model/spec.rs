@@ -21,7 +21,7 @@
 //!   follow the one with many: `["read+", "write"]`.
 //! - KINDs are listed at [`ValueKind`]; `(always|never|no:*)` is a closed choice. `read`, `list`, `write`, `create`,
 //!   `delete`, `mode` have the effect of their name; of others, name the effect: `text vcs.tag`. EFFECTs are the words
-//!   of [`EffectKind`].
+//!   of `EffectKind`.
 //! - `effects`: what the command does always. None at all: `output`.
 //! - `commands`: sub-commands, spellings → the same again. Root options count before the sub-command; with style
 //!   `inherit` also after it.
