@@ -1,5 +1,7 @@
 //! Gathers and decides on a tool call, for `hook` and `explain tool`. The one place that reads home and working folder.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use super::CliError;
 use crate::decide::{Bundle, decide};
 use crate::gather::Named;
 use crate::gather::tool::{self, ToolRequest, tool};
-use crate::model::{Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
+use crate::model::{CommandSpec, Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
 
 /// Where the agent works, and by whose rules.
 #[derive(Args, Clone, Debug)]
@@ -37,7 +39,12 @@ pub(super) fn shell_call(command: &str) -> Result<ToolCall, CliError> {
 pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Result<(ToolFacts, Decision), CliError> {
     let fleet = args.fleet.as_deref().filter(|path| !path.as_os_str().is_empty()).map(Named::read).transpose()?;
     // A specification that can't be read is none: the command is then not understood.
-    let find = |program: &str| bundle.command(program).ok().flatten().map(Arc::new);
+    // Each is parsed once, however often a command line names the program.
+    let found: RefCell<BTreeMap<String, Option<Arc<CommandSpec>>>> = RefCell::default();
+    let find = |program: &str| {
+        let read = || bundle.command(program).ok().flatten().map(Arc::new);
+        found.borrow_mut().entry(program.to_owned()).or_insert_with(read).clone()
+    };
     let gathered = tool(&ToolRequest {
         call,
         root: args.root.as_deref(),

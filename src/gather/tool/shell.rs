@@ -79,7 +79,7 @@ impl Reader<'_> {
         }
         let assignments = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
-            None => self.shell_variables(text, assignments, &folders, depth),
+            None => self.shell_variables(assignments, &folders),
             Some(_) if invocation.function => {}
             Some(program) => {
                 let args = invocation.arguments.iter().map(arg).collect();
@@ -125,19 +125,15 @@ impl Reader<'_> {
     }
 
     /// Variables of the shell itself. One that programs obey could already be exported.
-    fn shell_variables(&mut self, text: &str, assignments: Vec<(String, Arg)>, folders: &Folders, depth: usize) {
+    fn shell_variables(&mut self, assignments: Vec<(String, Arg)>, folders: &Folders) {
         let obeyed =
             |(name, _): &(String, Arg)| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-        let assignments: Vec<_> = assignments.into_iter().filter(obeyed).collect();
-        for (name, value) in assignments {
+        for (name, value) in assignments.into_iter().filter(obeyed) {
             let program = Arg::literal("true", value.span);
-            let call = Call { program, args: Vec::new(), assignments: vec![(name, value.clone())], more: false };
+            let call = Call { program, args: Vec::new(), assignments: vec![(name, value)], more: false };
             let understanding = shell::understand(&call, self.lookup);
             for effect in understanding.effects.into_iter().filter(|effect| effect.kind == EffectKind::Environment) {
                 self.does(effect, None, folders);
-            }
-            if depth > DEEPEST {
-                self.gap(text, value.span, "too deep".to_owned(), None);
             }
         }
     }
