@@ -11,7 +11,7 @@ use super::CliError;
 use crate::decide::{Bundle, decide};
 use crate::gather::Named;
 use crate::gather::tool::{self, ToolRequest, tool};
-use crate::model::{CommandSpec, Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
+use crate::model::{CommandSpec, Decision, Facts, Profile, Request, ToolCall, ToolFacts};
 
 /// Where the agent works, and by whose rules.
 #[derive(Args, Clone, Debug)]
@@ -55,8 +55,8 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         catalogue: &bundle.measures().tool,
         understand: &|command| tool::read(command, &bundle.measures().wrappers, &find),
     })?;
-    let document = serde_json::to_value(&gathered).map_err(std::io::Error::from)?;
-    let decision = decide(bundle, &Facts::new(Point::Tool, Profile::Fleet, document));
+    let facts = Facts::of_tool(Profile::Fleet, &gathered).map_err(std::io::Error::from)?;
+    let decision = decide(bundle, &facts);
     Ok((gathered, decision))
 }
 
