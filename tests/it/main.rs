@@ -16,6 +16,7 @@ mod documents;
 mod git;
 mod judge;
 mod policy;
+mod real;
 mod scene;
 mod schemas;
 mod shell;
