@@ -35,7 +35,7 @@ impl Client for Codex {
     fn settings(&self, room: &Room) {
         let [command, rest @ ..] = room.mcp();
         let settings = format!(
-            "model = \"fake\"\nmodel_provider = \"fake\"\napproval_policy = \"never\"\n\
+            "model = \"gpt-5.5\"\nmodel_provider = \"fake\"\napproval_policy = \"never\"\n\
              sandbox_mode = \"danger-full-access\"\ncheck_for_update_on_startup = false\n\n\
              [analytics]\nenabled = false\n\n\
              [model_providers.fake]\nname = \"fake\"\nbase_url = \"http://127.0.0.1:8080/v1\"\n\
