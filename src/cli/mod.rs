@@ -1,10 +1,17 @@
 //! The commands: one file each. The only room that knows all the others, reads the environment and has a clock.
 
 mod completions;
+#[cfg(unix)]
+mod dead_man;
+#[cfg(not(unix))]
+#[path = "no_dead_man.rs"]
+mod dead_man;
 mod decide;
 mod error;
 mod exit;
 mod explain;
+#[cfg(debug_assertions)]
+mod faults;
 mod hook;
 mod merge;
 mod output;
@@ -123,14 +130,25 @@ fn print(to: &mut dyn Write, colour: bool, render: impl FnOnce(&mut dyn Write) -
 /// The process's entry: command line, standard streams, colour only where it belongs.
 #[must_use]
 pub fn main() -> ExitCode {
+    #[expect(clippy::disallowed_methods, reason = "the one place where the command line is read")]
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let hook = hook::is_asked(&args);
+    if hook {
+        hook::guard(&args);
+    }
     let mut input = io::stdin().lock();
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    // Not locked: a thread that prints would wait for ever.
+    let (mut out, mut err) = (io::stdout(), io::stderr());
     let takes = |choice| choice != ColorChoice::Never;
     let colour = Colour { out: takes(AutoStream::choice(&out)), err: takes(AutoStream::choice(&err)) };
     let mut around = Surroundings { input: &mut input, out: &mut out, err: &mut err, colour };
-    #[expect(clippy::disallowed_methods, reason = "the one place where the command line is read")]
-    let args = std::env::args_os();
-    run(args, &mut around).into()
+    if hook {
+        dead_man::hush();
+    }
+    let exit = run(args, &mut around);
+    // A hook that comes back here has not answered.
+    dead_man::fall();
+    exit.into()
 }
 
 /// Runs one command. A panic on the way is a broken gate, never an allow.
@@ -144,8 +162,9 @@ where
 }
 
 fn guarded(args: Vec<OsString>, around: &mut Surroundings<'_>) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
+        Err(error) if hook::is_asked(&args) => return hook::misused(&args, &error, around),
         Err(error) => return usage(&error, around),
     };
     match dispatch(&cli, around) {
