@@ -207,7 +207,7 @@ fn without(tree: &Tree<'_>, container: &Node, index: usize, count: usize) -> Vec
         return Vec::new();
     };
     if index > 0 {
-        return vec![Some(cut_run(tree, first.start..last.end))];
+        return vec![Some(cut_run(tree, first.start..last.end, false))];
     }
     [inside.clone(), inside.start..last.end].map(|span| Some(spliced(tree.text, &[(span, "")]))).into()
 }
@@ -221,11 +221,15 @@ fn without_member(tree: &Tree<'_>, container: &Node, keys: &[&str]) -> Vec<Optio
     at.map(|at| without(tree, container, at, keys.len())).unwrap_or_default()
 }
 
-/// The text without a run of items that has others before it: the comma goes, comments stay.
-fn cut_run(tree: &Tree<'_>, run: Range<usize>) -> String {
+/// The text without a run of items that has others before it: their comma goes, comments stay, and so does the white space
+/// behind a comment if `airy`, for it may end the comment.
+fn cut_run(tree: &Tree<'_>, run: Range<usize>, airy: bool) -> String {
     let earlier = tree.tokens_to(run.start);
     let comma = earlier.iter().rev().find(|token| token.kind == Kind::Mark(b','));
-    let start = earlier.last().map_or(run.start, |token| token.span.end);
+    let start = match earlier.last() {
+        Some(token) if !airy || token.kind != Kind::Comment => token.span.end,
+        _ => run.start,
+    };
     match comma {
         Some(comma) if comma.span.end == start => spliced(tree.text, &[(comma.span.start..run.end, "")]),
         Some(comma) => spliced(tree.text, &[(comma.span.clone(), ""), (start..run.end, "")]),
@@ -240,7 +244,7 @@ pub(super) fn cut(tree: &Tree<'_>, container: &Node, index: usize) -> String {
         return tree.text.to_owned();
     };
     if index > 0 {
-        return cut_run(tree, item);
+        return cut_run(tree, item, true);
     }
     let after = tree.tokens_from(item.end);
     if spans.len() > 1

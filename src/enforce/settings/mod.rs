@@ -5,6 +5,7 @@ mod client;
 mod command;
 mod doc;
 mod edit;
+mod notes;
 mod plugin;
 mod tree;
 
@@ -14,6 +15,7 @@ pub use client::{Client, TIMEOUT_S};
 pub use command::{command_line, words};
 use doc::Doc;
 use edit::{Places, Site};
+pub use notes::notes;
 use tree::{Dialect, Node, Tree};
 
 /// A settings file that can't be edited: nothing was changed.
