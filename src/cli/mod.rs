@@ -13,6 +13,7 @@ mod explain;
 #[cfg(debug_assertions)]
 mod faults;
 mod hook;
+mod hooks;
 mod merge;
 mod output;
 mod policy;
@@ -81,6 +82,9 @@ enum Command {
     /// Answer an agent's client before it runs a tool: reads the client's event from standard input
     #[command(after_help = hook::EXAMPLES)]
     Hook(hook::HookArgs),
+    /// Put the hook into a client's settings, take it out, say where it stands
+    #[command(after_help = hooks::EXAMPLES)]
+    Hooks(hooks::HooksArgs),
     /// List, show and test the rules that this binary carries
     Policy(policy::PolicyArgs),
     /// Print a JSON Schema, or list them
@@ -182,6 +186,7 @@ fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> 
     let exit = match &cli.command {
         // Its answer stands in the client's dialect, even where the bundle is broken.
         Command::Hook(args) => Ok(hook::run(args, around)),
+        Command::Hooks(args) => hooks::run(args, around),
         Command::Merge { args, output } => merge::run(args, output, &bundle()?, around),
         Command::Decide(args) => decide::run(args, &bundle()?, around),
         Command::Explain(args) => explain::run(args, &bundle()?, around),
