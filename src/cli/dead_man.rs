@@ -14,7 +14,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
 
-use libc::{SIG_IGN, c_int};
+use libc::{SIG_IGN, c_int, c_void};
 
 use crate::enforce::clients::Answer;
 
@@ -109,7 +109,7 @@ pub(super) fn deadline(limit: Duration) {
     }
     let time = |duration: Duration| libc::timeval {
         tv_sec: libc::time_t::try_from(duration.as_secs()).unwrap_or(libc::time_t::MAX),
-        tv_usec: duration.subsec_micros().try_into().unwrap_or(0),
+        tv_usec: duration.subsec_micros().cast_signed().into(),
     };
     let timer = libc::itimerval { it_interval: time(GRACE), it_value: time(limit) };
     // SAFETY: `timer` is a whole itimerval that outlives the call; nothing is written through the null pointer.
@@ -175,7 +175,7 @@ pub(super) fn fall() {
     }
 }
 
-extern "C" fn on_signal(signal: c_int) {
+extern "C" fn on_signal(signal: c_int, about: *mut libc::siginfo_t, _: *mut c_void) {
     let late = signal == libc::SIGALRM;
     match claim() {
         Ok(()) => {
@@ -184,13 +184,21 @@ extern "C" fn on_signal(signal: c_int) {
         }
         // The speaker is stuck: nobody reads its streams.
         Err(_) if late && LATE.swap(true, SeqCst) => end(BLOCKED),
-        Err(speaker) if FAULTS.contains(&signal) => match speaker == me() {
+        Err(speaker) if FAULTS.contains(&signal) && !is_sent(signal, about) => match speaker == me() {
             true => end(BLOCKED),
             false => wait(),
         },
         // The speaker goes on.
         Err(_) => {}
     }
+}
+
+/// Whether a fault is none, but a signal that somebody has sent.
+fn is_sent(signal: c_int, about: *const libc::siginfo_t) -> bool {
+    // Where `abort` can't be told from a sender, it is a fault.
+    let told_apart = cfg!(target_os = "linux") || signal != libc::SIGABRT;
+    // SAFETY: the kernel hands a whole siginfo_t to a handler with SA_SIGINFO; it is null or lives as long as the handler.
+    told_apart && unsafe { about.as_ref() }.is_some_and(|about| about.si_code == libc::SI_USER)
 }
 
 extern "C" fn on_exit() {
@@ -270,7 +278,7 @@ fn install(signal: c_int, handler: libc::sighandler_t) {
     unsafe {
         let mut action: libc::sigaction = mem::zeroed();
         action.sa_sigaction = handler;
-        action.sa_flags = libc::SA_ONSTACK | libc::SA_NODEFER | libc::SA_RESTART;
+        action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER | libc::SA_RESTART;
         libc::sigemptyset(&raw mut action.sa_mask);
         libc::sigaction(signal, &raw const action, ptr::null_mut());
     }

@@ -96,8 +96,7 @@ pub(super) fn misused(args: &[OsString], error: &clap::Error, around: &mut Surro
         None => Answer { err: text(around.colour.err), code: 2, ..Answer::default() },
         Some(client) => {
             let usage = text(false);
-            let lines: Vec<&str> = usage.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-            let usage = lines.join("; ");
+            let usage = usage.split_whitespace().collect::<Vec<_>>().join(" ");
             refuse(client, &usage.trim_start_matches("error: ").chars().take(MOST_USAGE).collect::<String>())
         }
     };

@@ -162,13 +162,13 @@ where
     T: Into<OsString> + Clone,
 {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    panic::catch_unwind(AssertUnwindSafe(|| guarded(args, around))).unwrap_or(Exit::Broken)
+    panic::catch_unwind(AssertUnwindSafe(|| guarded(&args, around))).unwrap_or(Exit::Broken)
 }
 
-fn guarded(args: Vec<OsString>, around: &mut Surroundings<'_>) -> Exit {
-    let cli = match Cli::try_parse_from(&args) {
+fn guarded(args: &[OsString], around: &mut Surroundings<'_>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(error) if hook::is_asked(&args) => return hook::misused(&args, &error, around),
+        Err(error) if hook::is_asked(args) => return hook::misused(args, &error, around),
         Err(error) => return usage(&error, around),
     };
     match dispatch(&cli, around) {

@@ -13,6 +13,7 @@ mod architecture;
 mod cli;
 mod commands;
 mod documents;
+mod faults;
 mod git;
 mod hooks;
 mod judge;
