@@ -37,8 +37,16 @@ pub(super) enum Must {
     Record,
 }
 
+/// What stands at the path of the operator's fleet file.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fleet {
+    Text(&'static str),
+    Folder,
+    Missing,
+}
+
 /// One row of the table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Case {
     /// Its name, also of its folder.
     pub(super) name: &'static str,
@@ -47,36 +55,53 @@ pub(super) struct Case {
     pub(super) call: Call,
     /// The file that the call leaves behind.
     pub(super) mark: &'static str,
+    pub(super) fleet: Fleet,
     pub(super) hook: Hook,
     pub(super) must: Must,
 }
 
-/// The operator's fleet file in every room.
-pub(super) const FLEET: &str = "\
-schema = \"fleetgate.fleet/1\"
-kill_switch = false
-forbidden = [\"forbidden/**\"]
-[tool.allow]
-mcp = [\"demo/note\"]
-";
-/// The same, but the MCP server's tool is denied.
-pub(super) const FLEET_WITHOUT_MCP: &str = "\
-schema = \"fleetgate.fleet/1\"
-kill_switch = false
-[tool.deny]
-mcp = [\"demo/note\"]
-";
+/// A fleet file that allows the MCP server's tool.
+const WITH_NOTE: &str = "schema = \"fleetgate.fleet/1\"\nkill_switch = false\n[tool.allow]\nmcp = [\"demo/note\"]\n";
+/// A fleet file that denies it.
+const WITHOUT_NOTE: &str = "schema = \"fleetgate.fleet/1\"\nkill_switch = false\n[tool.deny]\nmcp = [\"demo/note\"]\n";
 
+/// Keeps a copy of the answer.
+const COPY: &str = "\"$HOOK\" \"$@\" > \"$ROOM/said\"; code=$?; cat \"$ROOM/said\"; exit $code";
+const MUTE: &str = "echo rubbish | \"$HOOK\" \"$@\" >&-";
+const FULL: &str = "echo rubbish | \"$HOOK\" \"$@\" > /dev/full";
+const PROTECTED: Must = Must::Block("tool.path.protected");
+
+/// The hook as it should be.
 const fn sound(name: &'static str, title: &'static str, call: Call, mark: &'static str, must: Must) -> Case {
-    Case { name, title, call, mark, hook: Hook::Sound, must }
+    Case { name, title, call, mark, fleet: Fleet::Text(WITH_NOTE), hook: Hook::Sound, must }
 }
 
+/// A call that would be allowed, and a hook that is broken.
 const fn broken(name: &'static str, title: &'static str, hook: Hook, must: Must) -> Case {
-    Case { name, title, call: Call::Shell("touch ran"), mark: "ran", hook, must }
+    Case { hook, ..sound(name, title, Call::Shell("touch ran"), "ran", must) }
 }
 
+/// The same, where the hook still says why.
 const fn fault(name: &'static str, title: &'static str, script: &'static str) -> Case {
-    broken(name, title, Hook::Script(script), Must::Block("fleetgate"))
+    broken(name, title, Hook::Script(script), Must::Block("fleetgate: deny"))
+}
+
+const fn misled(name: &'static str, title: &'static str, fleet: Fleet) -> Case {
+    Case { fleet, ..broken(name, title, Hook::Sound, Must::Block("fleetgate: deny")) }
+}
+
+/// A fault that the hook of a debug build brings upon itself.
+macro_rules! injected {
+    ($fault:literal) => {
+        concat!("FLEETGATE_FAULT=", $fault, "@worker exec \"$HOOK\" \"$@\"")
+    };
+}
+
+/// A signal that comes while the hook works.
+macro_rules! signal {
+    ($name:literal) => {
+        concat!("(sleep 1; kill -", $name, " $$) > /dev/null 2>&1 & ", injected!("hang"))
+    };
 }
 
 /// Every row, in the order of the table.
@@ -84,68 +109,38 @@ pub(super) const CASES: &[Case] = &[
     sound("shell-allowed", "allowed shell command", Call::Shell("touch ran"), "ran", Must::Run),
     sound("edit-allowed", "allowed file edit", Call::Write, "ran", Must::Run),
     sound("mcp-allowed", "allowed MCP call", Call::Note, "ran", Must::Run),
-    sound(
-        "shell-denied",
-        "denied shell command",
-        Call::Shell("touch .github/ran"),
-        ".github/ran",
-        Must::Block("tool.path.protected"),
-    ),
-    sound("edit-denied", "denied file edit", Call::Write, ".github/ran", Must::Block("tool.path.protected")),
+    sound("shell-denied", "denied shell command", Call::Shell("touch .github/ran"), ".github/ran", PROTECTED),
+    sound("edit-denied", "denied file edit", Call::Write, ".github/ran", PROTECTED),
     Case {
-        name: "mcp-denied",
-        title: "denied MCP call",
-        call: Call::Note,
-        mark: "ran",
-        hook: Hook::Script("FLEETGATE_FLEET=\"$FLEETGATE_FLEET.strict\" exec \"$HOOK\" \"$@\""),
-        must: Must::Block("demo/note"),
+        fleet: Fleet::Text(WITHOUT_NOTE),
+        ..sound("mcp-denied", "denied MCP call", Call::Note, "ran", Must::Block("demo/note"))
     },
     Case {
-        name: "shell-held",
-        title: "held shell command, nobody there",
-        call: Call::Shell("mv seed ran"),
-        mark: "ran",
-        hook: Hook::Script("\"$HOOK\" \"$@\" > \"$ROOM/said\"; code=$?; cat \"$ROOM/said\"; exit $code"),
-        must: Must::Hold,
+        hook: Hook::Script(COPY),
+        ..sound("shell-held", "held shell command", Call::Shell("mv seed ran"), "ran", Must::Hold)
     },
-    fault("panic", "panic", "FLEETGATE_FAULT=panic exec \"$HOOK\" \"$@\""),
-    fault("overflow", "stack overflow", "FLEETGATE_FAULT=overflow exec \"$HOOK\" \"$@\""),
-    fault("abort", "abort", "FLEETGATE_FAULT=abort exec \"$HOOK\" \"$@\""),
-    fault("segv", "segmentation fault", "FLEETGATE_FAULT=segv exec \"$HOOK\" \"$@\""),
-    fault("oom", "out of memory", "FLEETGATE_FAULT=oom exec \"$HOOK\" \"$@\""),
-    fault("exit", "exit with success, no answer", "FLEETGATE_FAULT=exit exec \"$HOOK\" \"$@\""),
-    fault("hang", "hang past the deadline", "FLEETGATE_FAULT=hang exec \"$HOOK\" \"$@\""),
-    fault("spin", "endless loop past the deadline", "FLEETGATE_FAULT=spin exec \"$HOOK\" \"$@\""),
-    fault(
-        "sigterm",
-        "SIGTERM from outside",
-        "(sleep 1; kill -TERM $$) > /dev/null 2>&1 & FLEETGATE_FAULT=hang exec \"$HOOK\" \"$@\"",
-    ),
+    fault("panic", "panic", injected!("panic")),
+    fault("panic-twice", "panic while unwinding", injected!("panic-twice")),
+    fault("overflow", "stack overflow", injected!("overflow")),
+    fault("overflow-thread", "stack overflow of a foreign thread", injected!("overflow-thread")),
+    fault("abort", "abort", injected!("abort")),
+    fault("oom", "out of memory", injected!("oom")),
+    fault("exit", "exit with success, without an answer", injected!("exit")),
+    fault("hang", "hang past the deadline", injected!("hang")),
+    fault("spin", "endless loop past the deadline", injected!("spin")),
+    fault("sigsegv", "SIGSEGV", signal!("SEGV")),
+    fault("sigterm", "SIGTERM", signal!("TERM")),
+    fault("chatter", "stray lines beside a deny", concat!("echo rubbish | ", injected!("chatter"))),
     fault("rubbish", "rubbish on standard input", "echo rubbish | \"$HOOK\" \"$@\""),
-    fault("empty", "empty standard input", "exec \"$HOOK\" \"$@\" < /dev/null"),
+    fault("stdin-empty", "standard input empty", "exec \"$HOOK\" \"$@\" < /dev/null"),
     fault("stdin-closed", "standard input closed", "exec \"$HOOK\" \"$@\" <&-"),
-    broken(
-        "stdout-closed",
-        "standard output closed",
-        Hook::Script("exec \"$HOOK\" \"$@\" < /dev/null >&-"),
-        Must::Block(""),
-    ),
-    broken(
-        "stdout-full",
-        "standard output full",
-        Hook::Script("exec \"$HOOK\" \"$@\" < /dev/null > /dev/full"),
-        Must::Block(""),
-    ),
-    fault("fleet-missing", "fleet file missing", "FLEETGATE_FLEET=\"$ROOM/none\" exec \"$HOOK\" \"$@\""),
-    fault("fleet-broken", "fleet file malformed", "FLEETGATE_FLEET=\"$0\" exec \"$HOOK\" \"$@\""),
-    fault("fleet-folder", "fleet file unreadable", "FLEETGATE_FLEET=\"$ROOM\" exec \"$HOOK\" \"$@\""),
-    fault("flag", "misspelt flag", "exec \"$HOOK\" \"$@\" --flete x"),
-    broken(
-        "sigkill",
-        "SIGKILL from outside",
-        Hook::Script("(sleep 1; kill -KILL $$) > /dev/null 2>&1 & FLEETGATE_FAULT=hang exec \"$HOOK\" \"$@\""),
-        Must::Record,
-    ),
+    broken("stdout-closed", "standard output closed", Hook::Script(MUTE), Must::Block("")),
+    broken("stdout-full", "standard output full", Hook::Script(FULL), Must::Block("")),
+    fault("flag", "misspelt flag", "exec \"$HOOK\" \"$@\" --flete"),
+    misled("fleet-missing", "fleet file missing", Fleet::Missing),
+    misled("fleet-folder", "fleet file unreadable", Fleet::Folder),
+    misled("fleet-broken", "fleet file malformed", Fleet::Text("schema = \"fleetgate.fleet/1\"\nflete = 1\n")),
+    broken("sigkill", "SIGKILL", Hook::Script(signal!("KILL")), Must::Record),
     broken("not-executable", "program not executable", Hook::NotExecutable, Must::Record),
     broken("missing", "program missing", Hook::Missing, Must::Record),
 ];

@@ -38,14 +38,6 @@ impl Client for Claude {
         room.leave_json("mcp.json", &json!({ "mcpServers": { "demo": { "command": command, "args": rest } } }));
     }
 
-    fn hook(&self, room: &Room) {
-        let path = room.path("home/.claude/settings.json");
-        let mut settings: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let hook = json!({ "type": "command", "command": format!("{} hook claude", text(room.bin())), "timeout": 60, "onFailure": "block" });
-        settings["hooks"] = json!({ "PreToolUse": [{ "matcher": "*", "hooks": [hook] }] });
-        room.leave_json("home/.claude/settings.json", &settings);
-    }
-
     fn start(&self, room: &Room) -> Start {
         let program = text(package(self.package()).join("claude"));
         let flags = ["-p", "do it", "--output-format", "stream-json", "--verbose", "--mcp-config"];

@@ -19,8 +19,6 @@ pub(super) trait Client: Sync {
     fn call(&self, call: Call, mark: &str, room: &Room) -> Value;
     /// Writes the settings without the hook: the model's address, the MCP server, all tools allowed.
     fn settings(&self, room: &Room);
-    /// Writes the hook into the settings.
-    fn hook(&self, room: &Room);
     /// How one prompt is run without a person.
     fn start(&self, room: &Room) -> Start;
     /// What it does with a hold.
@@ -48,7 +46,7 @@ pub(super) enum Held {
 /// A program to start.
 pub(super) struct Start {
     pub(super) argv: Vec<String>,
-    /// Besides `PATH`, `HOME`, `TERM` and `FLEETGATE_FLEET`.
+    /// Besides `PATH`, `HOME` and `TERM`.
     pub(super) env: Vec<(&'static str, String)>,
     /// The client runs only hooks that somebody trusted: the suite does so first.
     pub(super) trust: bool,

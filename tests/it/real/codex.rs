@@ -47,12 +47,6 @@ impl Client for Codex {
         room.leave("home/.codex/config.toml", &settings);
     }
 
-    fn hook(&self, room: &Room) {
-        let hook = json!({ "type": "command", "command": format!("{} hook codex", text(room.bin())), "timeout": 60 });
-        let hooks = json!({ "hooks": { "PreToolUse": [{ "matcher": "*", "hooks": [hook] }] } });
-        room.leave_json("home/.codex/hooks.json", &hooks);
-    }
-
     fn start(&self, room: &Room) -> Start {
         let program = text(package(self.package()).join("vendor/x86_64-unknown-linux-musl/bin/codex"));
         let argv = [&program, "exec", "--skip-git-repo-check", "--json", "do it"].map(str::to_owned).into();

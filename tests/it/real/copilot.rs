@@ -35,14 +35,6 @@ impl Client for Copilot {
         room.leave_json("home/.copilot/mcp-config.json", &json!({ "mcpServers": { "demo": server } }));
     }
 
-    fn hook(&self, room: &Room) {
-        let hook = json!({ "type": "command", "bash": format!("{} hook copilot", text(room.bin())), "timeoutSec": 60 });
-        room.leave_json(
-            "home/.copilot/hooks/fleetgate.json",
-            &json!({ "version": 1, "hooks": { "preToolUse": [hook] } }),
-        );
-    }
-
     fn start(&self, _: &Room) -> Start {
         let program = text(package(self.package()).join("copilot"));
         let argv = [&program, "--allow-all-tools", "--output-format", "json", "-p", "do it"].map(str::to_owned).into();

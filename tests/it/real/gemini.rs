@@ -42,14 +42,6 @@ impl Client for Gemini {
         room.leave_json("home/.gemini/settings.json", &settings);
     }
 
-    fn hook(&self, room: &Room) {
-        let path = room.path("home/.gemini/settings.json");
-        let mut settings: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let hook = json!({ "type": "command", "name": "fleetgate", "command": format!("{} hook gemini", text(room.bin())), "timeout": 60_000 });
-        settings["hooks"] = json!({ "BeforeTool": [{ "matcher": ".*", "hooks": [hook] }] });
-        room.leave_json("home/.gemini/settings.json", &settings);
-    }
-
     fn start(&self, _: &Room) -> Start {
         let program = text(package(self.package()).join("bundle/gemini.js"));
         let flags =

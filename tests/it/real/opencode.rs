@@ -48,19 +48,6 @@ impl Client for Opencode {
         room.leave("home/.npmrc", "offline=true\nfetch-retries=0\n");
     }
 
-    fn hook(&self, room: &Room) {
-        let bridge = "import { spawnSync } from \"node:child_process\"\n\
-            export const Fleetgate = async ({ directory }) => ({\n\
-              \"tool.execute.before\": async (input, output) => {\n\
-                const event = JSON.stringify({ hook_event_name: \"tool.execute.before\", cwd: directory, input, output })\n\
-                const r = spawnSync(PROGRAM, [\"hook\", \"opencode\"], { input: event, encoding: \"utf8\", timeout: 60000 })\n\
-                if (r.status !== 0 || r.error) throw new Error(r.stderr || `fleetgate: deny: ${r.error ?? r.status}`)\n\
-              },\n\
-            })\n";
-        let bridge = bridge.replace("PROGRAM", &json!(text(room.bin())).to_string());
-        room.leave("home/.config/opencode/plugin/fleetgate.js", &bridge);
-    }
-
     fn start(&self, _: &Room) -> Start {
         let program = text(package(self.package()).join("bin/opencode"));
         let argv = [&program, "run", "--format", "json", "do it"].map(str::to_owned).into();

@@ -34,14 +34,10 @@ impl Session {
     pub(super) fn run(client: &dyn Client, case: &Case, room: &Room) -> Self {
         let Start { argv, env, trust } = client.start(room);
         let mut whole = Map::new();
-        for (name, value) in [
-            ("PATH", std::env::var("PATH").unwrap()),
-            ("HOME", text(room.home())),
-            ("TERM", "dumb".to_owned()),
-            ("FLEETGATE_FLEET", text(room.fleet())),
-        ]
-        .into_iter()
-        .chain(env)
+        for (name, value) in
+            [("PATH", std::env::var("PATH").unwrap()), ("HOME", text(room.path("home"))), ("TERM", "dumb".to_owned())]
+                .into_iter()
+                .chain(env)
         {
             whole.insert(name.to_owned(), value.into());
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use super::cases::{CASES, Case, Must};
-use super::client::{Client, Held};
+use super::client::{Client, Held, text};
 use super::room::Room;
 use super::session::Session;
 
@@ -13,7 +13,7 @@ const COMMAND: &str = "FLEETGATE_WRITE_DOCS=1 cargo test --test it real:: -- --i
 
 /// What happened to a call.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Cell {
+enum What {
     Ran,
     Blocked,
     Asked,
@@ -21,11 +21,17 @@ enum Cell {
     Lost,
 }
 
+struct Cell {
+    what: What,
+    /// Why it is not what it must be.
+    wrong: Option<String>,
+}
+
 /// A client's cases and what came of them.
 pub(super) struct Column {
     client: &'static dyn Client,
     version: String,
-    cells: Vec<(Cell, Session)>,
+    cells: Vec<Cell>,
 }
 
 impl Column {
@@ -40,40 +46,39 @@ impl Column {
 
     /// Fails with every case that came out wrong.
     pub(super) fn check(&self) {
-        let failures: Vec<String> =
-            CASES.iter().zip(&self.cells).filter_map(|(case, cell)| self.wrong(case, cell)).collect();
+        let failures: Vec<&str> = self.cells.iter().filter_map(|cell| cell.wrong.as_deref()).collect();
         assert!(failures.is_empty(), "{}: {} wrong\n{}", self.client.title(), failures.len(), failures.join("\n"));
-    }
-
-    fn wrong(&self, case: &Case, (cell, session): &(Cell, Session)) -> Option<String> {
-        let told = |what: &str| session.told.iter().any(|text| text.contains(what));
-        let right = match case.must {
-            Must::Run => *cell == Cell::Ran,
-            Must::Block(reason) => *cell == Cell::Blocked && told(reason),
-            Must::Hold => match self.client.hold() {
-                Held::Asked => *cell == Cell::Asked,
-                Held::Denied => *cell == Cell::Blocked && told("tool."),
-            },
-            Must::Record => *cell != Cell::Lost,
-        };
-        (!right).then(|| format!("{}: {cell:?}, but {:?}: {}", case.name, case.must, session.excerpt()))
     }
 }
 
-fn run(client: &dyn Client, case: &Case) -> (Cell, Session) {
-    let room = Room::new(client.name(), case.name);
-    client.settings(&room);
-    client.hook(&room);
-    room.put(case.hook);
+/// Runs a case. The room of a wrong one stays for a look at it.
+fn run(client: &dyn Client, case: &Case) -> Cell {
+    let room = Room::new(client, case.name);
+    room.put(case);
     let session = Session::run(client, case, &room);
     let asked = std::fs::read_to_string(room.path("said")).is_ok_and(|said| said.contains("\"ask\""));
-    let cell = match room.work().join(case.mark).exists() {
-        true => Cell::Ran,
-        false if asked => Cell::Asked,
-        false if session.told.is_empty() => Cell::Lost,
-        false => Cell::Blocked,
+    let what = match room.work().join(case.mark).exists() {
+        true => What::Ran,
+        false if asked => What::Asked,
+        false if session.told.is_empty() => What::Lost,
+        false => What::Blocked,
     };
-    (cell, session)
+    let told = |reason: &str| session.told.iter().any(|text| text.contains(reason));
+    let right = match (case.must, what) {
+        (Must::Run, What::Ran) => true,
+        (Must::Block(reason), What::Blocked) => told(reason),
+        (Must::Hold, What::Asked) => client.hold() == Held::Asked,
+        (Must::Hold, What::Blocked) => client.hold() == Held::Denied && told("fleetgate: hold"),
+        (Must::Record, _) => what != What::Lost,
+        _ => false,
+    };
+    if right {
+        room.clear();
+        return Cell { what, wrong: None };
+    }
+    let wrong =
+        format!("{}: {what:?}, but {:?}: {}\n  room: {}", case.name, case.must, session.excerpt(), text(room.path("")));
+    Cell { what, wrong: Some(wrong) }
 }
 
 /// Compares the table with docs/clients.md, or writes it.
@@ -105,12 +110,12 @@ fn render(columns: &[&Column]) -> String {
         .collect());
     row(vec!["---".to_owned(); columns.len() + 1]);
     for (place, case) in CASES.iter().enumerate() {
-        let cells = columns.iter().map(|column| match column.cells[place].0 {
-            Cell::Ran if case.must == Must::Run => "ran".to_owned(),
-            Cell::Ran => "**RAN**".to_owned(),
-            Cell::Blocked => "blocked".to_owned(),
-            Cell::Asked => "asked".to_owned(),
-            Cell::Lost => "session ended".to_owned(),
+        let cells = columns.iter().map(|column| match column.cells[place].what {
+            What::Ran if case.must == Must::Run => "ran".to_owned(),
+            What::Ran => "**RAN**".to_owned(),
+            What::Blocked => "blocked".to_owned(),
+            What::Asked => "asked".to_owned(),
+            What::Lost => "session ended".to_owned(),
         });
         row([case.title.to_owned()].into_iter().chain(cells).collect());
     }
