@@ -8,21 +8,28 @@ use std::thread;
 use std::time::Duration;
 
 use anstream::adapter::strip_str;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::tool::{SessionArgs, judge};
 use super::{CliError, Exit, Surroundings, dead_man};
 use crate::decide::Bundle;
-use crate::enforce::clients::{Answer, claude};
+use crate::enforce::clients::{Answer, Client, EventError, Manner};
 use crate::enforce::summary;
-use crate::gather::{Named, json};
-use crate::model::Outcome;
+use crate::gather::{Named, first_line, json};
+use crate::model::{CallFolder, Outcome, ToolCall};
 
 pub(super) const EXAMPLES: &str = "\
-Example, in the client's settings:
+Examples, in the clients' settings:
   fleetgate hook claude --fleet /etc/fleetgate/fleet.toml
+  fleetgate hook gemini --attended
 
-An allow says nothing and exits with 0; a deny is the client's own deny, with the reason on standard error, and exits with 2.";
+An allow says nothing and exits with 0 (to opencode's plugin it says so). A deny is the client's own deny, with the reason
+on standard error, and exits with 2. A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex
+and opencode can't ask, so that a hold is a deny that says so.
+
+Codex before 0.165 does not say in which folder a command runs: a command then passes only where it needs no folder, or
+begins with `cd` and the folder's full path.";
 
 /// How long an answer may take, in milliseconds. Every client's own time limit is longer.
 const DEADLINE: u64 = 2_000;
@@ -40,21 +47,32 @@ const LATE: &str = "no answer was found in time; the call is denied, make it sma
 #[derive(Args, Clone, Debug)]
 pub(super) struct HookArgs {
     /// Whose event it is
+    #[arg(value_parser = client_parser())]
     client: Client,
     #[command(flatten)]
     session: SessionArgs,
-    /// Say an allow aloud: the client then asks nobody
+    /// Say an allow aloud, where the client has a word for it: the client then asks nobody
     #[arg(long, value_enum)]
     allow: Option<Allow>,
     /// How long the answer may take, in milliseconds, 100 to 20000; after that the call is denied
     #[arg(long, value_name = "MS", default_value_t = DEADLINE, value_parser = clap::value_parser!(u64).range(DEADLINES))]
     deadline: u64,
+    /// A person sits at the client and answers its questions: Gemini and Cursor then ask where something is held. Never
+    /// without one: Gemini would wait for ever
+    #[arg(long)]
+    attended: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Client {
-    /// Claude Code
-    Claude,
+impl HookArgs {
+    const fn manner(&self) -> Manner {
+        Manner { explicit: self.allow.is_some(), attended: self.attended }
+    }
+}
+
+/// The clients by their words.
+fn client_parser() -> impl TypedValueParser<Value = Client> {
+    PossibleValuesParser::new(Client::ALL.map(|client| PossibleValue::new(client.word()).help(client.title())))
+        .try_map(|word| Client::ALL.into_iter().find(|client| client.word() == word).ok_or("no such client"))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -83,7 +101,10 @@ fn prepare(client: Client) {
 
 /// The client that a command line names, before anybody has understood the rest of it.
 fn named(args: &[OsString]) -> Option<Client> {
-    args.iter().skip(2).filter_map(|word| word.to_str()).find_map(|word| Client::from_str(word, false).ok())
+    args.iter()
+        .skip(2)
+        .filter_map(|word| word.to_str())
+        .find_map(|word| Client::ALL.into_iter().find(|client| client.word() == word))
 }
 
 /// Help goes to standard output; a command line that can't be read is the client's deny. Without a client the reason
@@ -128,7 +149,7 @@ fn bounded(bytes: Vec<u8>, args: HookArgs) -> Answer {
         let judged = panic::catch_unwind(AssertUnwindSafe(|| answer(bytes, &args)));
         let answer = match judged {
             Ok(Ok(answer)) => answer,
-            Ok(Err(error)) => refuse(client, &error.to_string()),
+            Ok(Err(error)) => refuse(listener(client, &error), &error.to_string()),
             Err(_) => refuse(client, PANICKED),
         };
         let _ = sender.send(answer);
@@ -144,17 +165,39 @@ fn bounded(bytes: Vec<u8>, args: HookArgs) -> Answer {
 fn answer(bytes: Vec<u8>, args: &HookArgs) -> Result<Answer, CliError> {
     #[cfg(debug_assertions)]
     super::faults::strike("worker");
-    let Client::Claude = args.client;
+    let client = args.client;
     let event = Named { name: "the client's event".to_owned(), bytes };
     let event = json::read_value(&event.bytes, &event.name)?;
-    let call = claude::decode(&event)?;
+    let call = placed(client, client.decode(&event)?)?;
     let (_, decision) = judge(&call, &args.session, &Bundle::embedded()?)?;
-    Ok(claude::encode(decision.outcome(), &summary(&decision), args.allow.is_some()))
+    Ok(client.encode(decision.outcome(), &summary(&decision), &args.manner()))
+}
+
+/// The call with what the event does not say of its folders, as far as it can be known.
+fn placed(client: Client, mut call: ToolCall) -> Result<ToolCall, CliError> {
+    if call.cwd.is_none() && client.starts_hooks_in_session() {
+        #[expect(clippy::disallowed_methods, reason = "the client starts its hooks in the session's folder")]
+        let own = std::env::current_dir()?;
+        call.cwd = own.into_os_string().into_string().ok();
+    }
+    if let CallFolder::Claimed { folder, log: Some(log) } = &call.folder
+        && first_line(log).is_some_and(|line| client.says_folder(&line))
+    {
+        call.folder = CallFolder::Named(folder.clone());
+    }
+    Ok(call)
+}
+
+/// Who reads the answer: the client that sent the event, where that is not the one that was named.
+fn listener(named: Client, error: &CliError) -> Client {
+    match error {
+        CliError::Event(EventError { sender: Some(sender), .. }) => *sender,
+        _ => named,
+    }
 }
 
 fn refuse(client: Client, why: &str) -> Answer {
-    let Client::Claude = client;
-    claude::encode(Outcome::Deny, &format!("fleetgate: deny: {why}"), false)
+    client.encode(Outcome::Deny, &format!("fleetgate: deny: {why}"), &Manner::default())
 }
 
 /// The process ends here, once it is armed. An answer that can't be written whole is a deny by its exit code alone.
