@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use crate::decide::{BundleError, Failure};
 use crate::enforce::clients::EventError;
 use crate::enforce::plain;
+use crate::enforce::settings::SettingsError;
 use crate::gather::{DocumentError, GatherError};
 
 /// Why a command could not do its work. Always exit code 2.
@@ -26,6 +27,14 @@ pub enum CliError {
     /// A client's event can't be read.
     #[error(transparent)]
     Event(#[from] EventError),
+    /// A client's settings can't be edited.
+    #[error("{file}{}: {error}", .error.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default())]
+    Settings {
+        /// The settings file.
+        file: String,
+        /// What is wrong with it.
+        error: SettingsError,
+    },
     /// The command was called in a way that makes no sense.
     #[error("{0}")]
     Usage(String),

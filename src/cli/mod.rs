@@ -1,11 +1,19 @@
 //! The commands: one file each. The only room that knows all the others, reads the environment and has a clock.
 
 mod completions;
+#[cfg(unix)]
+mod dead_man;
+#[cfg(not(unix))]
+#[path = "no_dead_man.rs"]
+mod dead_man;
 mod decide;
 mod error;
 mod exit;
 mod explain;
+#[cfg(debug_assertions)]
+mod faults;
 mod hook;
+mod hooks;
 mod merge;
 mod output;
 mod policy;
@@ -74,6 +82,9 @@ enum Command {
     /// Answer an agent's client before it runs a tool: reads the client's event from standard input
     #[command(after_help = hook::EXAMPLES)]
     Hook(hook::HookArgs),
+    /// Put the hook into a client's settings, take it out, say where it stands
+    #[command(after_help = hooks::EXAMPLES)]
+    Hooks(hooks::HooksArgs),
     /// List, show and test the rules that this binary carries
     Policy(policy::PolicyArgs),
     /// Print a JSON Schema, or list them
@@ -123,14 +134,25 @@ fn print(to: &mut dyn Write, colour: bool, render: impl FnOnce(&mut dyn Write) -
 /// The process's entry: command line, standard streams, colour only where it belongs.
 #[must_use]
 pub fn main() -> ExitCode {
+    #[expect(clippy::disallowed_methods, reason = "the one place where the command line is read")]
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let hook = hook::is_asked(&args);
+    if hook {
+        hook::guard(&args);
+    }
     let mut input = io::stdin().lock();
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    // Not locked: a thread that prints would wait for ever.
+    let (mut out, mut err) = (io::stdout(), io::stderr());
     let takes = |choice| choice != ColorChoice::Never;
     let colour = Colour { out: takes(AutoStream::choice(&out)), err: takes(AutoStream::choice(&err)) };
     let mut around = Surroundings { input: &mut input, out: &mut out, err: &mut err, colour };
-    #[expect(clippy::disallowed_methods, reason = "the one place where the command line is read")]
-    let args = std::env::args_os();
-    run(args, &mut around).into()
+    if hook {
+        dead_man::hush();
+    }
+    let exit = run(args, &mut around);
+    // A hook that comes back here has not answered.
+    dead_man::fall();
+    exit.into()
 }
 
 /// Runs one command. A panic on the way is a broken gate, never an allow.
@@ -140,12 +162,13 @@ where
     T: Into<OsString> + Clone,
 {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    panic::catch_unwind(AssertUnwindSafe(|| guarded(args, around))).unwrap_or(Exit::Broken)
+    panic::catch_unwind(AssertUnwindSafe(|| guarded(&args, around))).unwrap_or(Exit::Broken)
 }
 
-fn guarded(args: Vec<OsString>, around: &mut Surroundings<'_>) -> Exit {
+fn guarded(args: &[OsString], around: &mut Surroundings<'_>) -> Exit {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
+        Err(error) if hook::is_asked(args) => return hook::misused(args, &error, around),
         Err(error) => return usage(&error, around),
     };
     match dispatch(&cli, around) {
@@ -163,6 +186,7 @@ fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> 
     let exit = match &cli.command {
         // Its answer stands in the client's dialect, even where the bundle is broken.
         Command::Hook(args) => Ok(hook::run(args, around)),
+        Command::Hooks(args) => hooks::run(args, around),
         Command::Merge { args, output } => merge::run(args, output, &bundle()?, around),
         Command::Decide(args) => decide::run(args, &bundle()?, around),
         Command::Explain(args) => explain::run(args, &bundle()?, around),

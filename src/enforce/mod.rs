@@ -6,6 +6,7 @@ mod explanation;
 mod human;
 mod json;
 mod plain;
+pub mod settings;
 mod summary;
 
 pub use call::call;

@@ -143,3 +143,23 @@ fn every_test_file_is_compiled_in() {
         assert!(name == "main" || main.contains(&format!("mod {name};")), "tests/it/main.rs does not name {name}");
     }
 }
+
+#[test]
+fn only_the_dead_man_is_unsafe() {
+    for (file, text) in files("src", ".rs") {
+        let unsafe_code = code(&text).any(|line| line.contains("unsafe_code") || line.contains("unsafe {"));
+        assert_eq!(unsafe_code, file == "src/cli/dead_man.rs", "{file}");
+    }
+}
+
+#[test]
+fn faults_on_purpose_are_in_no_release_build() {
+    for (file, text) in files("src", ".rs") {
+        assert!(!text.contains("FLEETGATE_FAULT") || file == "src/cli/faults.rs", "{file}");
+        let lines: Vec<&str> = code(&text).collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains("faults")) {
+            let before = at.checked_sub(1).map(|at| lines[at].trim());
+            assert_eq!(before, Some("#[cfg(debug_assertions)]"), "{file}: {line}");
+        }
+    }
+}

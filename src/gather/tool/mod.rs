@@ -3,6 +3,7 @@
 mod branches;
 mod edit;
 mod effects;
+mod folder;
 mod globs;
 mod grounds;
 mod links;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 pub use shell::{Doing, Understood, read};
 
 use self::effects::Measure;
+use self::folder::Footing;
 use self::grounds::Grounds;
 use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
@@ -30,7 +32,7 @@ const REPO_FILE: &str = ".fleetgate.toml";
 pub struct ToolRequest<'a> {
     /// The call.
     pub call: &'a ToolCall,
-    /// The root of the work tree; none: the git repository around the call's working folder.
+    /// The root of the work tree; none: the git repository around the session's folder.
     pub root: Option<&'a Path>,
     /// The operator's fleet file.
     pub fleet: Option<&'a Named>,
@@ -65,22 +67,27 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let tagger = tagger(request, own.lists)?;
     let mut temporary = request.catalogue.temporary.clone();
     temporary.extend(request.temporary.map(str::to_owned));
+    let footing = Footing::of(request.call, cwd);
     let grounds = Grounds::new(
-        cwd,
+        &footing.path,
         session.root.value().map(String::as_str),
         request.home,
         &temporary,
         &request.catalogue.streams,
     );
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
-    let doings = match &request.call.request {
+    let mut doings = match &request.call.request {
         Request::Shell { command } => {
             let Understood { doings, unknown } = (request.understand)(command);
             gaps.extend(unknown);
             doings
         }
-        other => requests::doings(other, request.catalogue),
+        other => {
+            gaps.extend(requests::gaps(other, &grounds));
+            requests::doings(request.call, request.catalogue)
+        }
     };
+    gaps.extend(footing.unsettle(&mut doings));
     if !request.call.cwd.as_deref().is_some_and(|cwd| cwd.starts_with('/')) {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }

@@ -97,7 +97,8 @@ impl Desk {
     /// Everything that the hook says to these bytes.
     pub(super) fn says(&self, event: &[u8]) -> Said {
         let mut child = Command::new(env!("CARGO_BIN_EXE_fleetgate"))
-            .args(["hook", "claude"])
+            // A debug build on a busy machine is slow; the deadline has tests of its own.
+            .args(["hook", "claude", "--deadline", "20000"])
             .args(&self.arguments)
             .env("HOME", self.home())
             .env_remove("TMPDIR")

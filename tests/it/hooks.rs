@@ -1,0 +1,3 @@
+//! `fleetgate hooks` and `fleetgate doctor`: settings edited to the byte, and the installed hook proved.
+
+mod text;
