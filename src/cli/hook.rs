@@ -22,8 +22,8 @@ Examples, in the clients' settings:
   fleetgate hook claude --fleet /etc/fleetgate/fleet.toml
   fleetgate hook gemini --attended
 
-An allow says nothing and exits with 0 (to opencode's plugin it says so). A deny is the client's own deny, with the reason
-on standard error, and exits with 2. A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex
+An allow says nothing and exits with 0. A deny is the client's own deny, with the reason on standard error, and exits
+with 2. A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex
 and opencode can't ask, so that a hold is a deny that says so.
 
 Codex before 0.165 does not say in which folder a command runs: a command then passes only where it needs no folder, or

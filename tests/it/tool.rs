@@ -4,6 +4,7 @@ mod claude;
 mod desk;
 mod files;
 mod fleet;
+mod golden;
 mod hook;
 mod paths;
 mod policy;
