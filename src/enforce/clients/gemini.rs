@@ -96,7 +96,7 @@ fn fetch(input: Arguments<'_>) -> Result<Request, EventError> {
         })
     };
     let words = prompt.iter().flat_map(|prompt| prompt.split_whitespace()).filter(could_be).map(str::to_owned);
-    let urls: Vec<String> = words.chain(url.clone()).collect();
+    let urls: Vec<String> = words.chain(url).collect();
     match urls.is_empty() {
         true => Err(EventError::new("neither `prompt` nor `url` names an address")),
         false => Ok(Request::Fetch { urls }),
