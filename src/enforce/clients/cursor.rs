@@ -1,5 +1,7 @@
 //! Cursor, by its documentation: nothing here was measured with the client itself.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Manner, held};
@@ -34,7 +36,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
     let roots = fields.texts("workspace_roots")?.unwrap_or_default();
     let named = fields.optional("cwd")?.filter(|cwd| !cwd.is_empty());
     let folder = folder.filter(|folder| !folder.is_empty()).or_else(|| named.clone());
-    let within = |root: &&String| folder.as_ref().is_some_and(|folder| folder.starts_with(root.as_str()));
+    let within = |root: &&String| folder.as_ref().is_some_and(|folder| Path::new(folder).starts_with(root));
     let root = roots.iter().find(within).or_else(|| roots.first());
     let cwd = root.cloned().or(named);
     Ok(ToolCall { tool, cwd, folder: folder.map_or(CallFolder::Session, CallFolder::Named), request })

@@ -25,7 +25,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
         return Ok(ToolCall { tool, cwd, folder: CallFolder::Session, request });
     }
     let folder = match tool.as_str() {
-        "run_shell_command" => input.folder(&["dir_path", "directory"])?.map(CallFolder::Named),
+        "run_shell_command" => input.folder(&["dir_path", "directory"])?.map(plain).transpose()?.map(CallFolder::Named),
         _ => None,
     };
     Ok(ToolCall { request: request(&tool, input)?, tool, cwd, folder: folder.unwrap_or_default() })
