@@ -22,7 +22,8 @@ pub(super) const EXAMPLES: &str = "\
 Example, in the client's settings:
   fleetgate hook claude --fleet /etc/fleetgate/fleet.toml
 
-An allow says nothing and exits with 0; a deny is the client's own deny, with the reason on standard error, and exits with 2.";
+An allow says nothing and exits with 0; a deny is the client's own deny, with the reason on standard error, and exits with 2.
+So does whatever goes wrong: a crash, a signal, the deadline, a wrong flag. Nothing helps against SIGKILL or a missing binary.";
 
 /// How long an answer may take, in milliseconds. Every client's own time limit is longer.
 const DEADLINE: u64 = 2_000;
