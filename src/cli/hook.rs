@@ -25,8 +25,11 @@ Examples, in the clients' settings:
   fleetgate hook gemini --attended
 
 An allow says nothing and exits with 0. A deny is the client's own deny, with the reason on standard error, and exits
-with 2. A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex
-and opencode can't ask, so that a hold is a deny that says so.
+with 2. So does whatever goes wrong: a crash, a signal, the deadline, a wrong flag. Nothing helps against SIGKILL or a
+missing binary.
+
+A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex and opencode can't ask, so that a hold
+is a deny that says so.
 
 Codex before 0.166 does not say in which folder a command runs: a command then passes only where it needs no folder, or
 begins with `cd` and the folder's full path.";
