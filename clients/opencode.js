@@ -1,12 +1,10 @@
 // fleetgate plugin for opencode, written by `fleetgate hooks install opencode`. Don't edit it: install and uninstall
-// replace the whole file. A tool call runs only if the command below exits with 0 and says nothing, or exactly the word
-// "allow"; all else blocks it.
+// replace the whole file. A tool call runs only if the command below exits with 0 and says nothing; all else blocks it.
 import { spawn } from "node:child_process"
 
 const COMMAND = "fleetgate hook opencode"
 const TIMEOUT_MS = 30000
 const MOST_BYTES = 1 << 20
-const ALLOW = '{"decision":"allow"}\n'
 
 function ask(event) {
   return new Promise((resolve, reject) => {
@@ -15,6 +13,8 @@ function ask(event) {
     const stop = (why) => {
       clearTimeout(timer)
       child.kill("SIGKILL")
+      child.stdout.destroy()
+      child.stderr.destroy()
       reject(new Error(`fleetgate: the call is blocked: ${why}; run \`fleetgate doctor opencode\``))
     }
     const timer = setTimeout(() => stop("the hook did not answer in time"), TIMEOUT_MS)
@@ -39,7 +39,7 @@ export const Fleetgate = async ({ directory }) => ({
   "tool.execute.before": async (input, output) => {
     const event = JSON.stringify({ hook_event_name: "tool.execute.before", cwd: directory, input, output })
     const { code, signal, out, err } = await ask(event)
-    if (code === 0 && (out === "" || out === ALLOW)) return
+    if (code === 0 && out === "" && err === "") return
     const why = err.trim() || out.trim() || `the hook ended with ${signal ?? `code ${code}`} and gave no reason`
     throw new Error(why)
   },
