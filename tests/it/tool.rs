@@ -7,3 +7,4 @@ mod fleet;
 mod hook;
 mod paths;
 mod policy;
+mod rules;
