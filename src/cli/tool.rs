@@ -53,7 +53,7 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         temporary: variable("TMPDIR").as_deref(),
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
-        understand: &|command| tool::read(command, &bundle.measures().wrappers, &find),
+        understand: &|command| tool::read(command, &bundle.measures().wrappers, &find, &exported),
     })?;
     let document = serde_json::to_value(&gathered).map_err(std::io::Error::from)?;
     let decision = decide(bundle, &Facts::new(Point::Tool, Profile::Fleet, document));
@@ -63,4 +63,10 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
 #[expect(clippy::disallowed_methods, reason = "home and temporary folder are facts of the session")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| value.starts_with('/'))
+}
+
+/// A client hands its own environment to the hook as to the shell of its tools.
+#[expect(clippy::disallowed_methods, reason = "what programs see is a fact of the session")]
+fn exported(name: &str) -> bool {
+    std::env::var_os(name).is_some()
 }
