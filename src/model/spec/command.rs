@@ -101,7 +101,7 @@ pub struct Style {
     pub first: bool,
     /// `number`: `-20` is an option.
     pub number: bool,
-    /// `plus`: `+20` is an option.
+    /// `plus`: `+20` is an option, without `number` any `+word`; nothing else may start so.
     pub plus: bool,
     /// `old`: the first argument is a bundle of options without a dash, as with tar.
     pub old: bool,

@@ -110,7 +110,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
                     self.negated = text == "!";
                     return true;
                 }
-                return style.plus && text.strip_prefix('+').is_some_and(is_word);
+                return style.plus && self.plus(arg, text);
             }
             if arg.dynamic.is_some_and(|d| d.dash) && !style.inert && !style.raw {
                 self.out.not(arg.span, "a dynamic word could be an option here; put it after `--` or write `./` first");
@@ -144,6 +144,15 @@ impl<'a, 's> Reader<'a, 's, '_> {
                 true
             }
         }
+    }
+
+    /// `+20`, and `+nightly` where no numbers are options: pagers run what else stands behind a plus.
+    fn plus(&mut self, arg: &'a Arg, text: &str) -> bool {
+        let Some(rest) = text.strip_prefix('+') else { return false };
+        if !(if self.style.number { is_count(rest) } else { is_word(rest) }) {
+            self.out.not(arg.span, format!("unknown option `{text}`"));
+        }
+        true
     }
 
     fn long(&mut self, arg: &'a Arg, name: &'s str, slot: Option<&'s Slot>, value: Option<Arg>) {
