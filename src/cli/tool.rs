@@ -54,7 +54,7 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         temporary: variable("TMPDIR").as_deref(),
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
-        understand: &|command| tool::read(command, &bundle.measures().wrappers, &find),
+        understand: &|command| tool::read(command, &bundle.measures().wrappers, &find, &exported),
     })?;
     let facts = Facts::of_tool(Profile::Fleet, &gathered).map_err(std::io::Error::from)?;
     let decision = decide(bundle, &facts);
@@ -64,4 +64,10 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
 #[expect(clippy::disallowed_methods, reason = "home and temporary folder are facts of the session")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| value.starts_with('/'))
+}
+
+/// A client hands its own environment to the hook as to the shell of its tools.
+#[expect(clippy::disallowed_methods, reason = "what programs see is a fact of the session")]
+fn exported(name: &str) -> bool {
+    std::env::var_os(name).is_some()
 }

@@ -10,3 +10,4 @@ mod hook;
 mod interactive;
 mod paths;
 mod policy;
+mod rules;
