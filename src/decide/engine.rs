@@ -58,7 +58,14 @@ impl std::fmt::Debug for Loaded {
 
 /// Loads modules and data, refuses what could not be evaluated safely.
 pub(super) fn load(sources: Sources) -> Result<Loaded, Failure> {
-    bounded(LOAD_LIMIT, move |answer| answer(engine(sources).map(Loaded)))
+    bounded(LOAD_LIMIT, move |answer| {
+        answer(engine(sources).map(|mut engine| {
+            // The engine schedules statements before its first evaluation. There is no rule of this name, so that it only
+            // does that, once for all copies; what goes wrong in it goes wrong again when a rule is evaluated.
+            let _ = engine.eval_rule(String::new());
+            Loaded(engine)
+        }));
+    })
 }
 
 /// The value of `query` under the given policies and input.

@@ -24,7 +24,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
+	g.kind in _writing
 	g.place in {"home", "outside"}
 	some subject in effect.named(g)
 }
@@ -42,7 +42,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	not g.kind in data.data.tool.paths.writing
+	not g.kind in _writing
 	g.place in {"home", "outside", "temporary"}
 	some subject in effect.named(g)
 }
@@ -60,7 +60,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
+	g.kind in _writing
 	g.place == "temporary"
 	some subject in effect.named(g)
 }
@@ -88,5 +88,9 @@ _unplaced(g) if "unresolved" in g.traits
 
 _unplaced(g) if {
 	g.form in {"dynamic", "fed"}
-	g.kind in data.data.tool.paths.all
+	g.kind in _all
 }
+
+_all := data.data.tool.paths.all
+
+_writing := data.data.tool.paths.writing

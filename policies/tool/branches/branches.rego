@@ -8,10 +8,10 @@ import data.tool.session
 evaluated if {
 	effect.sound
 	session.session_stated
-	count(data.data.tool.branch.changed_here) > 0
-	count(data.data.tool.branch.pushed) > 0
-	count(data.data.tool.branch.force) > 0
-	count(data.data.tool.branch.wide) > 0
+	count(_branch_changed_here) > 0
+	count(_branch_pushed) > 0
+	count(_branch_force) > 0
+	count(_branch_wide) > 0
 }
 
 # METADATA
@@ -27,7 +27,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in array.concat(data.data.tool.branch.changed_here, data.data.tool.branch.pushed)
+	g.kind in array.concat(_branch_changed_here, _branch_pushed)
 	"branch.protected" in g.traits
 	not _elsewhere(g)
 	not _rehearsed(g)
@@ -47,9 +47,9 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.branch.pushed
+	g.kind in _branch_pushed
 	not _rehearsed(g)
-	some trait in data.data.tool.branch.force
+	some trait in _branch_force
 	trait in g.traits
 	some subject in effect.named(g)
 }
@@ -67,9 +67,9 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.branch.pushed
+	g.kind in _branch_pushed
 	not _rehearsed(g)
-	some trait in data.data.tool.branch.wide
+	some trait in _branch_wide
 	trait in g.traits
 	some subject in effect.named(g)
 }
@@ -87,7 +87,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in array.concat(data.data.tool.branch.changed_here, data.data.tool.branch.pushed)
+	g.kind in array.concat(_branch_changed_here, _branch_pushed)
 	_uncertain(g)
 	some subject in effect.named(g)
 }
@@ -104,3 +104,11 @@ _elsewhere(g) if "branch.other" in g.traits
 
 # It only says what it would do.
 _rehearsed(g) if "attribute.dry_run" in g.traits
+
+_branch_changed_here := data.data.tool.branch.changed_here
+
+_branch_force := data.data.tool.branch.force
+
+_branch_pushed := data.data.tool.branch.pushed
+
+_branch_wide := data.data.tool.branch.wide

@@ -22,7 +22,9 @@ deny contains {
 	"subject": g.kind,
 } if {
 	some g in input.effects
-	not data.data.tool.kinds[g.kind]
+	not _kinds[g.kind]
 }
 
 hold := set()
+
+_kinds := data.data.tool.kinds

@@ -24,7 +24,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in _written
-	effect.has(g, data.data.tool.paths.protected)
+	effect.has(g, _protected)
 	some subject in effect.named(g)
 }
 
@@ -41,7 +41,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in _written
-	effect.has(g, data.data.tool.paths.forbidden)
+	effect.has(g, _forbidden)
 	some subject in effect.named(g)
 }
 
@@ -75,7 +75,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in _written
-	effect.has(g, data.data.tool.paths.guarded)
+	effect.has(g, _guarded)
 	some subject in effect.named(g)
 }
 
@@ -92,8 +92,8 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.staging
-	effect.has(g, array.concat(data.data.tool.paths.protected, data.data.tool.paths.forbidden))
+	g.kind in _staging
+	effect.has(g, array.concat(_protected, _forbidden))
 	some subject in effect.named(g)
 }
 
@@ -127,7 +127,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.all
+	g.kind in _all
 	_unclear(g)
 	some subject in effect.named(g)
 }
@@ -136,9 +136,21 @@ _unclear(g) if "path.unexpanded" in g.traits
 
 _unclear(g) if {
 	"path.odd" in g.traits
-	not g.kind in data.data.tool.paths.writing
+	not g.kind in _writing
 }
 
 _unclear(g) if "special" in g.traits
 
-_written := [g | some g in effect.groups; g.kind in data.data.tool.paths.writing]
+_written := [g | some g in effect.groups; g.kind in _writing]
+
+_all := data.data.tool.paths.all
+
+_forbidden := data.data.tool.paths.forbidden
+
+_guarded := data.data.tool.paths.guarded
+
+_protected := data.data.tool.paths.protected
+
+_staging := data.data.tool.paths.staging
+
+_writing := data.data.tool.paths.writing

@@ -10,8 +10,8 @@ evaluated if {
 	session.settings_stated
 	effect.table_stated
 	effect.lists_stated
-	count(data.data.tool.tasks.allowed) > 0
-	count(data.data.tool.tasks.held) > 0
+	count(_tasks_allowed) > 0
+	count(_tasks_held) > 0
 }
 
 deny := set()
@@ -49,9 +49,9 @@ hold contains {
 	startswith(run.kind, "run.")
 	not run.kind in {"run.format", "run.config"}
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
+	g.kind in _writing
 	g.kind != "run.format"
-	effect.has(g, data.data.tool.paths.building)
+	effect.has(g, _building)
 	some subject in effect.named(g)
 }
 
@@ -69,6 +69,14 @@ _plain(name) if {
 	not startswith(name, "~")
 	not contains(name, "..")
 	words := {word | some word in regex.split(`[:_./-]+`, lower(name))}
-	count([word | some word in data.data.tool.tasks.allowed; word in words]) > 0
-	count([word | some word in data.data.tool.tasks.held; word in words]) == 0
+	count([word | some word in _tasks_allowed; word in words]) > 0
+	count([word | some word in _tasks_held; word in words]) == 0
 }
+
+_building := data.data.tool.paths.building
+
+_tasks_allowed := data.data.tool.tasks.allowed
+
+_tasks_held := data.data.tool.tasks.held
+
+_writing := data.data.tool.paths.writing

@@ -25,7 +25,7 @@ deny contains {
 } if {
 	some g in effect.groups
 	_read(g)
-	effect.has(g, data.data.tool.paths.secret)
+	effect.has(g, _secret)
 	some subject in effect.named(g)
 }
 
@@ -42,8 +42,8 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
-	effect.has(g, data.data.tool.paths.secret)
+	g.kind in _writing
+	effect.has(g, _secret)
 	some subject in effect.named(g)
 }
 
@@ -51,7 +51,7 @@ hold := set()
 
 # A listing gives names away, and contents only where it goes below.
 _read(g) if {
-	g.kind in data.data.tool.paths.reading
+	g.kind in _reading
 	g.kind != "list"
 }
 
@@ -64,3 +64,9 @@ _read(g) if {
 	g.kind == "list"
 	g.form == "found"
 }
+
+_reading := data.data.tool.paths.reading
+
+_secret := data.data.tool.paths.secret
+
+_writing := data.data.tool.paths.writing
