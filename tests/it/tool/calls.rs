@@ -6,18 +6,18 @@ use super::desk::Desk;
 
 struct Table {
     desk: Desk,
-    event: fn(&Desk, &str, Value) -> Value,
+    event: fn(&Desk, &str, &Value) -> Value,
 }
 
 impl Table {
-    fn new(client: &'static str, event: fn(&Desk, &str, Value) -> Value) -> Self {
+    fn new(client: &'static str, event: fn(&Desk, &str, &Value) -> Value) -> Self {
         let mut desk = Desk::new();
         desk.client = client;
         Self { desk, event }
     }
 
     fn passes(&self, tool: &str, input: &Value) -> bool {
-        let said = self.desk.says((self.event)(&self.desk, tool, input.clone()).to_string().as_bytes());
+        let said = self.desk.says((self.event)(&self.desk, tool, input).to_string().as_bytes());
         assert_eq!(said.code == Some(0), said.out.is_empty(), "{said:?}");
         said.code == Some(0)
     }
@@ -35,7 +35,7 @@ impl Table {
     }
 }
 
-fn codex(desk: &Desk, tool: &str, input: Value) -> Value {
+fn codex(desk: &Desk, tool: &str, input: &Value) -> Value {
     json!({
         "turn_id": "t", "model": "m", "transcript_path": desk.log("0.169.0"), "cwd": desk.root(),
         "hook_event_name": "PreToolUse", "tool_name": tool, "tool_input": input,
@@ -75,7 +75,7 @@ fn codex_patches_name_every_file() {
 fn codex_commands_count_from_a_folder_that_is_known() {
     let known = Table::new("codex", codex);
     known.go_on(&[("Bash", json!({ "command": "touch x && cargo test && git add src" }))]);
-    let unknown: [fn(&Desk, &str, Value) -> Value; 4] = [
+    let unknown: [fn(&Desk, &str, &Value) -> Value; 4] = [
         |desk, tool, input| with(codex(desk, tool, input), "transcript_path", json!(desk.log("0.164.1"))),
         |desk, tool, input| with(codex(desk, tool, input), "transcript_path", json!(desk.log("0.170.0-alpha.1"))),
         |desk, tool, input| with(codex(desk, tool, input), "transcript_path", Value::Null),
@@ -90,7 +90,7 @@ fn codex_commands_count_from_a_folder_that_is_known() {
         table.go_on(&[shell("echo hi"), shell(&format!("cat {root}/README.md"))]);
         table.go_on(&[shell(&format!("cd {root} && cargo test")), shell(&format!("cd {root}/src && touch x"))]);
     }
-    let elsewhere: [fn(&Desk, &str, Value) -> Value; 2] = [
+    let elsewhere: [fn(&Desk, &str, &Value) -> Value; 2] = [
         |desk, tool, input| with(codex(desk, tool, input), "cwd", json!(desk.home())),
         |desk, tool, input| with(codex(desk, tool, input), "cwd", json!("src")),
     ];
@@ -215,7 +215,7 @@ fn copilot() {
         ("str_replace_editor", json!({ "command": "create", "path": root.join(".env"), "file_text": "x" })),
         ("apply_patch", json!("*** Begin Patch\n*** Add File: .env\n+x\n*** End Patch")),
     ] {
-        let said = table.desk.says((table.event)(&table.desk, tool, input.clone()).to_string().as_bytes());
+        let said = table.desk.says((table.event)(&table.desk, tool, &input).to_string().as_bytes());
         assert_eq!(said.code, Some(2), "{tool} {input}");
     }
     table.go_on(&[
