@@ -13,7 +13,7 @@ use super::client::{Client, Start, text};
 use super::room::Room;
 
 /// How long a session may take, in milliseconds. The hook's own deadline lies well below.
-const LIMIT: u64 = 90_000;
+const LIMIT: u64 = 300_000;
 
 /// What came of a session.
 #[derive(Debug, Deserialize)]
@@ -30,8 +30,8 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Runs the case's call in the client.
-    pub(super) fn run(client: &dyn Client, case: &Case, room: &Room) -> Self {
+    /// Has the model make the calls of the cases, one after another.
+    pub(super) fn run(client: &dyn Client, cases: &[&Case], room: &Room) -> Self {
         let Start { argv, env, trust } = client.start(room);
         let mut whole = Map::new();
         for (name, value) in
@@ -42,8 +42,10 @@ impl Session {
             whole.insert(name.to_owned(), value.into());
         }
         let start = json!({ "argv": argv, "env": whole, "cwd": room.work() });
+        let mut turns: Vec<_> = cases.iter().map(|case| json!({ "calls": [client.call(case, room)] })).collect();
+        turns.push(json!({ "text": "done" }));
         let session = json!({
-            "turns": [{ "calls": [client.call(case.call, case.mark, room)] }, { "text": "done" }],
+            "turns": turns,
             "trust": trust.then(|| json!({ "argv": [argv.first()], "env": whole, "cwd": room.work() })),
             "client": start,
             "limit": LIMIT,
@@ -55,12 +57,7 @@ impl Session {
             sandboxed(&["node", &text(runner), &text(room.path("session.json"))])
         };
         serde_json::from_slice(&output.stdout).unwrap_or_else(|e| {
-            panic!(
-                "{} {}: the session broke: {e}: {}",
-                client.name(),
-                case.name,
-                String::from_utf8_lossy(&output.stderr)
-            )
+            panic!("{}: the session broke: {e}: {}", client.name(), String::from_utf8_lossy(&output.stderr))
         })
     }
 
