@@ -1,9 +1,17 @@
-//! Embeds every file below `policies/` and `schemas/`: the bundle is what stands in those folders, nothing else.
+//! Embeds every file below `policies/` and `schemas/`: the bundle is what stands in those folders, nothing else. Works out
+//! beforehand what each start of the program would: the digest, and which file a program's specification stands in.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use serde::de::IgnoredAny;
+
+#[path = "src/decide/digest.rs"]
+#[expect(dead_code, reason = "facts are digested when they are judged")]
+mod digest;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -13,14 +21,36 @@ fn main() -> io::Result<()> {
         walk(&root, Path::new(folder), &mut files)?;
     }
     files.sort();
-    let mut code = String::from("&[\n");
+    let mut texts = Vec::new();
     for file in files {
-        code.push_str(&format!(
-            "    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {file:?}))),\n"
-        ));
+        texts.push((fs::read_to_string(root.join(&file))?, file));
     }
-    code.push_str("]\n");
-    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("embedded.rs"), code)
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let embedded = texts.iter().map(|(_, file)| {
+        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {file:?}))");
+        (file.as_str(), text)
+    });
+    fs::write(out.join("embedded.rs"), pairs(embedded))?;
+    let programs = programs(&texts);
+    let programs = programs.iter().map(|(program, file)| (program.as_str(), format!("{file:?}")));
+    fs::write(out.join("programs.rs"), pairs(programs))?;
+    let digest = digest::of_files(texts.iter().map(|(text, file)| (file.as_str(), text.as_str())));
+    fs::write(out.join("digest.rs"), format!("{digest:?}"))
+}
+
+/// Program → file, of the command specifications. A file that is broken has no programs; a test finds it.
+fn programs(texts: &[(String, String)]) -> BTreeMap<String, &str> {
+    let mut programs = BTreeMap::new();
+    for (text, file) in texts.iter().filter(|(_, file)| file.starts_with("policies/data/commands/")) {
+        let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(text).unwrap_or_default();
+        programs.extend(names.into_keys().map(|name| (name, file.as_str())));
+    }
+    programs
+}
+
+fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {
+    let lines: String = pairs.map(|(name, value)| format!("    ({name:?}, {value}),\n")).collect();
+    format!("&[\n{lines}]\n")
 }
 
 fn walk(root: &Path, folder: &Path, files: &mut Vec<String>) -> io::Result<()> {

@@ -15,6 +15,8 @@ function ask(event) {
     const stop = (why) => {
       clearTimeout(timer)
       child.kill("SIGKILL")
+      child.stdout.destroy()
+      child.stderr.destroy()
       reject(new Error(`fleetgate: the call is blocked: ${why}; run \`fleetgate doctor opencode\``))
     }
     const timer = setTimeout(() => stop("the hook did not answer in time"), TIMEOUT_MS)

@@ -51,7 +51,7 @@ const HANDLER_STACK: usize = 64 << 10;
 /// Signals that a thread brings upon itself: it can't go on where it is.
 const FAULTS: &[c_int] =
     &[libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE, libc::SIGABRT, libc::SIGSYS, libc::SIGTRAP];
-/// Signals that are taken even where the caller had them ignored.
+/// Signals that are taken even where the caller had them ignored, as faults are.
 const LIMITS: &[c_int] = &[libc::SIGALRM, libc::SIGXCPU, libc::SIGXFSZ];
 /// Signals that would stop the process until somebody wakes it, or end it where an error code says more.
 const IGNORED: &[c_int] = &[libc::SIGPIPE, libc::SIGTSTP, libc::SIGTTIN, libc::SIGTTOU];
@@ -77,8 +77,9 @@ pub(super) fn arm(limit: Duration) {
         install(signal, SIG_IGN);
     }
     for signal in (1..=last_signal()).filter(|signal| !IGNORED.contains(signal) && !LEFT_ALONE.contains(signal)) {
-        if FAULTS.contains(&signal) || LIMITS.contains(&signal) || !is_ignored(signal) {
-            install(signal, on_signal as *const () as libc::sighandler_t);
+        let before = install(signal, on_signal as *const () as libc::sighandler_t);
+        if before == SIG_IGN && !FAULTS.contains(&signal) && !LIMITS.contains(&signal) {
+            install(signal, SIG_IGN);
         }
     }
     // SAFETY: an empty set is made by sigemptyset before it is read; `on_exit` is a plain function that lives for ever.
@@ -95,6 +96,9 @@ pub(super) fn arm(limit: Duration) {
 
 /// The client's own words for an end without an answer and for one that comes too late.
 pub(super) fn last_words(ended: &Answer, late: &Answer) {
+    if !ARMED.load(SeqCst) {
+        return;
+    }
     let leak = |answer: &Answer| Said {
         out: answer.out.clone().into_bytes().leak(),
         err: answer.err.clone().into_bytes().leak(),
@@ -184,7 +188,7 @@ extern "C" fn on_signal(signal: c_int, about: *mut libc::siginfo_t, _: *mut c_vo
         }
         // The speaker is stuck: nobody reads its streams.
         Err(_) if late && LATE.swap(true, SeqCst) => end(BLOCKED),
-        Err(speaker) if FAULTS.contains(&signal) && !is_sent(signal, about) => match speaker == me() {
+        Err(speaker) if FAULTS.contains(&signal) && !is_sent(about) => match speaker == me() {
             true => end(BLOCKED),
             false => wait(),
         },
@@ -193,12 +197,16 @@ extern "C" fn on_signal(signal: c_int, about: *mut libc::siginfo_t, _: *mut c_vo
     }
 }
 
-/// Whether a fault is none, but a signal that somebody has sent.
-fn is_sent(signal: c_int, about: *const libc::siginfo_t) -> bool {
-    // Where `abort` can't be told from a sender, it is a fault.
-    let told_apart = cfg!(target_os = "linux") || signal != libc::SIGABRT;
-    // SAFETY: the kernel hands a whole siginfo_t to a handler with SA_SIGINFO; it is null or lives as long as the handler.
-    told_apart && unsafe { about.as_ref() }.is_some_and(|about| about.si_code == libc::SI_USER)
+/// Whether a fault is none, but a signal that somebody has sent. Where that can't be told, it is a fault.
+#[cfg(target_os = "linux")]
+fn is_sent(about: *const libc::siginfo_t) -> bool {
+    // SAFETY: the kernel hands a whole siginfo_t to a handler with SA_SIGINFO, and it lives as long as the handler runs.
+    unsafe { about.as_ref() }.is_some_and(|about| about.si_code == libc::SI_USER)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_sent(_about: *const libc::siginfo_t) -> bool {
+    false
 }
 
 extern "C" fn on_exit() {
@@ -264,23 +272,17 @@ fn end(code: c_int) -> ! {
     unsafe { libc::_exit(code) }
 }
 
-fn is_ignored(signal: c_int) -> bool {
-    // SAFETY: the old action is written into a whole, zeroed sigaction.
-    unsafe {
-        let mut old: libc::sigaction = mem::zeroed();
-        libc::sigaction(signal, ptr::null(), &raw mut old) == 0 && old.sa_sigaction == SIG_IGN
-    }
-}
-
-fn install(signal: c_int, handler: libc::sighandler_t) {
-    // SAFETY: the action is whole; its handler is `SIG_IGN` or `on_signal`, which calls only what is safe in a handler:
+/// Sets what a signal does, and tells what it did before.
+fn install(signal: c_int, handler: libc::sighandler_t) -> libc::sighandler_t {
+    // SAFETY: both actions are whole. The handler is `SIG_IGN` or `on_signal`, which calls only what is safe in a handler:
     // atomics, write, poll, pause, pthread_self, _exit. A signal that can't be handled is refused and left alone.
     unsafe {
-        let mut action: libc::sigaction = mem::zeroed();
+        let (mut action, mut before): (libc::sigaction, libc::sigaction) = (mem::zeroed(), mem::zeroed());
         action.sa_sigaction = handler;
         action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER | libc::SA_RESTART;
         libc::sigemptyset(&raw mut action.sa_mask);
-        libc::sigaction(signal, &raw const action, ptr::null_mut());
+        libc::sigaction(signal, &raw const action, &raw mut before);
+        before.sa_sigaction
     }
 }
 

@@ -24,11 +24,14 @@ Examples, in the clients' settings:
   fleetgate hook claude --fleet /etc/fleetgate/fleet.toml
   fleetgate hook gemini --attended
 
-An allow says nothing and exits with 0 (to opencode's plugin it says so). A deny is the client's own deny, with the reason
-on standard error, and exits with 2. A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex
-and opencode can't ask, so that a hold is a deny that says so.
+An allow says nothing and exits with 0. A deny is the client's own deny, with the reason on standard error, and exits
+with 2. So does whatever goes wrong: a crash, a signal, the deadline, a wrong flag. Nothing helps against SIGKILL or a
+missing binary.
 
-Codex before 0.165 does not say in which folder a command runs: a command then passes only where it needs no folder, or
+A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex and opencode can't ask, so that a hold
+is a deny that says so.
+
+Codex before 0.166 does not say in which folder a command runs: a command then passes only where it needs no folder, or
 begins with `cd` and the folder's full path.";
 
 /// How long an answer may take, in milliseconds. Every client's own time limit is longer.
@@ -168,24 +171,24 @@ fn answer(bytes: Vec<u8>, args: &HookArgs) -> Result<Answer, CliError> {
     let client = args.client;
     let event = Named { name: "the client's event".to_owned(), bytes };
     let event = json::read_value(&event.bytes, &event.name)?;
-    let call = placed(client, client.decode(&event)?)?;
+    let call = placed(client, client.decode(&event)?);
     let (_, decision) = judge(&call, &args.session, &Bundle::embedded()?)?;
     Ok(client.encode(decision.outcome(), &summary(&decision), &args.manner()))
 }
 
 /// The call with what the event does not say of its folders, as far as it can be known.
-fn placed(client: Client, mut call: ToolCall) -> Result<ToolCall, CliError> {
+fn placed(client: Client, mut call: ToolCall) -> ToolCall {
     if call.cwd.is_none() && client.starts_hooks_in_session() {
         #[expect(clippy::disallowed_methods, reason = "the client starts its hooks in the session's folder")]
-        let own = std::env::current_dir()?;
-        call.cwd = own.into_os_string().into_string().ok();
+        let own = std::env::current_dir().ok();
+        call.cwd = own.and_then(|own| own.into_os_string().into_string().ok());
     }
     if let CallFolder::Claimed { folder, log: Some(log) } = &call.folder
         && first_line(log).is_some_and(|line| client.says_folder(&line))
     {
         call.folder = CallFolder::Named(folder.clone());
     }
-    Ok(call)
+    call
 }
 
 /// Who reads the answer: the client that sent the event, where that is not the one that was named.

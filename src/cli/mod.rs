@@ -7,6 +7,7 @@ mod dead_man;
 #[path = "no_dead_man.rs"]
 mod dead_man;
 mod decide;
+mod doctor;
 mod error;
 mod exit;
 mod explain;
@@ -85,6 +86,9 @@ enum Command {
     /// Put the hook into a client's settings, take it out, say where it stands
     #[command(after_help = hooks::EXAMPLES)]
     Hooks(hooks::HooksArgs),
+    /// Prove, by running the installed hooks, that they deny
+    #[command(after_help = doctor::EXAMPLES)]
+    Doctor(doctor::DoctorArgs),
     /// List, show and test the rules that this binary carries
     Policy(policy::PolicyArgs),
     /// Print a JSON Schema, or list them
@@ -187,6 +191,7 @@ fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> 
         // Its answer stands in the client's dialect, even where the bundle is broken.
         Command::Hook(args) => Ok(hook::run(args, around)),
         Command::Hooks(args) => hooks::run(args, around),
+        Command::Doctor(args) => doctor::run(args, around),
         Command::Merge { args, output } => merge::run(args, output, &bundle()?, around),
         Command::Decide(args) => decide::run(args, &bundle()?, around),
         Command::Explain(args) => explain::run(args, &bundle()?, around),

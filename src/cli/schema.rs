@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{CliError, Exit};
 use crate::decide::{Answer, PolicyData};
 use crate::gather::{EvidenceFile, FleetFile, RepoFile};
-use crate::model::{Decision, MergeFacts, ProgramFile, ToolFacts};
+use crate::model::{Decision, DoctorReport, MergeFacts, ProgramFile, ToolFacts};
 
 /// Arguments of `fleetgate schema`.
 #[derive(Args, Debug)]
@@ -27,6 +27,7 @@ const SCHEMAS: &[(&str, &str, Make)] = &[
     ("commands", "a file of command specifications", make::<ProgramFile>),
     ("data", "the policy data that facts are measured with", make::<PolicyData>),
     ("decision", "the decision on stdout", make::<Decision>),
+    ("doctor", "what `fleetgate doctor --json` prints", make::<DoctorReport>),
     ("evidence", "an evidence file", make::<EvidenceFile>),
     ("facts.merge", "the facts of the point `merge`, profile `fleet`", make::<MergeFacts>),
     ("facts.tool", "the facts of the point `tool`, profile `fleet`", make::<ToolFacts>),

@@ -11,7 +11,7 @@ use super::CliError;
 use crate::decide::{Bundle, decide};
 use crate::gather::Named;
 use crate::gather::tool::{self, ToolRequest, tool};
-use crate::model::{CallFolder, CommandSpec, Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
+use crate::model::{CallFolder, CommandSpec, Decision, Facts, Profile, Request, ToolCall, ToolFacts};
 
 /// Where the agent works, and by whose rules.
 #[derive(Args, Clone, Debug)]
@@ -32,7 +32,7 @@ pub(super) fn shell_call(command: &str) -> Result<ToolCall, CliError> {
         tool: "shell".to_owned(),
         cwd: cwd.into_os_string().into_string().ok(),
         folder: CallFolder::Session,
-        request: Request::Shell { command: command.to_owned() },
+        request: Request::Shell { command: command.to_owned(), typed: false },
     })
 }
 
@@ -54,14 +54,20 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         temporary: variable("TMPDIR").as_deref(),
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
-        understand: &|command| tool::read(command, &bundle.measures().wrappers, &find),
+        understand: &|command| tool::read(command, &bundle.measures().wrappers, &find, &exported),
     })?;
-    let document = serde_json::to_value(&gathered).map_err(std::io::Error::from)?;
-    let decision = decide(bundle, &Facts::new(Point::Tool, Profile::Fleet, document));
+    let facts = Facts::of_tool(Profile::Fleet, &gathered).map_err(std::io::Error::from)?;
+    let decision = decide(bundle, &facts);
     Ok((gathered, decision))
 }
 
 #[expect(clippy::disallowed_methods, reason = "home and temporary folder are facts of the session")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| value.starts_with('/'))
+}
+
+/// A client hands its own environment to the hook as to the shell of its tools.
+#[expect(clippy::disallowed_methods, reason = "what programs see is a fact of the session")]
+fn exported(name: &str) -> bool {
+    std::env::var_os(name).is_some()
 }

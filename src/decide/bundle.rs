@@ -1,18 +1,27 @@
 //! The bundle: policies, their data, and the schemas that guard them, with one digest.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::commands::Commands;
+use super::files::{self, Files, Text};
 use super::metadata::{self, RuleDoc};
+use super::sources::{self, Sources};
 use super::{Failure, digest, engine, guard};
 use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, Wrappers};
 
+/// Path and text of every file, in order.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+/// Every program that has a specification, and the path of its file, in order.
+static EMBEDDED_PROGRAMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/programs.rs"));
+/// What [`digest::of_files`] gives for [`EMBEDDED`].
+static EMBEDDED_DIGEST: &str = include!(concat!(env!("OUT_DIR"), "/digest.rs"));
 
 /// A bundle that can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -51,21 +60,23 @@ pub struct PolicyData {
 }
 
 /// Policies and data, embedded in the binary or given by a test.
+///
+/// What is embedded was checked by a test when it was built, so it is read piece by piece, when a piece is needed: a hook
+/// starts cold before every tool call. Files that are given are checked as a whole.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    policies: BTreeMap<String, String>,
-    schemas: BTreeMap<String, Value>,
-    data: Value,
+    files: Files,
     measures: PolicyData,
     commands: Commands,
-    rules: BTreeMap<String, RuleDoc>,
-    digest: String,
+    digest: Text,
+    embedded: bool,
     made: Arc<Made>,
 }
 
 /// What is made of the texts when it is first needed.
 #[derive(Debug, Default)]
 struct Made {
+    rules: OnceLock<BTreeMap<String, RuleDoc>>,
     policies: Mutex<BTreeMap<Point, engine::Loaded>>,
     guards: Mutex<BTreeMap<String, Arc<jsonschema::Validator>>>,
 }
@@ -75,9 +86,11 @@ impl Bundle {
     ///
     /// # Errors
     ///
-    /// [`BundleError`] where a file of `policies/` or `schemas/` was broken at build time.
+    /// [`BundleError`] where a file that facts are measured with was broken at build time.
     pub fn embedded() -> Result<Self, BundleError> {
-        Self::from_files(EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())))
+        let files = Self::embedded_files().map(|(path, text)| (Cow::Borrowed(path), Cow::Borrowed(text))).collect();
+        let bundle = Self::new(files, Commands::embedded(EMBEDDED_PROGRAMS), Cow::Borrowed(EMBEDDED_DIGEST))?;
+        Ok(Self { embedded: true, ..bundle })
     }
 
     /// The files that were built into this binary: path and text.
@@ -91,29 +104,29 @@ impl Bundle {
     ///
     /// [`BundleError`] names the file that can't be used.
     pub fn from_files(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, BundleError> {
-        let files: BTreeMap<String, String> = files.into_iter().collect();
-        let digest = digest::of_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        let (mut policies, mut schemas, mut data) = (BTreeMap::new(), BTreeMap::new(), Map::new());
-        let mut commands = Commands::default();
-        for (path, text) in files {
-            if let Some(name) = stem(&path, "schemas/") {
-                schemas.insert(name.to_owned(), parse(&path, &text)?);
-            } else if stem(&path, "policies/data/commands/").is_some() {
-                commands.insert(path, text);
-            } else if let Some(name) = stem(&path, "policies/data/") {
-                data.insert(name.to_owned(), unwrapped(&path, name, parse(&path, &text)?)?);
-            } else if path.ends_with(".rego") {
-                policies.insert(path, text);
-            }
+        let files: Files = files.into_iter().map(|(path, text)| (Cow::Owned(path), Cow::Owned(text))).collect();
+        let digest = digest::of_files(files.iter().map(|(path, text)| (&**path, &**text)));
+        let commands = Commands::of(files.iter().map(|(path, text)| (&**path, &**text)));
+        let bundle = Self::new(files, commands, Cow::Owned(digest))?;
+        for (path, text) in bundle.files.iter().filter(|(path, _)| path.starts_with("schemas/")) {
+            files::parse::<IgnoredAny>(path, text)?;
         }
-        let data = Value::Object(data);
-        let rules = declared(&policies)?;
-        let file = || "policies/data".to_owned();
-        let measures =
-            PolicyData::deserialize(&data).map_err(|e| BundleError::File { file: file(), why: e.to_string() })?;
-        let bundle = Self { policies, schemas, data, measures, commands, rules, digest, made: Arc::default() };
-        guard::check(&bundle, "data", &bundle.data).map_err(|why| BundleError::File { file: file(), why })?;
+        let rules = declared(bundle.policies())?;
+        let _ = bundle.made.rules.set(rules);
+        let data = files::all_data(&bundle.files)?;
+        guard::check(&bundle, "data", &data)
+            .map_err(|why| BundleError::File { file: "policies/data".to_owned(), why })?;
         Ok(bundle)
+    }
+
+    fn new(files: Files, commands: Commands, digest: Text) -> Result<Self, BundleError> {
+        let measures = PolicyData {
+            classes: files::data(&files, "classes")?,
+            kinds: files::data(&files, "kinds")?,
+            tool: files::data(&files, "tool")?,
+            wrappers: files::data(&files, "wrappers")?,
+        };
+        Ok(Self { files, measures, commands, digest, embedded: false, made: Arc::default() })
     }
 
     /// `sha256:…` over all files of the bundle.
@@ -134,7 +147,7 @@ impl Bundle {
     ///
     /// [`BundleError`] names the file that can't be used.
     pub fn command(&self, program: &str) -> Result<Option<CommandSpec>, BundleError> {
-        self.commands.find(program)
+        self.commands.find(&self.files, program)
     }
 
     /// The names of all programs that have a specification.
@@ -144,24 +157,33 @@ impl Bundle {
 
     /// Every documented rule, by code.
     pub fn rules(&self) -> impl Iterator<Item = &RuleDoc> {
-        self.rules.values()
+        self.documented().values()
     }
 
     /// The rule that declares a code.
     #[must_use]
     pub fn rule(&self, code: &str) -> Option<&RuleDoc> {
-        self.rules.get(code)
+        self.documented().get(code)
+    }
+
+    /// Where the documentation can't be read nothing is documented, and every reason is a deny.
+    fn documented(&self) -> &BTreeMap<String, RuleDoc> {
+        self.made.rules.get_or_init(|| declared(self.policies()).unwrap_or_default())
     }
 
     /// The text of a policy file.
     #[must_use]
     pub fn policy(&self, path: &str) -> Option<&str> {
-        self.policies.get(path).map(String::as_str)
+        self.policies().find(|(known, _)| *known == path).map(|(_, text)| text)
     }
 
     /// The paths of all policy files.
     pub fn policy_paths(&self) -> impl Iterator<Item = &str> {
-        self.policies.keys().map(String::as_str)
+        self.policies().map(|(path, _)| path)
+    }
+
+    fn policies(&self) -> impl Iterator<Item = (&str, &str)> {
+        sources::policies(&self.files)
     }
 
     /// The guard made of the schema `name`.
@@ -170,8 +192,10 @@ impl Bundle {
         if let Some(guard) = guards.get(name) {
             return Ok(Arc::clone(guard));
         }
-        let schema = self.schemas.get(name).ok_or_else(|| format!("the bundle has no schema `{name}`"))?;
-        let guard = jsonschema::options().build(schema);
+        let path = format!("schemas/{name}.json");
+        let text = self.files.get(&*path).ok_or_else(|| format!("the bundle has no schema `{name}`"))?;
+        let schema: Value = files::parse(&path, text).map_err(|error| error.to_string())?;
+        let guard = jsonschema::options().build(&schema);
         let guard = Arc::new(guard.map_err(|e| format!("the schema `{name}` can't be used: {e}"))?);
         guards.insert(name.to_owned(), Arc::clone(&guard));
         Ok(guard)
@@ -183,53 +207,24 @@ impl Bundle {
         if let Some(loaded) = policies.get(&point) {
             return Ok(loaded.clone());
         }
-        let loaded = engine::load(self.modules(point, |path| !path.ends_with("_test.rego")), &self.data)?;
+        let sources = Sources { checked: self.embedded, ..Sources::of(&self.files, point) };
+        let loaded = engine::load(sources)?;
         policies.insert(point, loaded.clone());
         Ok(loaded)
     }
 
-    pub(super) const fn data(&self) -> &Value {
-        &self.data
-    }
-
-    pub(super) fn modules_with_tests_of(&self, point: Point) -> Vec<(String, String)> {
-        self.modules(point, |_| true)
-    }
-
-    fn modules(&self, point: Point, wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
-        let own = format!("policies/{point}/");
-        self.policies
-            .iter()
-            .filter(|(path, _)| (path.starts_with(&own) || path.starts_with("policies/lib/")) && wanted(path))
-            .map(|(path, text)| (path.clone(), text.clone()))
-            .collect()
+    pub(super) fn sources_with_tests_of(&self, point: Point) -> Sources {
+        Sources::with_tests(&self.files, point)
     }
 }
 
-fn stem<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
-    path.strip_prefix(folder)?.strip_suffix(".json")
-}
-
-fn parse(path: &str, text: &str) -> Result<Value, BundleError> {
-    serde_json::from_str(text).map_err(|e| BundleError::File { file: path.to_owned(), why: e.to_string() })
-}
-
-/// A data file holds one key, its own name, so that `opa test policies` mounts it at the same place.
-fn unwrapped(path: &str, name: &str, value: Value) -> Result<Value, BundleError> {
-    match value {
-        Value::Object(mut map) if map.len() == 1 => map.remove(name),
-        _ => None,
-    }
-    .ok_or_else(|| BundleError::File { file: path.to_owned(), why: format!("it must hold the one key `{name}`") })
-}
-
-fn declared(policies: &BTreeMap<String, String>) -> Result<BTreeMap<String, RuleDoc>, BundleError> {
+fn declared<'a>(policies: impl Iterator<Item = (&'a str, &'a str)>) -> Result<BTreeMap<String, RuleDoc>, BundleError> {
     let mut rules: BTreeMap<String, RuleDoc> = BTreeMap::new();
     for (path, text) in policies {
-        let docs = metadata::read(path, text).map_err(|why| BundleError::File { file: path.clone(), why })?;
+        let docs = metadata::read(path, text).map_err(|why| BundleError::File { file: path.to_owned(), why })?;
         for doc in docs {
             if let Some(first) = rules.get(&doc.code) {
-                let (code, first, second) = (doc.code, first.file.clone(), path.clone());
+                let (code, first, second) = (doc.code, first.file.clone(), path.to_owned());
                 return Err(BundleError::DuplicateCode { code, first, second });
             }
             rules.insert(doc.code.clone(), doc);

@@ -1,58 +1,90 @@
 //! Command specifications, read one file at a time: a hook needs two or three of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use serde::de::IgnoredAny;
+use serde::Deserializer as _;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use super::bundle::BundleError;
-use crate::model::{CommandSpec, ProgramFile};
+use super::files::{Files, Text};
+use crate::model::CommandSpec;
 
-/// The files of `policies/data/commands/`, by path.
+const FOLDER: &str = "policies/data/commands/";
+
+/// Which file of `policies/data/commands/` a program stands in.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Commands {
-    files: BTreeMap<String, String>,
-    /// Program → file.
-    index: OnceLock<BTreeMap<String, String>>,
-}
+pub(super) struct Commands(Vec<(Text, Text)>);
 
 impl Commands {
-    pub(super) fn insert(&mut self, path: String, text: String) {
-        self.files.insert(path, text);
+    /// An index that was made when the files were embedded, sorted by program.
+    pub(super) fn embedded(index: &'static [(&'static str, &'static str)]) -> Self {
+        Self(index.iter().map(|(program, path)| (Cow::Borrowed(*program), Cow::Borrowed(*path))).collect())
     }
 
-    pub(super) fn find(&self, program: &str) -> Result<Option<CommandSpec>, BundleError> {
-        let spec = self.read(program)?;
+    /// The index of these files. A file that can't be read has no programs: they are then not understood.
+    pub(super) fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut index: BTreeMap<String, &str> = BTreeMap::new();
+        for (path, text) in files.filter(|(path, _)| path.starts_with(FOLDER)) {
+            let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(text).unwrap_or_default();
+            for name in names.into_keys() {
+                index.insert(name, path);
+            }
+        }
+        Self(index.into_iter().map(|(name, path)| (Cow::Owned(name), Cow::Owned(path.to_owned()))).collect())
+    }
+
+    pub(super) fn find(&self, files: &Files, program: &str) -> Result<Option<CommandSpec>, BundleError> {
+        let spec = self.read(files, program)?;
         match spec.as_ref().and_then(|spec| spec.same_as.as_deref()) {
-            Some(other) => self.read(other),
+            Some(other) => self.read(files, other),
             None => Ok(spec),
         }
     }
 
     pub(super) fn programs(&self) -> impl Iterator<Item = &str> {
-        self.index().keys().map(String::as_str)
+        self.0.iter().map(|(program, _)| &**program)
     }
 
-    fn read(&self, program: &str) -> Result<Option<CommandSpec>, BundleError> {
-        let own = format!("policies/data/commands/{program}.json");
-        let Some((path, text)) =
-            self.files.get_key_value(&own).or_else(|| self.files.get_key_value(self.index().get(program)?))
-        else {
-            return Ok(None);
-        };
-        let mut file: ProgramFile =
-            serde_json::from_str(text).map_err(|e| BundleError::File { file: path.clone(), why: e.to_string() })?;
-        Ok(file.0.remove(program))
+    fn read(&self, files: &Files, program: &str) -> Result<Option<CommandSpec>, BundleError> {
+        let path = self.0.binary_search_by(|(known, _)| (**known).cmp(program)).ok().and_then(|at| self.0.get(at));
+        let Some((path, text)) = path.and_then(|(_, path)| files.get_key_value(path)) else { return Ok(None) };
+        serde_json::Deserializer::from_str(text)
+            .deserialize_map(Only(program))
+            .map_err(|e| BundleError::File { file: path.to_string(), why: e.to_string() })
+    }
+}
+
+/// One program of a file, without the work of reading the others.
+struct Only<'a>(&'a str);
+
+impl<'de> Visitor<'de> for Only<'_> {
+    type Value = Option<CommandSpec>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object of programs")
     }
 
-    /// Program → file. A file that can't be read has no programs: they are then not understood.
-    fn index(&self) -> &BTreeMap<String, String> {
-        self.index.get_or_init(|| {
-            let programs = |(path, text): (&String, &String)| {
-                let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(text).unwrap_or_default();
-                names.into_keys().map(|name| (name, path.clone())).collect::<Vec<_>>()
-            };
-            self.files.iter().flat_map(programs).collect()
-        })
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(wanted) = map.next_key_seed(Is(self.0))? {
+            match wanted {
+                true => found = Some(map.next_value()?),
+                false => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a key is this one.
+struct Is<'a>(&'a str);
+
+impl<'de> DeserializeSeed<'de> for Is<'_> {
+    type Value = bool;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let key = <Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+        Ok(key == self.0)
     }
 }

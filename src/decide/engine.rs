@@ -11,6 +11,7 @@ use regorus::Engine;
 use regorus::utils::limits::ExecutionTimerConfig;
 use serde_json::Value;
 
+use super::sources::Sources;
 use super::{Failure, callgraph};
 
 pub(super) use regorus::unstable as ast;
@@ -24,8 +25,6 @@ const GRACE: Duration = Duration::from_millis(500);
 /// How long loading and all policy tests together may take.
 const LOAD_LIMIT: Duration = Duration::from_secs(5);
 const TESTS_LIMIT: Duration = Duration::from_secs(300);
-
-type Modules = Vec<(String, String)>;
 
 /// How a policy test ended.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -58,35 +57,34 @@ impl std::fmt::Debug for Loaded {
 }
 
 /// Loads modules and data, refuses what could not be evaluated safely.
-pub(super) fn load(modules: Modules, data: &Value) -> Result<Loaded, Failure> {
-    let data = data.clone();
-    bounded(LOAD_LIMIT, move || Ok(Loaded(engine(modules, &data)?)))
+pub(super) fn load(sources: Sources) -> Result<Loaded, Failure> {
+    bounded(LOAD_LIMIT, move |answer| answer(engine(sources).map(Loaded)))
 }
 
 /// The value of `query` under the given policies and input.
 pub(super) fn evaluate(policies: Loaded, input: &Value, query: String, limit: Duration) -> Result<Value, Failure> {
     let input = input.clone();
-    bounded(limit, move || {
+    bounded(limit, move |answer| {
         let Loaded(mut engine) = policies;
         engine.set_execution_timer_config(timer(limit));
         engine.set_input(regorus::Value::from(input));
-        let value = engine.eval_rule(query).map_err(|e| failed(&e, limit))?;
-        if value == regorus::Value::Undefined {
-            return Err(Failure::Undefined);
-        }
-        serde_json::to_value(&value).map_err(|e| Failure::Answer(e.to_string()))
+        answer(match engine.eval_rule(query) {
+            Err(error) => Err(failed(&error, limit)),
+            Ok(regorus::Value::Undefined) => Err(Failure::Undefined),
+            Ok(value) => serde_json::to_value(&value).map_err(|e| Failure::Answer(e.to_string())),
+        });
     })
 }
 
 /// Runs every `test_…` rule.
-pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult>, Failure> {
-    let Loaded(mut engine) = load(modules, data)?;
-    bounded(TESTS_LIMIT, move || {
+pub(super) fn run_tests(sources: Sources) -> Result<Vec<TestResult>, Failure> {
+    let Loaded(mut engine) = load(sources)?;
+    bounded(TESTS_LIMIT, move |answer| {
         let tests = callgraph::rule_paths(engine.get_modules())
             .into_iter()
             .filter(|path| path.rsplit('.').next().is_some_and(|name| name.starts_with("test_")))
             .collect::<Vec<_>>();
-        Ok(tests
+        answer(Ok(tests
             .into_iter()
             .map(|name| {
                 // An engine of its own: a rule that fails leaves half-evaluated packages behind.
@@ -97,18 +95,27 @@ pub(super) fn run_tests(modules: Modules, data: &Value) -> Result<Vec<TestResult
                 };
                 TestResult { name, outcome }
             })
-            .collect())
+            .collect()));
     })
 }
 
-fn engine(modules: Modules, data: &Value) -> Result<Engine, Failure> {
+fn engine(sources: Sources) -> Result<Engine, Failure> {
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
-    for (path, text) in modules {
+    for (path, text) in sources.modules {
         engine.add_policy(path, text).map_err(|e| Failure::Bundle(format!("{e:#}")))?;
     }
-    let data = serde_json::json!({ "data": data });
-    engine.add_data(regorus::Value::from(data)).map_err(|e| Failure::Bundle(format!("{e:#}")))?;
+    for (name, text) in sources.data {
+        let file = regorus::Value::from_json_str(&text).map_err(|e| Failure::Bundle(format!("{name}: {e:#}")))?;
+        let mut data = regorus::Value::new_object();
+        if let Ok(data) = data.as_object_mut() {
+            data.insert("data".into(), file);
+        }
+        engine.add_data(data).map_err(|e| Failure::Bundle(format!("{name}: {e:#}")))?;
+    }
+    if sources.checked {
+        return Ok(engine);
+    }
     if let Some(cycle) = callgraph::find_cycle(engine.get_modules()) {
         return Err(Failure::Recursion(cycle.join(" → ")));
     }
@@ -130,17 +137,20 @@ fn failed(error: &impl std::fmt::Display, limit: Duration) -> Failure {
     Failure::Evaluation(text)
 }
 
-/// Runs `work` on a thread of its own. One that never comes back is left behind: the process is about to end.
+/// Runs `work` on a thread of its own. It hands in its answer before it cleans up, which nobody waits for; one that never
+/// comes back is left behind: the process is about to end.
 fn bounded<T: Send + 'static>(
     limit: Duration,
-    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+    work: impl FnOnce(&dyn Fn(Result<T, Failure>)) + Send + 'static,
 ) -> Result<T, Failure> {
     let (sender, receiver) = mpsc::sync_channel(1);
     let thread = thread::Builder::new()
         .name("policy".to_owned())
         .stack_size(STACK)
         .spawn(move || {
-            let _ = sender.send(work());
+            work(&|answer| {
+                let _ = sender.send(answer);
+            });
         })
         .map_err(|e| Failure::Panic(format!("no thread could be started: {e}")))?;
     match receiver.recv_timeout(limit + GRACE) {

@@ -8,8 +8,10 @@ mod commands;
 mod digest;
 mod engine;
 mod failure;
+mod files;
 mod guard;
 mod metadata;
+mod sources;
 
 use std::time::Duration;
 
@@ -35,10 +37,10 @@ pub fn decide(bundle: &Bundle, facts: &Facts) -> Decision {
 }
 
 fn judge(bundle: &Bundle, facts: &Facts) -> Result<crate::model::Judgement, Failure> {
-    check_facts(bundle, facts)?;
-    let answer = evaluate(bundle, facts)?;
-    guard::check(bundle, "answer", &answer).map_err(Failure::Answer)?;
-    Answer::read(answer)?.into_judgement(bundle)
+    if !facts.typed() {
+        check_facts(bundle, facts)?;
+    }
+    Answer::read(evaluate(bundle, facts)?)?.into_judgement(bundle)
 }
 
 /// Checks facts against the schema of their point.
@@ -66,5 +68,5 @@ pub fn evaluate(bundle: &Bundle, facts: &Facts) -> Result<serde_json::Value, Fai
 ///
 /// A [`Failure`] where the policies do not load.
 pub fn test_policies(bundle: &Bundle, point: Point) -> Result<Vec<TestResult>, Failure> {
-    engine::run_tests(bundle.modules_with_tests_of(point), bundle.data())
+    engine::run_tests(bundle.sources_with_tests_of(point))
 }

@@ -2,6 +2,7 @@
 
 mod call;
 pub mod clients;
+pub mod doctor;
 mod explanation;
 mod human;
 mod json;

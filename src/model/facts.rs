@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Point, Profile};
+use super::{Point, Profile, ToolFacts};
 
 /// The facts of one question, frozen: the JSON document that policies see as `input`.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,13 +12,30 @@ pub struct Facts {
     point: Point,
     profile: Profile,
     document: Value,
+    typed: bool,
 }
 
 impl Facts {
     /// Facts for `point` under `profile`. `decide` checks the document against the point's schema.
     #[must_use]
     pub const fn new(point: Point, profile: Profile, document: Value) -> Self {
-        Self { point, profile, document }
+        Self { point, profile, document, typed: false }
+    }
+
+    /// Facts of a tool call as they were measured here. Their type is what the point's schema is made of, so `decide`
+    /// need not check them again.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the facts from being JSON.
+    pub fn of_tool(profile: Profile, facts: &ToolFacts) -> serde_json::Result<Self> {
+        Ok(Self { point: Point::Tool, profile, document: serde_json::to_value(facts)?, typed: true })
+    }
+
+    /// Whether the document was made of the point's own type.
+    #[must_use]
+    pub const fn typed(&self) -> bool {
+        self.typed
     }
 
     /// The question that these facts are about.

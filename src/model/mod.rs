@@ -4,6 +4,7 @@ mod catalogue;
 mod change;
 mod command;
 mod decision;
+mod doctor;
 mod effect;
 mod evidence;
 mod facts;
@@ -26,6 +27,7 @@ pub use command::{
 };
 pub(crate) use decision::Judgement;
 pub use decision::{Decision, DecisionSchema, Digests, Obligation, Reason, Risk};
+pub use doctor::{DoctorReport, DoctorSchema, Finding, FindingState, HookReport};
 pub use effect::{Attribute, Effect, EffectKind, Form, Span, Subject};
 pub use evidence::{Approval, Author, Check, CheckResult, Evidence, Kind, Staging, Verdict, VerdictWord};
 pub use facts::{Fact, Facts, Known, Provenance, Source, Unknown};

@@ -40,6 +40,8 @@ pub enum Request {
     Shell {
         /// The command line.
         command: String,
+        /// Whether the client can type into the program later without asking.
+        typed: bool,
     },
     /// Reads a file.
     Read {

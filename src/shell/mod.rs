@@ -27,7 +27,9 @@ mod words;
 use crate::model::{NotUnderstood, Script, Span, Wrappers};
 
 use self::source::{LONGEST, Source, fail};
-pub use self::spec::{Arg, Call, Dynamic, Lookup, Nested, Understanding, check as check_specification, understand};
+pub use self::spec::{
+    Arg, Call, Dynamic, Lookup, Nested, Understanding, check as check_specification, shell_variable, understand,
+};
 use self::syntax::Read;
 use self::walker::Walker;
 

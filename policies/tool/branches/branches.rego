@@ -30,6 +30,7 @@ deny contains {
 	g.kind in array.concat(data.data.tool.branch.changed_here, data.data.tool.branch.pushed)
 	"branch.protected" in g.traits
 	not _elsewhere(g)
+	not _rehearsed(g)
 	some subject in effect.named(g)
 }
 
@@ -47,6 +48,7 @@ deny contains {
 } if {
 	some g in effect.groups
 	g.kind in data.data.tool.branch.pushed
+	not _rehearsed(g)
 	some trait in data.data.tool.branch.force
 	trait in g.traits
 	some subject in effect.named(g)
@@ -66,6 +68,7 @@ deny contains {
 } if {
 	some g in effect.groups
 	g.kind in data.data.tool.branch.pushed
+	not _rehearsed(g)
 	some trait in data.data.tool.branch.wide
 	trait in g.traits
 	some subject in effect.named(g)
@@ -98,3 +101,6 @@ _uncertain(g) if {
 
 # The commands before may have left the protected branch.
 _elsewhere(g) if "branch.other" in g.traits
+
+# It only says what it would do.
+_rehearsed(g) if "attribute.dry_run" in g.traits

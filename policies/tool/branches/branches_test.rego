@@ -42,6 +42,13 @@ test_wide if {
 	}
 }
 
+test_a_dry_run_changes_nothing if {
+	every trait in ["force", "delete", "mirror", "all", "tags"] {
+		facts := _of("vcs.push", ["branch.protected", "attribute.dry_run", concat("", ["attribute.", trait])])
+		branches.deny | branches.hold == set() with input as facts
+	}
+}
+
 test_not_evaluated if {
 	not branches.evaluated with input as object.remove(example.allowed, ["session"])
 	not branches.evaluated with input as _of("vcs.commit", [])

@@ -23,12 +23,11 @@ _judged if input.unknown.count > 0
 _judged if input.call.action in {"mcp", "unknown"}
 
 _group(g) if {
-	shape.record(g, _must, {"command": "string", "host": "string"})
-	g.form in {"none", "exact", "glob", "dynamic", "found", "fed"}
-	g.place in {"none", "stream", "inside", "temporary", "home", "outside", "unknown"}
+	shape.record(g, _must, _may)
+	g.form in _forms
+	g.place in _places
 	shape.texts(g.classes)
-	shape.texts(g.traits)
-	every trait in g.traits { trait in data.data.tool.traits.known }
+	count({trait | some trait in g.traits} - _known) == 0
 	shape.texts(g.subjects)
 	count(g.subjects) <= 100
 	g.count > 0
@@ -40,6 +39,14 @@ _must := {
 	"kind": "string", "form": "string", "place": "string", "classes": "array", "traits": "array", "count": "number",
 	"subjects": "array",
 }
+
+_may := {"command": "string", "host": "string"}
+
+_forms := {"none", "exact", "glob", "dynamic", "found", "fed"}
+
+_places := {"none", "stream", "inside", "temporary", "home", "outside", "unknown"}
+
+_known := {trait | some trait in data.data.tool.traits.known}
 
 # What is done to paths says where they lie, and what is there.
 _placed(g) if not g.kind in data.data.tool.paths.all
@@ -132,13 +139,22 @@ of(family, outcome) := [g |
 # The groups of a family that hold, without what the operator allows.
 held(family) := [g | some g in of(family, "hold"); not granted(g)]
 
+# What the table says of the kinds that occur; a kind that it does not list is denied by a rule of its own.
 table_stated if {
 	count(data.data.tool.kinds) > 0
-	every _, entry in data.data.tool.kinds {
-		entry.outcome in {"allow", "hold", "deny"}
-		entry.family in {"files", "runs", "install", "network", "vcs", "guard", "privilege"}
-	}
+	every g in input.effects { _entry(object.get(data.data.tool.kinds, g.kind, _unlisted)) }
 }
+
+_unlisted := {"outcome": "deny", "family": "files"}
+
+_entry(entry) if {
+	entry.outcome in _outcomes
+	entry.family in _families
+}
+
+_outcomes := {"allow", "hold", "deny"}
+
+_families := {"files", "runs", "install", "network", "vcs", "guard", "privilege"}
 
 # The lists that paths are judged by.
 lists_stated if {

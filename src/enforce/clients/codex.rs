@@ -1,6 +1,6 @@
 //! Codex: `PreToolUse` events, in Claude's shape and with tools of its own.
 //!
-//! A command's `workdir` is the event's `cwd` from version 0.165 on; before, `cwd` was the session's folder, whatever
+//! A command's `workdir` is the event's `cwd` from version 0.166 on; before, `cwd` was the session's folder, whatever
 //! the command's. No event tells the version, but the session's log does. Where it can't be read or is of an earlier
 //! version, nobody knows in which folder a command runs, unless it begins with `cd` and a full path. The repository
 //! that counts is the one around the folder in which Codex starts the hook, which is the session's: the model chooses
@@ -15,7 +15,7 @@ use super::{EventError, mcp, patch};
 use crate::model::{CallFolder, Outcome, Request, ToolCall};
 
 /// The first version whose events say in which folder a command runs.
-const SAYS_FOLDER: (u64, u64) = (0, 165);
+const SAYS_FOLDER: (u64, u64) = (0, 166);
 
 pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError> {
     let (tool, input) = pre_tool_use(event)?;
@@ -31,7 +31,8 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
 
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     Ok(match tool {
-        "Bash" => Request::Shell { command: input.text("command")? },
+        // What `write_stdin` types into a program that runs is not hooked.
+        "Bash" => Request::Shell { command: input.text("command")?, typed: true },
         "apply_patch" => patch::read(&input.text("command")?),
         "view_image" => Request::Read { path: input.file(&["path"])? },
         "update_plan" => Request::Note,

@@ -20,6 +20,11 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
         return Err(EventError::new("it names its tool in both spellings: which one counts is not known"));
     }
     let tool = Arguments(event).text("toolName")?;
+    if let ("apply_patch", Some(text)) = (tool.as_str(), event.get("toolArgs").and_then(Value::as_str))
+        && !text.trim_start().starts_with('{')
+    {
+        return Ok(call(tool, patch::read(text)));
+    }
     let input = Arguments::written(event, "toolArgs")?;
     let request = request(&tool, Arguments(&input))?;
     Ok(call(tool, request))
@@ -29,7 +34,7 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     let file = || input.file_beside(&["path"], &["file_text"]);
     let edit = |path, parts| Request::Edit { path, parts, searched: false };
     Ok(match tool {
-        "bash" | "Bash" => Request::Shell { command: input.text("command")? },
+        "bash" | "Bash" => Request::Shell { command: input.text("command")?, typed: false },
         "create" | "Write" => Request::Write { path: file()?, content: input.text("file_text")? },
         "edit" | "Edit" => edit(file()?, vec![input.part("old_str", "new_str")?]),
         "view" | "Read" => Request::Read { path: file()? },

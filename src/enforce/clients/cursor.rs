@@ -1,5 +1,7 @@
 //! Cursor, by its documentation: nothing here was measured with the client itself.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Manner, held};
@@ -13,7 +15,9 @@ const FILE: &[&str] = &["file_path", "path", "target_file"];
 pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError> {
     let fields = Arguments(event);
     let (tool, folder, request) = match fields.text("hook_event_name")?.as_str() {
-        name @ "beforeShellExecution" => (name.to_owned(), None, Request::Shell { command: fields.text("command")? }),
+        name @ "beforeShellExecution" => {
+            (name.to_owned(), None, Request::Shell { command: fields.text("command")?, typed: false })
+        }
         name @ "beforeReadFile" => (name.to_owned(), None, read(fields)?),
         "beforeMCPExecution" => {
             let input = Arguments::written(event, "tool_input")?;
@@ -34,7 +38,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
     let roots = fields.texts("workspace_roots")?.unwrap_or_default();
     let named = fields.optional("cwd")?.filter(|cwd| !cwd.is_empty());
     let folder = folder.filter(|folder| !folder.is_empty()).or_else(|| named.clone());
-    let within = |root: &&String| folder.as_ref().is_some_and(|folder| folder.starts_with(root.as_str()));
+    let within = |root: &&String| folder.as_ref().is_some_and(|folder| Path::new(folder).starts_with(root));
     let root = roots.iter().find(within).or_else(|| roots.first());
     let cwd = root.cloned().or(named);
     Ok(ToolCall { tool, cwd, folder: folder.map_or(CallFolder::Session, CallFolder::Named), request })
@@ -57,7 +61,7 @@ fn request(tool: &str, input: &Map<String, Value>) -> Result<Request, EventError
     let arguments = Arguments(input);
     let file = || arguments.file(FILE);
     Ok(match tool {
-        "Shell" => Request::Shell { command: arguments.text("command")? },
+        "Shell" => Request::Shell { command: arguments.text("command")?, typed: false },
         "Read" => Request::Read { path: file()? },
         "Write" => {
             let content = arguments.either(&["content", "contents"])?.unwrap_or_default();

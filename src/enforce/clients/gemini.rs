@@ -25,7 +25,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
         return Ok(ToolCall { tool, cwd, folder: CallFolder::Session, request });
     }
     let folder = match tool.as_str() {
-        "run_shell_command" => input.folder(&["dir_path", "directory"])?.map(CallFolder::Named),
+        "run_shell_command" => input.folder(&["dir_path", "directory"])?.map(plain).transpose()?.map(CallFolder::Named),
         _ => None,
     };
     Ok(ToolCall { request: request(&tool, input)?, tool, cwd, folder: folder.unwrap_or_default() })
@@ -33,7 +33,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
 
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     Ok(match tool {
-        "run_shell_command" => Request::Shell { command: input.text("command")? },
+        "run_shell_command" => Request::Shell { command: input.text("command")?, typed: false },
         "read_file" => Request::Read { path: file(input)? },
         "read_many_files" => Request::ReadMany { paths: many(input)? },
         "write_file" => Request::Write { path: file(input)?, content: input.text("content")? },
@@ -96,7 +96,7 @@ fn fetch(input: Arguments<'_>) -> Result<Request, EventError> {
         })
     };
     let words = prompt.iter().flat_map(|prompt| prompt.split_whitespace()).filter(could_be).map(str::to_owned);
-    let urls: Vec<String> = words.chain(url.clone()).collect();
+    let urls: Vec<String> = words.chain(url).collect();
     match urls.is_empty() {
         true => Err(EventError::new("neither `prompt` nor `url` names an address")),
         false => Ok(Request::Fetch { urls }),

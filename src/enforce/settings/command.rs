@@ -11,7 +11,9 @@ pub fn command_line(binary: &str, client: Client, fleet: Option<&str>) -> String
     words.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
-fn quoted(word: &str) -> String {
+/// A word as the shell takes it for itself.
+#[must_use]
+pub fn quoted(word: &str) -> String {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "/._-+,:@%".contains(c);
     match !word.is_empty() && word.chars().all(harmless) {
         true => word.to_owned(),

@@ -12,10 +12,10 @@ mod tree;
 use serde_json::Value;
 
 pub use client::{Client, TIMEOUT_S};
-pub use command::{command_line, words};
+pub use command::{command_line, quoted, words};
 use doc::Doc;
 use edit::{Places, Site};
-pub use notes::notes;
+pub use notes::{beyond_proof, notes};
 use tree::{Dialect, Node, Tree};
 
 /// A settings file that can't be edited: nothing was changed.

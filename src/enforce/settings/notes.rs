@@ -36,3 +36,28 @@ pub fn notes(client: Client, project: bool) -> Vec<&'static str> {
     });
     notes
 }
+
+/// What no run of the hook can prove, because it is the client's doing: what happens when the hook itself fails.
+#[must_use]
+pub const fn beyond_proof(client: Client) -> &'static [&'static str] {
+    match client {
+        Client::Claude => &[
+            "that this Claude Code knows `onFailure` (2.1.329 does, 2.1.197 does not): without it a missing binary, a crash, SIGKILL or a time-out lets the call run",
+            "that no managed policy and no flag on its command line turns hooks off",
+        ],
+        Client::Codex => &[
+            "that a missing binary, SIGKILL or a time-out blocks: Codex runs the call then",
+            "that Codex is not started with hooks disabled, and takes this hook for trusted: its own `/hooks` has the last word",
+        ],
+        Client::Gemini => &[
+            "that a crash, SIGKILL or a time-out blocks: Gemini CLI runs the call then",
+            "that Gemini CLI trusts the folder and is not started with hooks disabled",
+        ],
+        Client::Opencode => &[
+            "that opencode loads the plugin: one that fails to load is skipped without a word",
+            "that no other plugin changes the call after it was judged",
+        ],
+        Client::Copilot => &["that a time-out blocks: Copilot CLI runs the call then"],
+        Client::Cursor => &["that Cursor does as its documentation says: nothing here was measured with it"],
+    }
+}

@@ -3,6 +3,7 @@
 mod fold;
 mod odd;
 mod pattern;
+mod segment;
 mod tagger;
 
 pub use odd::{oddness, printable};

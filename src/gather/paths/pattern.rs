@@ -14,6 +14,19 @@ pub(super) struct Normal {
     pub(super) anchored: bool,
     /// Whether the last segment has no metacharacter.
     pub(super) bare: bool,
+    /// What it comes to where it is one segment, not anchored, and simple.
+    pub(super) simple: Option<Simple>,
+}
+
+/// A segment that can be compared without a glob.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Simple {
+    /// This text.
+    Is(String),
+    /// `text*`
+    Starts(String),
+    /// `*text`
+    Ends(String),
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -143,8 +156,18 @@ fn normal(tokens: &[Token]) -> Result<Normal, String> {
         return Err("nothing is left of it".into());
     };
     let bare = !wild;
+    let simple = (!anchored && segments.len() == 1).then(|| simple(tokens)).flatten();
     let glob = segments.into_iter().map(|(glob, _)| glob).collect::<Vec<_>>().join("/");
-    Ok(Normal { glob, anchored, bare })
+    Ok(Normal { glob, anchored, bare, simple })
+}
+
+fn simple(tokens: &[Token]) -> Option<Simple> {
+    let text = |tokens: &[Token]| tokens.iter().map(literal).collect::<Option<String>>().map(|text| fold(&text));
+    match tokens {
+        [Token::Star, rest @ ..] if !rest.is_empty() => text(rest).map(Simple::Ends),
+        [rest @ .., Token::Star] if !rest.is_empty() => text(rest).map(Simple::Starts),
+        _ => text(tokens).map(|text| Simple::Is(strip(&text).to_owned())),
+    }
 }
 
 /// A segment in normal form and whether it has metacharacters; nothing for an empty or `.` segment.

@@ -6,6 +6,7 @@ use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::fold::{fold, segments, strip};
 use super::pattern::{Normal, normalise};
+use super::segment::Segments;
 use crate::gather::GatherError;
 use crate::model::Classes;
 
@@ -29,11 +30,16 @@ pub enum Reach {
     Root,
 }
 
-/// Tags paths with class names, in one pass over all globs of all classes.
+/// Tags paths with class names, in one pass over all globs of all classes. Patterns that are a name, its start or its end
+/// are compared with the segments: a set of globs is costly to make, and a hook makes it before every tool call.
 #[derive(Clone, Debug)]
 pub struct Tagger {
     set: GlobSet,
     effects: Vec<(usize, Effect)>,
+    /// Of the last segment.
+    files: Segments<(usize, Effect)>,
+    /// Of any segment.
+    trees: Segments<(usize, Effect)>,
     words: HashMap<String, Vec<usize>>,
     names: Vec<String>,
 }
@@ -42,6 +48,19 @@ pub struct Tagger {
 enum Effect {
     Include,
     Except,
+}
+
+/// What of a path a pattern stands for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Cover {
+    /// The file of that name.
+    File,
+    /// As a file, and everything below it.
+    Tree,
+    /// As a tree; and of `P/**` the thing `P` itself, which could be a link or a submodule.
+    Tightening,
+    /// As written from the root; only a bare folder covers what is below it.
+    Loosening,
 }
 
 impl Tagger {
@@ -55,13 +74,13 @@ impl Tagger {
         for (name, class) in &classes.0 {
             let index = builder.class(name);
             for pattern in &class.files {
-                builder.pattern(index, pattern, Effect::Include, Builder::file)?;
+                builder.pattern(index, pattern, Effect::Include, Cover::File)?;
             }
             for pattern in &class.trees {
-                builder.pattern(index, pattern, Effect::Include, Builder::tree)?;
+                builder.pattern(index, pattern, Effect::Include, Cover::Tree)?;
             }
             for pattern in &class.except {
-                builder.pattern(index, pattern, Effect::Except, Builder::file)?;
+                builder.pattern(index, pattern, Effect::Except, Cover::File)?;
             }
             for word in &class.words {
                 builder.word(index, word)?;
@@ -69,12 +88,12 @@ impl Tagger {
         }
         for list in operator {
             let index = builder.class(&list.name);
-            let covers = match list.reach {
-                Reach::AnyDepth => Builder::tightening,
-                Reach::Root => Builder::loosening,
+            let cover = match list.reach {
+                Reach::AnyDepth => Cover::Tightening,
+                Reach::Root => Cover::Loosening,
             };
             for pattern in &list.patterns {
-                builder.pattern(index, pattern, Effect::Include, covers)?;
+                builder.pattern(index, pattern, Effect::Include, cover)?;
             }
         }
         builder.build()
@@ -86,12 +105,14 @@ impl Tagger {
         let segments = segments(path);
         let mut included = BTreeSet::new();
         let mut excepted = HashSet::new();
-        for hit in self.set.matches_candidate(&Candidate::new(&segments.join("/"))) {
-            match self.effects.get(hit) {
-                Some((class, Effect::Include)) => _ = included.insert(*class),
-                Some((class, Effect::Except)) => _ = excepted.insert(*class),
-                None => {}
-            }
+        let globs = self.set.matches_candidate(&Candidate::new(&segments.join("/")));
+        let files = segments.last().into_iter().flat_map(|name| self.files.of(name));
+        let trees = segments.iter().flat_map(|name| self.trees.of(name));
+        for (class, effect) in globs.iter().filter_map(|hit| self.effects.get(*hit)).chain(files).chain(trees) {
+            _ = match effect {
+                Effect::Include => included.insert(*class),
+                Effect::Except => excepted.insert(*class),
+            };
         }
         let parts = segments.last().into_iter().flat_map(|name| name.split(['-', '_', '.']));
         for word in segments.iter().map(String::as_str).chain(parts) {
@@ -108,13 +129,16 @@ impl Tagger {
 struct Builder {
     set: GlobSetBuilder,
     effects: Vec<(usize, Effect)>,
+    files: Segments<(usize, Effect)>,
+    trees: Segments<(usize, Effect)>,
     words: HashMap<String, Vec<usize>>,
     names: Vec<String>,
 }
 
 impl Builder {
     fn new() -> Self {
-        Self { set: GlobSetBuilder::new(), effects: Vec::new(), words: HashMap::new(), names: Vec::new() }
+        let (files, trees) = (Segments::default(), Segments::default());
+        Self { set: GlobSetBuilder::new(), effects: Vec::new(), files, trees, words: HashMap::new(), names: Vec::new() }
     }
 
     fn class(&mut self, name: &str) -> usize {
@@ -124,45 +148,20 @@ impl Builder {
         })
     }
 
-    fn file(normal: &Normal) -> Vec<String> {
-        vec![floating(normal)]
-    }
-
-    fn tree(normal: &Normal) -> Vec<String> {
-        let glob = floating(normal);
-        let below = format!("{glob}/**");
-        vec![glob, below]
-    }
-
-    /// As a tree; and of `P/**` the thing `P` itself, which could be a link or a submodule.
-    fn tightening(normal: &Normal) -> Vec<String> {
-        let mut globs = Self::tree(normal);
-        let stem = normal.glob.strip_suffix("/**").unwrap_or_default();
-        if !stem.is_empty() && !stem.rsplit('/').next().is_some_and(|last| last.contains(['*', '?', '['])) {
-            let stem = Normal { glob: stem.to_owned(), anchored: normal.anchored, bare: true };
-            globs.push(floating(&stem));
+    fn pattern(&mut self, class: usize, pattern: &str, effect: Effect, cover: Cover) -> Result<(), GatherError> {
+        for normal in normalise(pattern).map_err(|why| self.unusable(class, pattern, why))? {
+            match (normal.simple, cover) {
+                (Some(simple), Cover::File) => self.files.add(simple, (class, effect)),
+                (Some(simple), Cover::Tree | Cover::Tightening) => self.trees.add(simple, (class, effect)),
+                (simple, _) => self.globs(class, pattern, effect, &cover.globs(&Normal { simple, ..normal }))?,
+            }
         }
-        globs
+        Ok(())
     }
 
-    fn loosening(normal: &Normal) -> Vec<String> {
-        let mut globs = vec![normal.glob.clone()];
-        if normal.bare {
-            globs.push(format!("{}/**", normal.glob));
-        }
-        globs
-    }
-
-    fn pattern(
-        &mut self,
-        class: usize,
-        pattern: &str,
-        effect: Effect,
-        covers: fn(&Normal) -> Vec<String>,
-    ) -> Result<(), GatherError> {
-        let normals = normalise(pattern).map_err(|why| self.unusable(class, pattern, why))?;
-        for glob in normals.iter().flat_map(covers) {
-            let glob = GlobBuilder::new(&glob).literal_separator(true).backslash_escape(false).build();
+    fn globs(&mut self, class: usize, pattern: &str, effect: Effect, globs: &[String]) -> Result<(), GatherError> {
+        for glob in globs {
+            let glob = GlobBuilder::new(glob).literal_separator(true).backslash_escape(false).build();
             self.set.add(glob.map_err(|error| self.unusable(class, pattern, error.kind().to_string()))?);
             self.effects.push((class, effect));
         }
@@ -185,13 +184,37 @@ impl Builder {
     }
 
     fn build(self) -> Result<Tagger, GatherError> {
-        let Self { set, effects, words, names } = self;
+        let Self { set, effects, files, trees, words, names } = self;
         let set = set.build().map_err(|error| GatherError::Pattern {
             class: names.join(", "),
             pattern: error.glob().unwrap_or("all patterns together").to_owned(),
             why: error.kind().to_string(),
         })?;
-        Ok(Tagger { set, effects, words, names })
+        Ok(Tagger { set, effects, files, trees, words, names })
+    }
+}
+
+impl Cover {
+    fn globs(self, normal: &Normal) -> Vec<String> {
+        match self {
+            Self::File => vec![floating(normal)],
+            Self::Tree => {
+                let glob = floating(normal);
+                let below = format!("{glob}/**");
+                vec![glob, below]
+            }
+            Self::Tightening => {
+                let mut globs = Self::Tree.globs(normal);
+                let stem = normal.glob.strip_suffix("/**").unwrap_or_default();
+                if !stem.is_empty() && !stem.rsplit('/').next().is_some_and(|last| last.contains(['*', '?', '['])) {
+                    let glob = stem.to_owned();
+                    globs.push(floating(&Normal { glob, anchored: normal.anchored, bare: true, simple: None }));
+                }
+                globs
+            }
+            Self::Loosening if normal.bare => vec![normal.glob.clone(), format!("{}/**", normal.glob)],
+            Self::Loosening => vec![normal.glob.clone()],
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::{OperatorClass, Reach, Tagger};
+use globset::{GlobBuilder, GlobSetBuilder};
+use proptest::prelude::*;
+
+use super::{Cover, OperatorClass, Reach, Tagger, normalise};
 use crate::gather::GatherError;
 use crate::model::{Classes, PathClass};
 
@@ -89,4 +92,30 @@ fn an_unusable_pattern_is_named_with_its_class() {
     assert!(
         matches!(&error, GatherError::Pattern { class, pattern, .. } if class == "operator.forbidden" && pattern == "[x")
     );
+}
+
+/// What globs alone say of a path that is in normal form.
+fn by_globs(pattern: &str, cover: Cover, path: &str) -> bool {
+    let mut set = GlobSetBuilder::new();
+    for glob in normalise(pattern).unwrap().iter().flat_map(|normal| cover.globs(normal)) {
+        set.add(GlobBuilder::new(&glob).literal_separator(true).backslash_escape(false).build().unwrap());
+    }
+    set.build().unwrap().is_match(path)
+}
+
+proptest! {
+    #[test]
+    fn what_is_compared_by_segment_is_what_the_glob_says(
+        pattern in "/?(a|b|\\.e|\\*|a\\*|\\*b|\\?b|\\*\\*|\\{a,b\\*\\})(/(a|\\.e\\*|\\*b|\\*))?",
+        path in "(a|b|ab|\\.e|\\.eb)(/(a|b|bb|\\.e|\\.ea)){0,3}",
+    ) {
+        let of = |file: &str, tree: &str| {
+            let list = |text: &str| if text.is_empty() { vec![] } else { vec![text.to_owned()] };
+            tags(PathClass { files: list(file), trees: list(tree), ..PathClass::default() }, &path)
+        };
+        prop_assert_eq!(of(&pattern, ""), by_globs(&pattern, Cover::File, &path));
+        prop_assert_eq!(of("", &pattern), by_globs(&pattern, Cover::Tree, &path));
+        prop_assert_eq!(listed(Reach::AnyDepth, &pattern, &path), by_globs(&pattern, Cover::Tightening, &path));
+        prop_assert_eq!(listed(Reach::Root, &pattern, &path), by_globs(&pattern, Cover::Loosening, &path));
+    }
 }

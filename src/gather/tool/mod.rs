@@ -23,7 +23,9 @@ use self::grounds::Grounds;
 use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
 use super::{FleetFile, GatherError, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved, Tagger};
-use crate::model::{Classes, Fact, Gap, Gaps, LISTED, Request, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema};
+use crate::model::{
+    Classes, EffectKind, Fact, Gap, Gaps, LISTED, Request, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema,
+};
 
 /// The in-repository file that may tighten the operator's settings.
 const REPO_FILE: &str = ".fleetgate.toml";
@@ -77,9 +79,12 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     );
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
     let mut doings = match &request.call.request {
-        Request::Shell { command } => {
-            let Understood { doings, unknown } = (request.understand)(command);
+        Request::Shell { command, typed } => {
+            let Understood { mut doings, unknown } = (request.understand)(command);
             gaps.extend(unknown);
+            if *typed {
+                doings.iter_mut().for_each(obeying);
+            }
             doings
         }
         other => {
@@ -155,6 +160,13 @@ fn tagger(request: &ToolRequest<'_>, lists: PathLists) -> Result<Tagger, GatherE
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
     Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive)])
+}
+
+/// What obeys a terminal is an interpreter to a client that types at one.
+fn obeying(doing: &mut Doing) {
+    if doing.effect.kind == EffectKind::Terminal {
+        doing.effect.kind = EffectKind::RunInteractive;
+    }
 }
 
 fn gap(part: &str, why: &str) -> Gap {

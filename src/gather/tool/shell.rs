@@ -40,10 +40,16 @@ impl Doing {
     }
 }
 
-/// Reads a command line: what it does, as far as every command in it has a specification.
+/// Reads a command line: what it does, as far as every command in it has a specification. `exported` tells whether the
+/// shell starts with a variable of that name that programs see.
 #[must_use]
-pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>) -> Understood {
-    let mut reader = Reader { wrappers, lookup, text: command, commands: 0, out: Understood::default() };
+pub fn read(
+    command: &str,
+    wrappers: &Wrappers,
+    lookup: &Lookup<'_>,
+    exported: &dyn Fn(&str) -> bool,
+) -> Understood {
+    let mut reader = Reader { wrappers, lookup, exported, text: command, commands: 0, out: Understood::default() };
     reader.script(command, &Some(vec![String::new()]), 0);
     reader.out
 }
@@ -53,6 +59,7 @@ type Folders = Option<Vec<String>>;
 struct Reader<'a> {
     wrappers: &'a Wrappers,
     lookup: &'a Lookup<'a>,
+    exported: &'a dyn Fn(&str) -> bool,
     text: &'a str,
     commands: usize,
     out: Understood,
@@ -79,7 +86,7 @@ impl Reader<'_> {
         }
         let assignments = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
-            None => self.shell_variables(assignments, &folders),
+            None => self.shell_variables(text, assignments, &folders),
             Some(_) if invocation.function => {}
             Some(program) => {
                 let args = invocation.arguments.iter().map(arg).collect();
@@ -124,15 +131,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Variables of the shell itself. One that programs obey could already be exported.
-    fn shell_variables(&mut self, assignments: Vec<(String, Arg)>, folders: &Folders) {
-        let obeyed =
-            |(name, _): &(String, Arg)| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-        for (name, value) in assignments.into_iter().filter(obeyed) {
-            let program = Arg::literal("true", value.span);
-            let call = Call { program, args: Vec::new(), assignments: vec![(name, value)], more: false };
-            let understanding = shell::understand(&call, self.lookup);
-            for effect in understanding.effects.into_iter().filter(|effect| effect.kind == EffectKind::Environment) {
+    /// Variables of the shell itself: programs see those that are exported already.
+    fn shell_variables(&mut self, text: &str, assignments: Vec<(String, Arg)>, folders: &Folders) {
+        for (name, value) in assignments {
+            let Some(understanding) = shell::shell_variable(&name, &value, self.lookup) else {
+                if (self.exported)(&name) {
+                    let why = format!("the variable `{name}` is exported and not known to be harmless");
+                    self.gap(text, value.span, why, None);
+                }
+                continue;
+            };
+            for NotUnderstood { span, why } in understanding.unknown {
+                self.gap(text, span, why, None);
+            }
+            for effect in understanding.effects {
                 self.does(effect, None, folders);
             }
         }

@@ -93,7 +93,7 @@ pub struct Mode {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value`; nothing is bundled.
     pub single: bool,
@@ -101,7 +101,7 @@ pub struct Style {
     pub first: bool,
     /// `number`: `-20` is an option.
     pub number: bool,
-    /// `plus`: `+20` is an option.
+    /// `plus`: `+20` is an option, without `number` any `+word`; nothing else may start so.
     pub plus: bool,
     /// `old`: the first argument is a bundle of options without a dash, as with tar.
     pub old: bool,
@@ -114,6 +114,8 @@ pub struct Style {
     pub inherit: bool,
     /// `expression`: `(`, `)`, `!` and `,` are operators between options, as with find.
     pub expression: bool,
+    /// `bsd`: an empty argument behind an option with an optional value is its value, as in BSD's `sed -i ''`.
+    pub bsd: bool,
 }
 
 impl Style {
@@ -121,7 +123,8 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 9] = ["single", "first", "number", "plus", "old", "raw", "inert", "inherit", "expression"];
+    const WORDS: [&str; 10] =
+        ["single", "first", "number", "plus", "old", "raw", "inert", "inherit", "expression", "bsd"];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
         Some(match word {
@@ -134,6 +137,7 @@ impl Style {
             "inert" => &mut self.inert,
             "inherit" => &mut self.inherit,
             "expression" => &mut self.expression,
+            "bsd" => &mut self.bsd,
             _ => return None,
         })
     }

@@ -20,7 +20,7 @@ macro_rules! value_kinds {
         /// What a value is. A closed choice is written `(one|two|prefix*)`.
         #[derive(Clone, Debug, Eq, PartialEq)]
         pub enum ValueKind {
-            /// One of these words; one that ends in `*` stands for all that start so.
+            /// One of these words; one that ends in `*` stands for all that start so and hold no blank.
             Choice(Vec<String>),
             $(#[doc = $about] $variant,)*
         }

@@ -15,6 +15,13 @@ pub(super) fn assign(name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Und
     }
 }
 
+/// What setting a variable of the shell itself does, should programs see it; none: the table does not know the name.
+#[must_use]
+pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Understanding> {
+    let mut out = Understanding::default();
+    harmless(PROGRAM, name, given, lookup, &mut out).then_some(out)
+}
+
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.
 pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) -> bool {
     let Some(spec) = lookup(table) else { return false };

@@ -14,4 +14,5 @@ mod value;
 pub use arg::{Arg, Dynamic};
 pub use call::{Call, Lookup, Nested, Understanding};
 pub use engine::understand;
+pub use environment::shell_variable;
 pub use validate::check;

@@ -110,7 +110,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
                     self.negated = text == "!";
                     return true;
                 }
-                return style.plus && text.strip_prefix('+').is_some_and(is_word);
+                return style.plus && self.plus(arg, text);
             }
             if arg.dynamic.is_some_and(|d| d.dash) && !style.inert && !style.raw {
                 self.out.not(arg.span, "a dynamic word could be an option here; put it after `--` or write `./` first");
@@ -144,6 +144,15 @@ impl<'a, 's> Reader<'a, 's, '_> {
                 true
             }
         }
+    }
+
+    /// `+20`, and `+nightly` where no numbers are options: pagers run what else stands behind a plus.
+    fn plus(&mut self, arg: &'a Arg, text: &str) -> bool {
+        let Some(rest) = text.strip_prefix('+') else { return false };
+        if !(if self.style.number { is_count(rest) } else { is_word(rest) }) {
+            self.out.not(arg.span, format!("unknown option `{text}`"));
+        }
+        true
     }
 
     fn long(&mut self, arg: &'a Arg, name: &'s str, slot: Option<&'s Slot>, value: Option<Arg>) {
@@ -220,6 +229,9 @@ impl<'a, 's> Reader<'a, 's, '_> {
             return self.rest();
         }
         if slot.count == Count::Optional {
+            if self.style.bsd && self.args.get(self.next).and_then(Arg::known) == Some("") {
+                self.next += 1;
+            }
             return Vec::new();
         }
         if slot.named && self.take().is_none_or(|label| label.known().is_none()) {
@@ -231,7 +243,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
         };
         if value.many() {
             self.out.not(value.span, format!("the value of `{name}` may be several words or none; quote it"));
-        } else if value.prefix().starts_with("--") && slot.kind.is_place() {
+        } else if looks_like_an_option(slot, value) {
             self.out.not(value.span, format!("the value of `{name}` looks like an option"));
         }
         vec![value.clone()]
@@ -257,6 +269,16 @@ impl<'a, 's> Reader<'a, 's, '_> {
     fn hit(&mut self, name: &'s str, slot: Option<&'s Slot>, values: Vec<Arg>, off: bool) {
         let negated = std::mem::replace(&mut self.negated, name == "-not");
         self.parsed.hits.push(Hit { name, slot, values, off, negated });
+    }
+}
+
+/// Some programs take the next argument for a value only where it doesn't look like an option.
+fn looks_like_an_option(slot: &Slot, value: &Arg) -> bool {
+    let Some(rest) = value.prefix().strip_prefix('-') else { return false };
+    let named = rest.strip_prefix('-').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic());
+    match slot.kind {
+        ValueKind::Text | ValueKind::Word => named && !rest.contains(' '),
+        ref kind => kind.is_place() && rest.starts_with('-'),
     }
 }
 

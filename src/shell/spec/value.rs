@@ -111,7 +111,7 @@ fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let fits = |text: &str| {
         words.iter().any(|word| match word.strip_suffix('*') {
-            Some(start) => text.starts_with(start),
+            Some(start) => text.strip_prefix(start).is_some_and(|rest| !rest.contains(char::is_whitespace)),
             None => text == word,
         })
     };

@@ -40,23 +40,44 @@ fn stripped(client: Client, text: &str) -> Value {
 }
 
 #[test]
-fn what_settings_look_like() {
-    let show = |client: Client, text: Option<&str>| {
-        println!("{}\n", install(client, text, "/bin/fleetgate hook claude").unwrap());
+fn the_entry_is_laid_out_as_the_rest_of_the_file() {
+    let is = |client: Client, text: Option<&str>, expected: &str| {
+        assert_eq!(install(client, text, "/bin/fleetgate hook x").unwrap(), expected);
     };
-    show(Client::Claude, None);
-    show(Client::Claude, Some("{}\n"));
-    show(Client::Claude, Some("{\n\t\"model\": \"opus\"\n}\n"));
-    show(Client::Claude, Some("{\"model\":\"opus\"}"));
-    show(
+    let hook = r#""type": "command", "command": "/bin/fleetgate hook x", "timeout": 30, "onFailure": "block""#;
+    let lines = |indent: &str, step: &str| {
+        let members = hook.replace(", ", &format!(",\n{indent}{}", step.repeat(3)));
+        let by = |steps: usize| format!("\n{indent}{}", step.repeat(steps));
+        format!(
+            "{{{}\"matcher\": \"*\",{}\"hooks\": [{}{{{}{members}{}}}{}]{}}}",
+            by(1),
+            by(1),
+            by(2),
+            by(3),
+            by(2),
+            by(1),
+            by(0)
+        )
+    };
+    let new = format!("{{\n  \"hooks\": {{\n    \"PreToolUse\": [\n      {}\n    ]\n  }}\n}}\n", lines("      ", "  "));
+    is(Client::Claude, None, &new);
+    let tabs = format!(",\n\t\"hooks\": {{\n\t\t\"PreToolUse\": [\n\t\t\t{}\n\t\t]\n\t}}\n}}\n", lines("\t\t\t", "\t"));
+    is(Client::Claude, Some("{\n\t\"model\": 1\n}\n"), &format!("{{\n\t\"model\": 1{tabs}"));
+    let one = format!(r#"{{ "matcher": "*", "hooks": [ {{ {hook} }} ] }}"#);
+    is(Client::Claude, Some(r#"{"a":1}"#), &format!(r#"{{"a":1, "hooks": {{ "PreToolUse": [ {one} ] }}}}"#));
+    is(
         Client::Claude,
-        Some(
-            "{\n  \"hooks\": {\n    \"PreToolUse\": [\n      { \"matcher\": \"Bash\", \"hooks\": [] }\n    ]\n  }\n}\n",
-        ),
+        Some(r#"{"hooks":{"PreToolUse":[{}]}}"#),
+        &format!(r#"{{"hooks":{{"PreToolUse":[{{}}, {one}]}}}}"#),
     );
-    show(Client::Gemini, Some("{\n  // mine\n  \"ui\": {} // dark\n  // end\n}\n"));
-    show(Client::Copilot, None);
-    show(Client::Cursor, None);
+    let gemini =
+        install(Client::Gemini, Some("{\n  \"ui\": {} // dark\n  // end\n}\n"), "fleetgate hook gemini").unwrap();
+    assert!(
+        gemini.starts_with("{\n  \"ui\": {}, // dark\n  \"hooks\": {\n") && gemini.ends_with("\n  }\n  // end\n}\n"),
+        "{gemini}"
+    );
+    let windows = install(Client::Claude, Some("{\r\n  \"a\": 1\r\n}"), "fleetgate hook claude").unwrap();
+    assert_eq!(windows.matches('\n').count(), windows.matches("\r\n").count());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Broken bundles: a policy file that is gone, empty or wrong never lets a change merge.
 
-use fleetgate::decide::{Bundle, decide};
-use fleetgate::model::{Decision, Outcome};
+use fleetgate::decide::{Bundle, decide, evaluate};
+use fleetgate::model::{Decision, Facts, Outcome, Point, Profile};
 
 use super::cases::{BASE, CASES, Case, files, in_parallel, merge_facts, sample};
 
@@ -140,4 +140,23 @@ fn facts_that_do_not_fit_their_schema_deny() {
     let bundle = Bundle::embedded().expect("the bundle loads");
     let decision = decide(&bundle, &merge_facts(serde_json::json!({})));
     assert_eq!(codes(&decision), ["engine.facts"]);
+}
+
+/// What is embedded is read piece by piece: this is where it is checked as a whole.
+#[test]
+fn what_is_embedded_is_a_sound_bundle() {
+    let embedded = Bundle::embedded().expect("the bundle loads");
+    let files = Bundle::embedded_files().map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let checked = Bundle::from_files(files).expect("every file is sound");
+    assert_eq!(embedded.digest(), checked.digest());
+    assert_eq!(embedded.measures(), checked.measures());
+    assert!(embedded.rules().eq(checked.rules()));
+    assert!(embedded.programs().eq(checked.programs()));
+    for program in embedded.programs() {
+        assert_eq!(embedded.command(program).expect("a specification"), checked.command(program).expect("the same"));
+    } // Recursion and what the engine can't take are looked for where policies are loaded.
+    for point in Point::ALL {
+        let facts = Facts::new(*point, Profile::Fleet, serde_json::json!({}));
+        evaluate(&checked, &facts).expect("the policies load");
+    }
 }

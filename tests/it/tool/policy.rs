@@ -10,24 +10,24 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Codes that no facts can bring about: they stand for a broken bundle.
-const OF_BROKEN_BUNDLES: &[&str] = &["tool.rule.not_evaluated", "tool.undecided", "tool.kind.unlisted"];
+pub(super) const OF_BROKEN_BUNDLES: &[&str] = &["tool.rule.not_evaluated", "tool.undecided", "tool.kind.unlisted"];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Expected {
+pub(super) struct Expected {
     rule: String,
     why: String,
     outcome: String,
-    codes: BTreeSet<String>,
+    pub(super) codes: BTreeSet<String>,
 }
 
-struct Case {
-    name: String,
-    facts: Value,
-    expected: Expected,
+pub(super) struct Case {
+    pub(super) name: String,
+    pub(super) facts: Value,
+    pub(super) expected: Expected,
 }
 
-static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| Bundle::embedded().unwrap());
+pub(super) static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| Bundle::embedded().unwrap());
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/tool")
@@ -42,7 +42,7 @@ fn base() -> Value {
     read(&folder().join("base.json"))
 }
 
-fn cases() -> Vec<Case> {
+pub(super) fn cases() -> Vec<Case> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.join("patch.json").is_file());
     folders.sort();
@@ -71,7 +71,7 @@ fn merge(target: &mut Value, patch: &Value) {
     }
 }
 
-fn facts(document: Value) -> Facts {
+pub(super) fn facts(document: Value) -> Facts {
     Facts::new(Point::Tool, Profile::Fleet, document)
 }
 
