@@ -1,9 +1,7 @@
 // fleetgate plugin for opencode, written by `fleetgate hooks install opencode`. Don't edit it: install and uninstall
-// replace the whole file. A tool call runs only if the command below exits with 0 and says exactly the word "allow"; all
-// else blocks it.
+// replace the whole file. A tool call runs only if the command below exits with 0 and says nothing; all else blocks it.
 import { spawn } from "node:child_process"
 
-const ALLOW = '{"decision":"allow"}\n'
 const COMMAND = "fleetgate hook opencode"
 const TIMEOUT_MS = 30000
 const MOST_BYTES = 1 << 20
@@ -41,7 +39,7 @@ export const Fleetgate = async ({ directory }) => ({
   "tool.execute.before": async (input, output) => {
     const event = JSON.stringify({ hook_event_name: "tool.execute.before", cwd: directory, input, output })
     const { code, signal, out, err } = await ask(event)
-    if (code === 0 && out === ALLOW && err === "") return
+    if (code === 0 && out === "" && err === "") return
     const why = err.trim() || out.trim() || `the hook ended with ${signal ?? `code ${code}`} and gave no reason`
     throw new Error(why)
   },

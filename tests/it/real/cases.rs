@@ -74,7 +74,7 @@ impl Case {
 }
 
 /// How the name of the file begins that a call leaves behind.
-pub(super) const MARK: &str = "ran.";
+pub(super) const MARK: &str = "ran-";
 
 /// The operator's fleet file.
 pub(super) const FLEET: &str = "\
@@ -111,6 +111,11 @@ const fn fault(name: &'static str, title: &'static str, script: &'static str) ->
 /// The same, where nobody can hear why.
 const fn mute(name: &'static str, title: &'static str, script: &'static str) -> Case {
     broken(name, title, Hook::Script(script), Must::Block(""))
+}
+
+/// A call that would be denied, and nobody who could say so.
+const fn unheard(name: &'static str, title: &'static str, hook: Hook) -> Case {
+    Case { folder: PROTECTED, ..broken(name, title, hook, Must::Record) }
 }
 
 /// A fault that the hook of a debug build brings upon itself.
@@ -151,13 +156,13 @@ pub(super) const CASES: &[Case] = &[
     fault("rubbish", "rubbish on standard input", "echo rubbish | \"$HOOK\" \"$@\""),
     fault("stdin-empty", "standard input empty", "exec \"$HOOK\" \"$@\" < /dev/null"),
     fault("stdin-closed", "standard input closed", "exec \"$HOOK\" \"$@\" <&-"),
-    mute("stdout-closed", "standard output closed", "exec \"$HOOK\" \"$@\" >&-"),
-    mute("stdout-full", "standard output full", "echo rubbish | \"$HOOK\" \"$@\" > /dev/full"),
+    mute("stdout-closed", "deny, standard output closed", "echo rubbish | \"$HOOK\" \"$@\" >&-"),
+    mute("stdout-full", "deny, standard output full", "echo rubbish | \"$HOOK\" \"$@\" > /dev/full"),
     fault("flag", "misspelt flag", "exec \"$HOOK\" \"$@\" --flete"),
     fault("fleet-missing", "fleet file missing", "rm \"$FLEET\"; exec \"$HOOK\" \"$@\""),
     fault("fleet-folder", "fleet file unreadable", "rm \"$FLEET\"; mkdir \"$FLEET\"; exec \"$HOOK\" \"$@\""),
     fault("fleet-broken", "fleet file malformed", MISLED),
-    broken("sigkill", "SIGKILL", Hook::Script(signal!("KILL")), Must::Record),
-    broken("not-executable", "program not executable", Hook::NotExecutable, Must::Record),
-    broken("missing", "program missing", Hook::Missing, Must::Record),
+    unheard("sigkill", "SIGKILL", Hook::Script(signal!("KILL"))),
+    unheard("not-executable", "program not executable", Hook::NotExecutable),
+    unheard("missing", "program missing", Hook::Missing),
 ];

@@ -65,11 +65,10 @@ impl Session {
     pub(super) fn excerpt(&self) -> String {
         let end = |text: &str| text.chars().skip(text.chars().count().saturating_sub(400)).collect::<String>();
         format!(
-            "exit code {:?} after {} ms\n  told: {:?}\n  asked: {:?}\n  out: {}\n  err: {}",
+            "exit code {:?} after {} ms, {} requests\n  out: {}\n  err: {}",
             self.code,
             self.ms,
-            self.told,
-            self.asked,
+            self.asked.len(),
             end(&self.out),
             end(&self.err)
         )

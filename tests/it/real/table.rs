@@ -115,12 +115,14 @@ pub(super) fn compare(columns: &[&Column]) {
 fn render(columns: &[&Column]) -> String {
     let mut text = format!(
         "# What agent clients do with the hook\n\n\
-         Measured with the real clients, a scripted model, and no network. Nobody was there to be asked. Generated: don't edit.\n\n\
+         Measured with the real clients, the hook as `fleetgate hooks install CLIENT --user` writes it, a scripted model, and no \
+         network. Generated: don't edit.\n\n\
          ```\nbash clients/install.sh\n{COMMAND}\n```\n\n\
          - ran: the tool ran, as it should.\n\
-         - blocked: the tool did not run, and the model was told why.\n\
-         - asked: the hook told the client to ask a person; the tool did not run.\n\
-         - **RAN**: the tool ran although the hook gave no answer. No hook can help that.\n\n"
+         - blocked: the tool did not run. Where the hook could still speak, the model was told why.\n\
+         - asked: the hook told the client to ask a person; nobody was there, and the tool did not run.\n\
+         - **RAN**: the tool ran although the policy denies it: nobody was left who could say so. Only the client can help that.\n\n\
+         The rows from `panic` on break the hook of an allowed call; the last three that of a denied one.\n\n"
     );
     let mut row = |cells: Vec<String>| writeln!(text, "| {} |", cells.join(" | ")).unwrap();
     row([String::new()]
