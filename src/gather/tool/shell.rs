@@ -43,7 +43,12 @@ impl Doing {
 /// Reads a command line: what it does, as far as every command in it has a specification. `exported` tells whether the
 /// shell starts with a variable of that name that programs see.
 #[must_use]
-pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
+pub fn read(
+    command: &str,
+    wrappers: &Wrappers,
+    lookup: &Lookup<'_>,
+    exported: &dyn Fn(&str) -> bool,
+) -> Understood {
     let mut reader = Reader { wrappers, lookup, exported, text: command, commands: 0, out: Understood::default() };
     reader.script(command, &Some(vec![String::new()]), 0);
     reader.out

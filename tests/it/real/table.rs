@@ -102,6 +102,7 @@ fn is_right(client: &dyn Client, case: &Case, what: What, told: &str) -> bool {
 
 /// Compares the table with docs/clients.md, or writes it.
 pub(super) fn compare(columns: &[&Column]) {
+    columns.iter().for_each(|column| column.check());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/clients.md");
     let text = render(columns);
     if std::env::var_os("FLEETGATE_WRITE_DOCS").is_some() {
