@@ -87,18 +87,18 @@ fn sandboxed(argv: &[&str]) -> Output {
             .output()
     };
     let flags = FLAGS.get_or_init(|| {
-        let mut why = String::new();
+        let mut why = Vec::new();
         for flags in [&[] as &[&str], &["--map-root-user"]] {
             match run(flags, &["true"]) {
                 Ok(output) if output.status.success() => return flags,
-                Ok(output) => why.push_str(&String::from_utf8_lossy(&output.stderr)),
-                Err(error) => why.push_str(&error.to_string()),
+                Ok(output) => why.push(String::from_utf8_lossy(&output.stderr).trim().to_owned()),
+                Err(error) => why.push(format!("unshare: {error}")),
             }
         }
         panic!(
             "a session needs namespaces of its own, and none can be made: {}; \
              install util-linux and iproute2, and run as root or where users may make namespaces",
-            why.trim()
+            why.join("; ")
         )
     });
     run(flags, argv).unwrap()

@@ -37,7 +37,7 @@ impl Column {
         let names: BTreeSet<&str> = CASES.iter().map(Case::session).collect();
         let sessions: Vec<_> = thread::scope(|scope| {
             let started: Vec<_> = names.iter().map(|name| scope.spawn(move || run(client, name))).collect();
-            started.into_iter().map(|session| session.join().unwrap()).collect()
+            started.into_iter().map(|session| session.join().expect("a session broke, see above")).collect()
         });
         let mut all = BTreeMap::new();
         let mut failures = Vec::new();
