@@ -6,21 +6,28 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::tool::{SessionArgs, judge};
 use super::{CliError, Exit, Surroundings};
 use crate::decide::Bundle;
-use crate::enforce::clients::{Answer, claude};
+use crate::enforce::clients::{Answer, Client, EventError, Manner};
 use crate::enforce::summary;
-use crate::gather::{Named, json};
-use crate::model::Outcome;
+use crate::gather::{Named, first_line, json};
+use crate::model::{CallFolder, Outcome, ToolCall};
 
 pub(super) const EXAMPLES: &str = "\
-Example, in the client's settings:
+Examples, in the clients' settings:
   fleetgate hook claude --fleet /etc/fleetgate/fleet.toml
+  fleetgate hook gemini --attended
 
-An allow says nothing and exits with 0; a deny is the client's own deny, with the reason on standard error, and exits with 2.";
+An allow says nothing and exits with 0. A deny is the client's own deny, with the reason on standard error, and exits
+with 2. A hold has Claude Code and Copilot ask; Gemini and Cursor ask with --attended; Codex
+and opencode can't ask, so that a hold is a deny that says so.
+
+Codex before 0.166 does not say in which folder a command runs: a command then passes only where it needs no folder, or
+begins with `cd` and the folder's full path.";
 
 /// How long an answer may take. Every client's own time limit is longer.
 const DEADLINE: Duration = Duration::from_secs(15);
@@ -29,18 +36,29 @@ const DEADLINE: Duration = Duration::from_secs(15);
 #[derive(Args, Debug)]
 pub(super) struct HookArgs {
     /// Whose event it is
+    #[arg(value_parser = client_parser())]
     client: Client,
     #[command(flatten)]
     session: SessionArgs,
-    /// Say an allow aloud: the client then asks nobody
+    /// Say an allow aloud, where the client has a word for it: the client then asks nobody
     #[arg(long, value_enum)]
     allow: Option<Allow>,
+    /// A person sits at the client and answers its questions: Gemini and Cursor then ask where something is held. Never
+    /// without one: Gemini would wait for ever
+    #[arg(long)]
+    attended: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Client {
-    /// Claude Code
-    Claude,
+impl HookArgs {
+    const fn manner(&self) -> Manner {
+        Manner { explicit: self.allow.is_some(), attended: self.attended }
+    }
+}
+
+/// The clients by their words.
+fn client_parser() -> impl TypedValueParser<Value = Client> {
+    PossibleValuesParser::new(Client::ALL.map(|client| PossibleValue::new(client.word()).help(client.title())))
+        .try_map(|word| Client::ALL.into_iter().find(|client| client.word() == word).ok_or("no such client"))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -51,47 +69,70 @@ enum Allow {
 
 /// Answers in the client's dialect, whatever happens: nothing is written before the one answer.
 pub(super) fn run(args: &HookArgs, around: &mut Surroundings<'_>) -> Exit {
-    let Client::Claude = args.client;
     let mut bytes = Vec::new();
     let most = u64::try_from(json::MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     let read = (&mut *around.input).take(most).read_to_end(&mut bytes);
     let answer = match read {
-        Ok(_) => bounded(bytes, args.session.clone(), args.allow.is_some()),
-        Err(error) => refuse(&format!("the client's event can't be read: {error}; the call is denied")),
+        Ok(_) => bounded(bytes, args),
+        Err(error) => refuse(args.client, &format!("the client's event can't be read: {error}; the call is denied")),
     };
     write(&answer, around)
 }
 
 /// Judges on a thread of its own: a panic or an overrun is a deny.
-fn bounded(bytes: Vec<u8>, session: SessionArgs, explicit: bool) -> Answer {
+fn bounded(bytes: Vec<u8>, args: &HookArgs) -> Answer {
+    let (client, manner, session) = (args.client, args.manner(), args.session.clone());
     let (sender, receiver) = mpsc::sync_channel(1);
     let work = move || {
-        let judged = panic::catch_unwind(AssertUnwindSafe(|| answer(bytes, &session, explicit)));
+        let judged = panic::catch_unwind(AssertUnwindSafe(|| answer(bytes, client, &session, &manner)));
         let answer = match judged {
             Ok(Ok(answer)) => answer,
-            Ok(Err(error)) => refuse(&error.to_string()),
-            Err(_) => refuse("fleetgate panicked; the call is denied, report this with the client's event"),
+            Ok(Err(error)) => refuse(listener(client, &error), &error.to_string()),
+            Err(_) => refuse(client, "fleetgate panicked; the call is denied, report this with the client's event"),
         };
         let _ = sender.send(answer);
     };
     let started = thread::Builder::new().name("hook".to_owned()).stack_size(32 << 20).spawn(work);
     match started.map(|_| receiver.recv_timeout(DEADLINE)) {
         Ok(Ok(answer)) => answer,
-        Ok(Err(_)) => refuse("no answer was found in time; the call is denied, make it smaller"),
-        Err(error) => refuse(&format!("no thread could be started: {error}; the call is denied")),
+        Ok(Err(_)) => refuse(client, "no answer was found in time; the call is denied, make it smaller"),
+        Err(error) => refuse(client, &format!("no thread could be started: {error}; the call is denied")),
     }
 }
 
-fn answer(bytes: Vec<u8>, session: &SessionArgs, explicit: bool) -> Result<Answer, CliError> {
+fn answer(bytes: Vec<u8>, client: Client, session: &SessionArgs, manner: &Manner) -> Result<Answer, CliError> {
     let event = Named { name: "the client's event".to_owned(), bytes };
     let event = json::read_value(&event.bytes, &event.name)?;
-    let call = claude::decode(&event)?;
+    let call = placed(client, client.decode(&event)?);
     let (_, decision) = judge(&call, session, &Bundle::embedded()?)?;
-    Ok(claude::encode(decision.outcome(), &summary(&decision), explicit))
+    Ok(client.encode(decision.outcome(), &summary(&decision), manner))
 }
 
-fn refuse(why: &str) -> Answer {
-    claude::encode(Outcome::Deny, &format!("fleetgate: deny: {why}"), false)
+/// The call with what the event does not say of its folders, as far as it can be known.
+fn placed(client: Client, mut call: ToolCall) -> ToolCall {
+    if call.cwd.is_none() && client.starts_hooks_in_session() {
+        #[expect(clippy::disallowed_methods, reason = "the client starts its hooks in the session's folder")]
+        let own = std::env::current_dir().ok();
+        call.cwd = own.and_then(|own| own.into_os_string().into_string().ok());
+    }
+    if let CallFolder::Claimed { folder, log: Some(log) } = &call.folder
+        && first_line(log).is_some_and(|line| client.says_folder(&line))
+    {
+        call.folder = CallFolder::Named(folder.clone());
+    }
+    call
+}
+
+/// Who reads the answer: the client that sent the event, where that is not the one that was named.
+fn listener(named: Client, error: &CliError) -> Client {
+    match error {
+        CliError::Event(EventError { sender: Some(sender), .. }) => *sender,
+        _ => named,
+    }
+}
+
+fn refuse(client: Client, why: &str) -> Answer {
+    client.encode(Outcome::Deny, &format!("fleetgate: deny: {why}"), &Manner::default())
 }
 
 /// An answer that can't be written whole is a deny by its exit code alone.

@@ -11,7 +11,7 @@ use super::CliError;
 use crate::decide::{Bundle, decide};
 use crate::gather::Named;
 use crate::gather::tool::{self, ToolRequest, tool};
-use crate::model::{CommandSpec, Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
+use crate::model::{CallFolder, CommandSpec, Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
 
 /// Where the agent works, and by whose rules.
 #[derive(Args, Clone, Debug)]
@@ -31,7 +31,8 @@ pub(super) fn shell_call(command: &str) -> Result<ToolCall, CliError> {
     Ok(ToolCall {
         tool: "shell".to_owned(),
         cwd: cwd.into_os_string().into_string().ok(),
-        request: Request::Shell { command: command.to_owned() },
+        folder: CallFolder::Session,
+        request: Request::Shell { command: command.to_owned(), typed: false },
     })
 }
 

@@ -1,6 +1,6 @@
 //! Files that the user names: read whole, up to a size.
 
-use std::io::Read;
+use std::io::{BufRead as _, BufReader, Read};
 use std::path::Path;
 
 use super::DocumentError;
@@ -49,4 +49,20 @@ impl Named {
 
 fn unreadable(name: &str, error: &std::io::Error) -> DocumentError {
     DocumentError::whole(name, format!("can't be read: {error}"), "check the path and the permissions")
+}
+
+/// The longest first line that is read, in bytes.
+const LONGEST_LINE: u64 = 1 << 20;
+
+/// The first line of a plain file, without its end; nothing where it can't be read or is too long.
+#[must_use]
+pub fn first_line(path: &str) -> Option<Vec<u8>> {
+    if !std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return None;
+    }
+    #[expect(clippy::disallowed_methods, reason = "the client names the log of its session")]
+    let file = std::fs::File::open(path).ok()?;
+    let mut line = Vec::new();
+    BufReader::new(file.take(LONGEST_LINE)).read_until(b'\n', &mut line).ok()?;
+    (line.pop() == Some(b'\n')).then_some(line)
 }

@@ -14,7 +14,7 @@ pub mod tool;
 pub use document::{DocumentError, Place};
 pub use error::GatherError;
 pub use evidence::EvidenceFile;
-pub use files::Named;
+pub use files::{Named, first_line};
 pub use fleet::{FleetFile, PathLists, RepoFile, Resolved};
 pub use git::{Range, Repository};
 pub use merge::{MergeRequest, merge};

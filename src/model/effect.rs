@@ -64,6 +64,7 @@ effect_kinds! {
     RunConfig "run.config" "a tool of the project obeys or runs the subject, a configuration file"
     RunInline "run.inline" "runs code given on the command line or on standard input"
     RunInteractive "run.interactive" "starts an interpreter, an editor or a pager"
+    Terminal "terminal" "obeys whoever types at a terminal, where there is one"
     RunPackage "run.package" "runs the subject, a package that no specification knows"
     RunBinary "run.binary" "runs the program that the project builds"
     RunServer "run.server" "starts a long-running program of the project"

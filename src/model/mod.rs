@@ -11,6 +11,7 @@ mod facts;
 mod merge;
 mod outcome;
 mod point;
+mod request;
 mod settings;
 mod spec;
 mod tool;
@@ -33,10 +34,11 @@ pub use facts::{Fact, Facts, Known, Provenance, Source, Unknown};
 pub use merge::{MergeFacts, MergeFactsSchema, Now};
 pub use outcome::{Outcome, RiskLevel};
 pub use point::{Point, Profile};
+pub use request::{CallFolder, ChangeKind, FileChange, Replacement, Request, ToolCall};
 pub use settings::{Limits, MaxRisk, RepoSettings, RequiredCheck, ReviewSettings, Reviewers, Settings};
 pub use spec::{CommandSpec, Count, Mode, NotationError, ProgramFile, Slot, Style, ValueKind};
 pub use tool::{
-    Action, Branch, CallFacts, EditSize, EffectGroup, Gap, Gaps, KillSwitch, Place, Replacement, Request, Session,
-    SessionProfile, SubjectForm, ToolCall, ToolFacts, ToolFactsSchema, ToolList, ToolSettings,
+    Action, Branch, CallFacts, EditSize, EffectGroup, Gap, Gaps, KillSwitch, Place, Session, SessionProfile,
+    SubjectForm, ToolFacts, ToolFactsSchema, ToolList, ToolSettings,
 };
 pub use word::{Part, Word};

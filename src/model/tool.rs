@@ -1,4 +1,4 @@
-//! Tool calls: what an agent wants to do, in words that no client owns, and the facts of the point `tool`.
+//! The facts of the point `tool`.
 
 use std::collections::BTreeSet;
 
@@ -6,91 +6,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{EffectKind, Fact, Form};
-
-/// One tool call of an agent, as its client's decoder read it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ToolCall {
-    /// The tool's name, as the client calls it.
-    pub tool: String,
-    /// The folder that the client works in; relative paths count from there.
-    pub cwd: Option<String>,
-    /// What is asked.
-    pub request: Request,
-}
-
-/// What a tool call asks for.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Request {
-    /// Runs a command line.
-    Shell {
-        /// The command line.
-        command: String,
-    },
-    /// Reads a file.
-    Read {
-        /// The file.
-        path: String,
-    },
-    /// Replaces a file's content, or makes the file.
-    Write {
-        /// The file.
-        path: String,
-        /// The new content.
-        content: String,
-    },
-    /// Replaces parts of a file.
-    Edit {
-        /// The file.
-        path: String,
-        /// The parts, old and new.
-        parts: Vec<Replacement>,
-    },
-    /// Lists files by a pattern.
-    Glob {
-        /// The folder; none: the working folder.
-        path: Option<String>,
-        /// The pattern.
-        pattern: String,
-    },
-    /// Searches the content of files.
-    Grep {
-        /// The file or folder; none: the working folder.
-        path: Option<String>,
-        /// Only files that match this.
-        glob: Option<String>,
-    },
-    /// Loads an address.
-    Fetch {
-        /// The address.
-        url: String,
-    },
-    /// Searches the web.
-    Search,
-    /// Calls a tool of an MCP server.
-    Mcp {
-        /// The server.
-        server: String,
-        /// The server's tool.
-        name: String,
-        /// Values of the arguments that name files.
-        paths: Vec<String>,
-    },
-    /// Starts another agent, whose own calls are judged one by one.
-    Agent,
-    /// Keeps the agent's own notes, or reads what its own earlier call printed.
-    Note,
-    /// Nothing that is known.
-    Unknown,
-}
-
-/// A part of a file, old and new.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Replacement {
-    /// The text that is there.
-    pub old: String,
-    /// The text that shall be there.
-    pub new: String,
-}
 
 /// Everything that decides whether a tool call may run.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]

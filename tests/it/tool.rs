@@ -2,8 +2,11 @@
 
 mod claude;
 mod desk;
+mod dialects;
 mod files;
 mod fleet;
+mod golden;
 mod hook;
+mod interactive;
 mod paths;
 mod policy;

@@ -2,168 +2,67 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Answer, EventError};
-use crate::enforce::plain;
-use crate::model::{Outcome, Replacement, Request, ToolCall};
+use super::answer::{Answer, Manner};
+use super::arguments::Arguments;
+use super::{EventError, mcp};
+use crate::model::{CallFolder, Outcome, Replacement, Request, ToolCall};
 
-/// Keys of an MCP tool's arguments that name files.
-const PATH_WORDS: &[&str] = &[
-    "path",
-    "paths",
-    "file",
-    "files",
-    "folder",
-    "directory",
-    "dir",
-    "source",
-    "destination",
-    "target",
-    "uri",
-    "filename",
-];
-/// How many values of an MCP tool's arguments are looked at.
-const MOST_VALUES: usize = 10_000;
+pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError> {
+    let (tool, input) = pre_tool_use(event)?;
+    let cwd = Arguments(event).optional("cwd")?;
+    Ok(ToolCall { request: request(&tool, input)?, tool, cwd, folder: CallFolder::Session })
+}
 
-/// Reads an event. Unknown keys are fine; a missing or malformed one that counts is an error.
-///
-/// # Errors
-///
-/// [`EventError`] says what is wrong; the call is then denied.
-pub fn decode(event: &Value) -> Result<ToolCall, EventError> {
-    let event = event.as_object().ok_or_else(|| EventError::new("it is no JSON object"))?;
+/// The tool and its arguments in an event of Claude's shape, which other clients have taken over.
+pub(super) fn pre_tool_use(event: &Map<String, Value>) -> Result<(String, Arguments<'_>), EventError> {
     if let Some(name) = event.get("hook_event_name").filter(|name| *name != "PreToolUse") {
         return Err(EventError::new(format!("it is no PreToolUse event but {name}")));
     }
-    let tool = text(event, "tool_name")?;
-    if tool.trim().is_empty() {
-        return Err(EventError::new("`tool_name` is empty"));
-    }
-    let input = match event.get("tool_input") {
-        Some(Value::Object(input)) => input,
-        Some(_) => return Err(EventError::new("`tool_input` is no object")),
-        None => return Err(EventError::new("`tool_input` is missing")),
-    };
-    let cwd = optional(event, "cwd")?;
-    Ok(ToolCall { request: request(&tool, input)?, tool, cwd })
+    Ok((Arguments(event).text("tool_name")?, Arguments::of(event, "tool_input")?))
 }
 
-fn request(tool: &str, input: &Map<String, Value>) -> Result<Request, EventError> {
+fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
+    let part = || input.part("old_string", "new_string");
+    let edit = |path, parts| Request::Edit { path, parts, searched: false };
     Ok(match tool {
-        "Bash" => Request::Shell { command: text(input, "command")? },
-        "Read" => Request::Read { path: file(input, "file_path")? },
-        "Write" => Request::Write { path: file(input, "file_path")?, content: text(input, "content")? },
-        "Edit" => Request::Edit { path: file(input, "file_path")?, parts: vec![part(input)?] },
-        "MultiEdit" => Request::Edit { path: file(input, "file_path")?, parts: parts(input)? },
+        "Bash" => Request::Shell { command: input.text("command")?, typed: false },
+        "Read" => Request::Read { path: input.file(&["file_path"])? },
+        "Write" => Request::Write { path: input.file(&["file_path"])?, content: input.text("content")? },
+        "Edit" => edit(input.file(&["file_path"])?, vec![part()?]),
+        "MultiEdit" => edit(input.file(&["file_path"])?, input.parts("edits", "old_string", "new_string")?),
         "NotebookEdit" => {
-            let new = optional(input, "new_source")?.unwrap_or_default();
-            let part = Replacement { old: String::new(), new };
-            Request::Edit { path: file(input, "notebook_path")?, parts: vec![part] }
+            let new = input.optional("new_source")?.unwrap_or_default();
+            edit(input.file(&["notebook_path"])?, vec![Replacement { old: String::new(), new }])
         }
-        "LS" => Request::Glob { path: Some(file(input, "path")?), pattern: "*".to_owned() },
-        "Glob" => Request::Glob { path: folder(input)?, pattern: text(input, "pattern")? },
+        "LS" => Request::Glob { path: Some(input.file(&["path"])?), pattern: "*".to_owned() },
+        "Glob" => Request::Glob { path: input.folder(&["path"])?, pattern: input.text("pattern")? },
         "Grep" => {
-            text(input, "pattern")?;
-            Request::Grep { path: folder(input)?, glob: optional(input, "glob")? }
+            input.text("pattern")?;
+            Request::Grep { path: input.folder(&["path"])?, glob: input.optional("glob")? }
         }
-        "WebFetch" => Request::Fetch { url: text(input, "url")? },
+        "WebFetch" => Request::Fetch { urls: vec![input.text("url")?] },
         "WebSearch" => Request::Search,
         "Task" | "Agent" => Request::Agent,
         "TodoWrite" | "BashOutput" => Request::Note,
-        other => mcp(other, input).unwrap_or(Request::Unknown),
+        other => mcp::prefixed(other, input.0),
     })
 }
 
-/// `mcp__server__tool`; a name that is not exactly of this form is an unknown tool.
-fn mcp(tool: &str, input: &Map<String, Value>) -> Option<Request> {
-    let (server, name) = tool.strip_prefix("mcp__")?.split_once("__")?;
-    if server.is_empty() || name.is_empty() || server.contains('/') {
-        return None;
-    }
-    let mut paths = Vec::new();
-    let mut pending: Vec<(bool, &Value)> = input.iter().map(|(key, value)| (names_path(key), value)).collect();
-    let mut left = MOST_VALUES;
-    while let Some((named, value)) = pending.pop() {
-        left = left.checked_sub(1)?;
-        match value {
-            Value::String(path) if named || path.starts_with(['/', '~']) || path.starts_with("file://") => {
-                paths.push(path.strip_prefix("file://").unwrap_or(path).to_owned());
-            }
-            Value::Array(items) => pending.extend(items.iter().map(|item| (named, item))),
-            Value::Object(map) => pending.extend(map.iter().map(|(key, value)| (named || names_path(key), value))),
-            _ => {}
-        }
-    }
-    Some(Request::Mcp { server: server.to_owned(), name: name.to_owned(), paths })
-}
-
-fn names_path(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    key.ends_with("path") || key.split(['_', '-', '.']).any(|word| PATH_WORDS.contains(&word))
-}
-
-fn text(input: &Map<String, Value>, key: &str) -> Result<String, EventError> {
-    optional(input, key)?.ok_or_else(|| EventError::new(format!("`{key}` is missing")))
-}
-
-fn optional(input: &Map<String, Value>, key: &str) -> Result<Option<String>, EventError> {
-    match input.get(key) {
-        None => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(_) => Err(EventError::new(format!("`{key}` is no string"))),
-    }
-}
-
-/// A file's path. Another key that names a path besides could be the one that counts: then nobody knows.
-fn file(input: &Map<String, Value>, key: &str) -> Result<String, EventError> {
-    let path = text(input, key)?;
-    if path.is_empty() {
-        return Err(EventError::new(format!("`{key}` is empty")));
-    }
-    let rival = |other: &&String| {
-        *other != key && (other.to_ascii_lowercase().contains("path") || other.to_ascii_lowercase().contains("file"))
-    };
-    match input.keys().find(rival) {
-        Some(other) => Err(EventError::new(format!("`{other}` stands beside `{key}`: which one counts is not known"))),
-        None => Ok(path),
-    }
-}
-
-fn folder(input: &Map<String, Value>) -> Result<Option<String>, EventError> {
-    match input.contains_key("path") {
-        true => file(input, "path").map(Some),
-        false => Ok(None),
-    }
-}
-
-fn part(input: &Map<String, Value>) -> Result<Replacement, EventError> {
-    Ok(Replacement { old: text(input, "old_string")?, new: text(input, "new_string")? })
-}
-
-fn parts(input: &Map<String, Value>) -> Result<Vec<Replacement>, EventError> {
-    let edits = input.get("edits").and_then(Value::as_array).ok_or_else(|| EventError::new("`edits` is no list"))?;
-    edits
-        .iter()
-        .map(|edit| edit.as_object().ok_or_else(|| EventError::new("an edit is no object")).and_then(part))
-        .collect()
-}
-
-/// The answer. An allow says nothing, so that the user's own rules go on; `explicit` says it.
-#[must_use]
-pub fn encode(outcome: Outcome, reason: &str, explicit: bool) -> Answer {
-    let word = match outcome {
-        Outcome::Allow if !explicit => return Answer::default(),
-        Outcome::Allow => "allow",
-        Outcome::Hold => "ask",
-        Outcome::Deny => "deny",
-    };
-    let reason = plain(reason);
-    let answer = json!({ "hookSpecificOutput": {
-        "hookEventName": "PreToolUse",
-        "permissionDecision": word,
-        "permissionDecisionReason": reason,
-    } });
+/// An allow says nothing, so that the user's own rules go on.
+pub(super) fn encode(outcome: Outcome, reason: &str, manner: &Manner) -> Answer {
     match outcome {
-        Outcome::Deny => Answer { out: format!("{answer}\n"), err: format!("{reason}\n"), code: 2 },
-        _ => Answer { out: format!("{answer}\n"), err: String::new(), code: 0 },
+        Outcome::Allow if !manner.explicit => Answer::default(),
+        Outcome::Allow => Answer::say(&word("allow", reason)),
+        Outcome::Hold => Answer::say(&word("ask", reason)),
+        Outcome::Deny => Answer::block(&word("deny", reason), reason),
     }
+}
+
+/// A decision in Claude's words, which other clients have taken over.
+pub(super) fn word(decision: &str, reason: &str) -> Value {
+    json!({ "hookSpecificOutput": {
+        "hookEventName": "PreToolUse",
+        "permissionDecision": decision,
+        "permissionDecisionReason": reason,
+    } })
 }

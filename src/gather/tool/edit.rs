@@ -13,12 +13,17 @@ const LONGEST: usize = 256 << 10;
 pub(super) fn size(request: &Request, grounds: &Grounds) -> Option<EditSize> {
     match request {
         Request::Write { path, content } => Some(between(&current(path, grounds), content)),
-        Request::Edit { parts, .. } => Some(parts.iter().fold(EditSize::default(), |sum, part| {
-            let size = between(&part.old, &part.new);
-            EditSize { added: sum.added.saturating_add(size.added), deleted: sum.deleted.saturating_add(size.deleted) }
-        })),
+        Request::Edit { parts, .. } => Some(sum(parts.iter().map(|part| between(&part.old, &part.new)))),
+        Request::Patch { changes, .. } => Some(sum(changes.iter().map(|change| change.size))),
         _ => None,
     }
+}
+
+fn sum(sizes: impl Iterator<Item = EditSize>) -> EditSize {
+    sizes.fold(EditSize::default(), |sum, size| EditSize {
+        added: sum.added.saturating_add(size.added),
+        deleted: sum.deleted.saturating_add(size.deleted),
+    })
 }
 
 fn between(old: &str, new: &str) -> EditSize {

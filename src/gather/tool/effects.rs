@@ -236,7 +236,7 @@ fn samples(class: &PathClass) -> Vec<String> {
 }
 
 /// Whether the subject of such an effect is a path.
-const fn is_path(kind: EffectKind) -> bool {
+pub(super) const fn is_path(kind: EffectKind) -> bool {
     use EffectKind as K;
     matches!(
         kind,
@@ -263,7 +263,7 @@ const fn is_path(kind: EffectKind) -> bool {
 }
 
 /// Whether it matters in which folder such an effect happens.
-fn is_placed(kind: EffectKind) -> bool {
+pub(super) fn is_placed(kind: EffectKind) -> bool {
     ["vcs.", "run.", "install", "publish"].iter().any(|start| kind.word().starts_with(start))
 }
 

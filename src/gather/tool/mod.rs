@@ -3,6 +3,7 @@
 mod branches;
 mod edit;
 mod effects;
+mod folder;
 mod globs;
 mod grounds;
 mod links;
@@ -17,11 +18,14 @@ use std::path::{Path, PathBuf};
 pub use shell::{Doing, Understood, read};
 
 use self::effects::Measure;
+use self::folder::Footing;
 use self::grounds::Grounds;
 use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
 use super::{FleetFile, GatherError, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved, Tagger};
-use crate::model::{Classes, Fact, Gap, Gaps, LISTED, Request, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema};
+use crate::model::{
+    Classes, EffectKind, Fact, Gap, Gaps, LISTED, Request, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema,
+};
 
 /// The in-repository file that may tighten the operator's settings.
 const REPO_FILE: &str = ".fleetgate.toml";
@@ -30,7 +34,7 @@ const REPO_FILE: &str = ".fleetgate.toml";
 pub struct ToolRequest<'a> {
     /// The call.
     pub call: &'a ToolCall,
-    /// The root of the work tree; none: the git repository around the call's working folder.
+    /// The root of the work tree; none: the git repository around the session's folder.
     pub root: Option<&'a Path>,
     /// The operator's fleet file.
     pub fleet: Option<&'a Named>,
@@ -65,22 +69,30 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let tagger = tagger(request, own.lists)?;
     let mut temporary = request.catalogue.temporary.clone();
     temporary.extend(request.temporary.map(str::to_owned));
+    let footing = Footing::of(request.call, cwd);
     let grounds = Grounds::new(
-        cwd,
+        &footing.path,
         session.root.value().map(String::as_str),
         request.home,
         &temporary,
         &request.catalogue.streams,
     );
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
-    let doings = match &request.call.request {
-        Request::Shell { command } => {
-            let Understood { doings, unknown } = (request.understand)(command);
+    let mut doings = match &request.call.request {
+        Request::Shell { command, typed } => {
+            let Understood { mut doings, unknown } = (request.understand)(command);
             gaps.extend(unknown);
+            if *typed {
+                doings.iter_mut().for_each(obeying);
+            }
             doings
         }
-        other => requests::doings(other, request.catalogue),
+        other => {
+            gaps.extend(requests::gaps(other, &grounds));
+            requests::doings(request.call, request.catalogue)
+        }
     };
+    gaps.extend(footing.unsettle(&mut doings));
     if !request.call.cwd.as_deref().is_some_and(|cwd| cwd.starts_with('/')) {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }
@@ -148,6 +160,13 @@ fn tagger(request: &ToolRequest<'_>, lists: PathLists) -> Result<Tagger, GatherE
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
     Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive)])
+}
+
+/// What obeys a terminal is an interpreter to a client that types at one.
+fn obeying(doing: &mut Doing) {
+    if doing.effect.kind == EffectKind::Terminal {
+        doing.effect.kind = EffectKind::RunInteractive;
+    }
 }
 
 fn gap(part: &str, why: &str) -> Gap {

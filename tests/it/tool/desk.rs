@@ -35,6 +35,7 @@ impl Said {
 pub(super) struct Desk {
     pub(super) scene: Scene,
     pub(super) arguments: Vec<String>,
+    pub(super) client: &'static str,
 }
 
 impl Desk {
@@ -43,7 +44,7 @@ impl Desk {
     }
 
     pub(super) fn with(scene: Scene) -> Self {
-        let desk = Self { scene, arguments: Vec::new() };
+        let desk = Self { scene, arguments: Vec::new(), client: "claude" };
         std::fs::create_dir_all(desk.home()).unwrap();
         for file in ["README.md", "src/a.rs", ".env", ".github/workflows/ci.yml", "infra/main.tf"] {
             desk.scene.leave_in_work_tree(file, "x\n");
@@ -64,6 +65,14 @@ impl Desk {
         let path = self.scene.outside().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
+    }
+
+    /// The log of a session of Codex, as a version of it begins one.
+    pub(super) fn log(&self, version: &str) -> PathBuf {
+        let path = format!("home/.codex/sessions/{version}.jsonl");
+        let first = json!({ "type": "session_meta", "payload": { "id": "s-1", "cli_version": version } });
+        self.leave(&path, &format!("{first}\n{{\"type\":\"turn\"}}\n"));
+        self.scene.outside().join(path)
     }
 
     /// A fleet file, which the hook gets from now on.
@@ -97,7 +106,7 @@ impl Desk {
     /// Everything that the hook says to these bytes.
     pub(super) fn says(&self, event: &[u8]) -> Said {
         let mut child = Command::new(env!("CARGO_BIN_EXE_fleetgate"))
-            .args(["hook", "claude"])
+            .args(["hook", self.client])
             .args(&self.arguments)
             .env("HOME", self.home())
             .env_remove("TMPDIR")

@@ -3,8 +3,8 @@
 use fleetgate::decide::{Bundle, decide};
 use fleetgate::gather::tool::{Doing, ToolRequest, Understood, tool};
 use fleetgate::model::{
-    Attribute, Decision, Effect, EffectKind, Facts, Form, Gap, Place, Point, Profile, Request, Span, Subject, ToolCall,
-    ToolFacts,
+    Attribute, CallFolder, Decision, Effect, EffectKind, Facts, Form, Gap, Place, Point, Profile, Request, Span,
+    Subject, ToolCall, ToolFacts,
 };
 
 use super::desk::Desk;
@@ -20,8 +20,12 @@ fn doing(effect: Effect) -> Doing {
 fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
     let bundle = Bundle::embedded().unwrap();
     let root = desk.root().to_string_lossy().into_owned();
-    let call =
-        ToolCall { tool: "Bash".to_owned(), cwd: Some(root), request: Request::Shell { command: "x".to_owned() } };
+    let call = ToolCall {
+        tool: "Bash".to_owned(),
+        cwd: Some(root),
+        folder: CallFolder::Session,
+        request: Request::Shell { command: "x".to_owned(), typed: false },
+    };
     let facts = tool(&ToolRequest {
         call: &call,
         root: None,
