@@ -133,6 +133,9 @@ pub(super) fn binary() -> Result<String, CliError> {
     if !path.is_absolute() || !path.is_file() || text.chars().any(char::is_control) {
         return Err(unfit("is no path that a client could call"));
     }
+    if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("fleetgate")) {
+        return Err(unfit("is not named fleetgate, by which uninstall would know the entry"));
+    }
     Ok(text.to_owned())
 }
 

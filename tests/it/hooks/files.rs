@@ -180,6 +180,17 @@ fn flags_for_the_hook_are_checked_and_kept() {
 }
 
 #[test]
+fn a_binary_under_another_name_would_not_be_known_again() {
+    let mut desk = Desk::new();
+    desk.moved("renamed");
+    let other = desk.binary.with_file_name("guard");
+    std::fs::rename(&desk.binary, &other).unwrap();
+    desk.binary = other;
+    assert!(desk.hooks("install", Client::Claude, "user").is(2).err.contains("not named fleetgate"));
+    assert_eq!(std::fs::read_dir(desk.home()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_file_that_is_too_large_is_not_cut_off() {
     let desk = Desk::new();
     let path = desk.settings(Client::Claude, "user");
