@@ -190,6 +190,9 @@ fn install(
         text.push_str("\n- ");
         text.push_str(note);
     }
+    if fleet_of(command).is_none() && (environment.folder)("FLEETGATE_FLEET").is_some() {
+        text.push_str("\n- FLEETGATE_FLEET is set here, but the client may run without it: name the file with --fleet");
+    }
     say(around, &text)
 }
 

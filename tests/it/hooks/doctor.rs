@@ -192,6 +192,14 @@ fn whoever_may_write_is_told() {
 }
 
 #[test]
+fn a_byte_order_mark_is_told() {
+    let desk = Desk::new();
+    desk.leave(&desk.settings(Client::Claude, "user"), "\u{feff}{}");
+    desk.hooks("install", Client::Claude, "user").is(0);
+    assert_eq!(states(&desk.doctor(Client::Claude).0, "settings.mark"), ["unproven"]);
+}
+
+#[test]
 fn settings_that_can_not_be_read_are_broken() {
     let desk = Desk::new();
     desk.leave(&desk.settings(Client::Gemini, "user"), "{");

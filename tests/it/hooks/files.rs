@@ -240,6 +240,9 @@ fn the_environment_says_where_a_client_keeps_its_settings() {
         assert!(!folder.join(file).exists());
     }
     let mut desk = Desk::new();
+    desk.variables.push(("FLEETGATE_FLEET", "/etc/fleet.toml".into()));
+    assert!(desk.hooks("install", Client::Claude, "user").is(0).out.contains("--fleet"));
+    let mut desk = Desk::new();
     desk.variables.push(("HOME", "".into()));
     assert!(desk.hooks("install", Client::Claude, "user").is(2).err.contains("HOME"));
     desk.hooks("install", Client::Claude, "project").is(0);
