@@ -12,7 +12,7 @@ mod tree;
 use serde_json::Value;
 
 pub use client::TIMEOUT_S;
-pub use command::{command_line, quoted, words};
+pub use command::{command_line, flags, quoted, words};
 use doc::Doc;
 use edit::{Places, Site};
 pub use notes::{beyond_proof, notes};
