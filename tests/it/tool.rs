@@ -8,3 +8,4 @@ mod hook;
 mod paths;
 mod policy;
 mod rules;
+mod traps;

@@ -12,8 +12,11 @@ const NEVER_ALONE: &[&str] = &["tool.profile.unattended"];
 
 #[test]
 fn every_code_has_a_fixture_that_only_it_decides() {
-    let alone: BTreeSet<String> =
-        cases().into_iter().filter(|case| case.expected.codes.len() == 1).flat_map(|case| case.expected.codes).collect();
+    let alone: BTreeSet<String> = cases()
+        .into_iter()
+        .filter(|case| case.expected.codes.len() == 1)
+        .flat_map(|case| case.expected.codes)
+        .collect();
     for rule in BUNDLE.rules().filter(|rule| rule.code.starts_with("tool.")) {
         let exempt = [OF_BROKEN_BUNDLES, NEVER_ALONE].concat().contains(&rule.code.as_str());
         assert!(exempt || alone.contains(&rule.code), "no fixture is decided by {} alone", rule.code);
