@@ -29,7 +29,8 @@
 //! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and
 //!   the meaning of the `options` that it names. A word is an option
 //!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
-//! - `after`: what stands after `--`, where that is a language of its own; otherwise it is positionals.
+//! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
+//!   otherwise it is positionals.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!

@@ -12,3 +12,4 @@ mod interactive;
 mod paths;
 mod policy;
 mod rules;
+mod traps;

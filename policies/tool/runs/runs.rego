@@ -14,7 +14,21 @@ evaluated if {
 	count(_tasks_held) > 0
 }
 
-deny := set()
+# METADATA
+# title: code comes through a pipe and runs unread
+# description: Write it to a file that somebody reads first.
+# custom:
+#   code: tool.runs.piped
+#   outcome: deny
+#   fleet_rule: GF1
+deny contains {
+	"code": "tool.runs.piped",
+	"message": "nobody has read what the pipe hands over to run: write it to a file first",
+	"subject": subject,
+} if {
+	some g in effect.of("runs", "deny")
+	some subject in effect.named(g)
+}
 
 # METADATA
 # title: code runs that no specification vouches for
