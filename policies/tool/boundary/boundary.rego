@@ -4,11 +4,12 @@ package tool.boundary
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.session_stated
-	effect.lists_stated
+	stated.lists
 }
 
 # METADATA

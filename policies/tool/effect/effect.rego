@@ -139,31 +139,6 @@ of(family, outcome) := [g |
 # The groups of a family that hold, without what the operator allows.
 held(family) := [g | some g in of(family, "hold"); not granted(g)]
 
-# What the table says of the kinds that occur; a kind that it does not list is denied by a rule of its own.
-table_stated if {
-	count(_kinds) > 0
-	every g in input.effects { _entry(object.get(_kinds, g.kind, _unlisted)) }
-}
-
-_unlisted := {"outcome": "deny", "family": "files"}
-
-_entry(entry) if {
-	entry.outcome in _outcomes
-	entry.family in _families
-}
-
-_outcomes := {"allow", "hold", "deny"}
-
-_families := {"files", "runs", "install", "network", "vcs", "guard", "privilege"}
-
-# The lists that paths are judged by.
-lists_stated if {
-	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "all"} {
-		shape.texts(_paths[name])
-		count(_paths[name]) > 0
-	}
-}
-
 _all := data.data.tool.paths.all
 
 _kinds := data.data.tool.kinds

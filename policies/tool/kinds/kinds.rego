@@ -3,10 +3,11 @@
 package tool.kinds
 
 import data.tool.effect
+import data.tool.stated
 
 evaluated if {
 	effect.sound
-	effect.table_stated
+	stated.table
 }
 
 # METADATA

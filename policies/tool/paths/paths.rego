@@ -4,11 +4,12 @@ package tool.paths
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.settings_stated
-	effect.lists_stated
+	stated.lists
 }
 
 # METADATA
@@ -144,13 +145,8 @@ _unclear(g) if "special" in g.traits
 _written := [g | some g in effect.groups; g.kind in _writing]
 
 _all := data.data.tool.paths.all
-
 _forbidden := data.data.tool.paths.forbidden
-
 _guarded := data.data.tool.paths.guarded
-
 _protected := data.data.tool.paths.protected
-
 _staging := data.data.tool.paths.staging
-
 _writing := data.data.tool.paths.writing

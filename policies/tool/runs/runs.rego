@@ -4,12 +4,13 @@ package tool.runs
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.settings_stated
-	effect.table_stated
-	effect.lists_stated
+	stated.table
+	stated.lists
 	count(_tasks_allowed) > 0
 	count(_tasks_held) > 0
 }
