@@ -60,7 +60,7 @@ fn a_rule_that_is_taken_out_turns_a_fixture_and_fails_a_policy_test() {
             });
             assert!(milder || broken, "{path}: no fixture misses {code}");
             let failed = |outcome: &TestOutcome| *outcome != TestOutcome::Passed;
-            let tests = test_policies(&bundle, Point::Tool).unwrap();
+            let tests = test_policies(&bundle, Point::Tool, "").unwrap();
             assert!(tests.iter().any(|test| failed(&test.outcome)), "{path}: no policy test misses {code}");
         }
     }
