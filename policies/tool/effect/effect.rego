@@ -109,6 +109,7 @@ _nothing(g) if {
 
 # In the history it may be there all the same.
 _told(g) if {
+	"attribute.pathspec" in g.traits
 	some list in {"secret", "protected", "forbidden"}
 	has(g, data.data.tool.paths[list])
 }
@@ -158,7 +159,7 @@ _families := {"files", "runs", "install", "network", "vcs", "guard", "privilege"
 
 # The lists that paths are judged by.
 lists_stated if {
-	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "all"} {
+	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "made", "all"} {
 		shape.texts(data.data.tool.paths[name])
 		count(data.data.tool.paths[name]) > 0
 	}

@@ -103,10 +103,13 @@ impl Reader<'_> {
             return self.gap(text, call.program.span, "too many commands run one another".to_owned(), None);
         }
         let name = call.program.known();
-        if name.is_some_and(|name| name.contains('/')) {
-            let effect = Effect::on(EffectKind::RunScript, call.program.subject());
-            self.does(effect, name.map(str::to_owned), folders);
-            return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
+        if let Some(path) = name.filter(|name| name.contains('/')) {
+            let known = (self.lookup)(path).is_some();
+            let kind = if known { EffectKind::RunRecipe } else { EffectKind::RunScript };
+            self.does(Effect::on(kind, call.program.subject()), name.map(str::to_owned), folders);
+            if !known {
+                return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
+            }
         }
         let command = name.map(|name| words(name, call, self.lookup));
         let understanding = shell::understand(call, self.lookup);
