@@ -64,7 +64,7 @@ effect_kinds! {
     RunScript "run.script" "runs the subject, a file of code"
     RunConfig "run.config" "a tool of the project obeys or runs the subject, a configuration file"
     RunRecipe "run.recipe" "a build tool runs what the subject says, a build file or a folder with one"
-    RunModule "run.module" "loads a module by its name; the subject, a file of the folder, would be taken for it"
+    RunModule "run.module" "loads the subject, a Python module, from the working folder where it is there"
     RunInline "run.inline" "runs code given on the command line or on standard input"
     RunInteractive "run.interactive" "starts an interpreter, an editor or a pager"
     Terminal "terminal" "obeys whoever types at a terminal, where there is one"

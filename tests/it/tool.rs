@@ -11,3 +11,4 @@ mod interactive;
 mod paths;
 mod policy;
 mod rules;
+mod runs;

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
-    Span, Word, Wrappers, Wrapping,
+    Span, Subject, Word, Wrappers, Wrapping,
 };
 use crate::shell::{self, Arg, Call, Dynamic, Lookup, Nested};
 
@@ -43,12 +43,7 @@ impl Doing {
 /// Reads a command line: what it does, as far as every command in it has a specification. `exported` tells whether the
 /// shell starts with a variable of that name that programs see.
 #[must_use]
-pub fn read(
-    command: &str,
-    wrappers: &Wrappers,
-    lookup: &Lookup<'_>,
-    exported: &dyn Fn(&str) -> bool,
-) -> Understood {
+pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
     let mut reader = Reader { wrappers, lookup, exported, text: command, commands: 0, out: Understood::default() };
     reader.script(command, &Some(vec![String::new()]), 0);
     reader.out
@@ -106,7 +101,7 @@ impl Reader<'_> {
         if let Some(path) = name.filter(|name| name.contains('/')) {
             let known = (self.lookup)(path).is_some();
             let kind = if known { EffectKind::RunRecipe } else { EffectKind::RunScript };
-            self.does(Effect::on(kind, call.program.subject()), name.map(str::to_owned), folders);
+            self.does(Effect::on(kind, call.program.subject()), Some(path), folders);
             if !known {
                 return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
             }
@@ -117,7 +112,7 @@ impl Reader<'_> {
             self.gap(text, span, why, command.clone());
         }
         for effect in understanding.effects {
-            self.does(effect, command.clone(), folders);
+            self.does(effect, command.as_deref(), folders);
         }
         for nested in understanding.nested {
             match nested {
@@ -158,7 +153,7 @@ impl Reader<'_> {
             return;
         };
         for kind in &wrapper.effects {
-            self.does(Effect::bare(*kind), Some(wrapping.name.clone()), folders);
+            self.does(Effect::bare(*kind), Some(&wrapping.name), folders);
         }
         let reads_on = wrapper.appends || wrapper.form != crate::model::WrapperForm::Command;
         if !wrapping.silent && wrapper.effects.is_empty() && !reads_on && !wrapping.arguments.is_empty() {
@@ -190,8 +185,11 @@ impl Reader<'_> {
         }
     }
 
-    fn does(&mut self, effect: Effect, command: Option<String>, folders: &Folders) {
-        self.out.doings.push(Doing { command, effect, folders: folders.clone() });
+    fn does(&mut self, effect: Effect, command: Option<&str>, folders: &Folders) {
+        let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
+        for effect in effects {
+            self.out.doings.push(Doing { command: command.map(str::to_owned), effect, folders: folders.clone() });
+        }
     }
 
     fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
@@ -199,6 +197,15 @@ impl Reader<'_> {
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
+}
+
+/// The files of a folder that Python would take for a module.
+fn stand_ins(effect: &Effect) -> Vec<Effect> {
+    let file = |ending: &str| {
+        let subject = effect.subject.clone().map(|s| Subject { text: format!("{}{ending}", s.text), ..s });
+        Effect { subject, ..effect.clone() }
+    };
+    [".py", "/__init__.py", "/__main__.py"].into_iter().map(file).collect()
 }
 
 /// The program and the sub-commands that the specification knows.

@@ -233,7 +233,10 @@ impl Reading<'_> {
     /// What is handed to a task: the words of the task's name count as options, `=fix` of `lint:fix`.
     fn handed(&mut self, name: &str, args: &[Arg]) {
         let Some(spec) = (self.lookup)(TASK) else {
-            return if args.is_empty() { () } else { self.out.not(self.whole, "the arguments of a task are not known") };
+            if !args.is_empty() {
+                self.out.not(self.whole, "the arguments of a task are not known");
+            }
+            return;
         };
         let mut table = Table::new();
         tabulate(&spec, &mut table);

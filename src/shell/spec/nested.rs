@@ -55,9 +55,9 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
 
 /// Python looks for a module in the working folder first.
 fn shadows(module: &Arg, out: &mut Understanding) {
-    let Some(top) = module.known().and_then(|name| name.split('.').next()) else { return };
-    for file in [format!("{top}.py"), format!("{top}/__init__.py"), format!("{top}/__main__.py")] {
-        out.add(Effect::on(EffectKind::RunModule, Arg::literal(file, module.span).subject()));
+    let top = module.known().and_then(|name| name.split('.').next());
+    if let Some(top) = top {
+        out.add(Effect::on(EffectKind::RunModule, Arg::literal(top, module.span).subject()));
     }
 }
 

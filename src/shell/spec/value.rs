@@ -120,9 +120,7 @@ fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 /// Text that stays one harmless word wherever a shell gets it.
 pub(super) fn is_plain(arg: &Arg) -> bool {
-    arg.known().is_some_and(|text| {
-        text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-+.:=,/@ ".contains(&b))
-    })
+    arg.known().is_some_and(|text| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-+.:=,/@ ".contains(&b)))
 }
 
 fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
@@ -142,8 +140,7 @@ fn plugin(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 /// Whether a name leads to a file: a path other than `@scope/name`, or the ending of source code or a library.
 pub(super) fn is_code(text: &str) -> bool {
-    const ENDINGS: [&str; 13] =
-        ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so"];
+    const ENDINGS: [&str; 13] = ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so"];
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));

@@ -65,7 +65,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("jq -L lib . f", "NOT"),
     ("jq -f f.jq a.json", "read f.jq, read a.json"),
     ("yq -i .x=1 a.yml", "write a.yml"),
-    ("yq .x a.yml", "read a.yml"),
+    ("yq .x a.yml", "read .x maybe, read a.yml"),
     ("yq 'load(\".env\")' a.yml", "NOT"),
     ("cd src", "directory.change src"),
     ("echo \"$x\" -n --foo", "output"),
