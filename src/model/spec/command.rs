@@ -95,7 +95,7 @@ pub struct Mode {
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response)( |$))*$"))]
 pub struct Style {
-    /// `single`: long options have one dash or two, `-name=value`; nothing is bundled.
+    /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
     /// `first`: the first positional ends the options.
     pub first: bool,

@@ -46,6 +46,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("dotnet test --logger 'trx;LogFileName=../x'", "write ../x, run.test"),
     ("dotnet test --logger './evil.dll'", "NOT"),
     ("dotnet build -logger:./evil.dll", "NOT"),
+    ("dotnet build -v:q -c:Release", "run.build"),
+    ("dotnet test --logger:trx;LogFileName=../x", "write ../x, run.test"),
     ("dotnet build -flp:logfile=.github/x", "NOT"),
     // Code by name is what is installed, by path it is a script.
     ("eslint -f stylish src", "run.lint, read src"),

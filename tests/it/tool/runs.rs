@@ -20,6 +20,7 @@ fn what_a_call_writes_it_does_not_run() {
         "echo x > build.mk && make -f build.mk test",
         "echo x > gradlew && ./gradlew test",
         "echo x > node_modules/.bin/eslint && npx eslint .",
+        "cp src/a.rs node_modules/eslint/bin/eslint.js && npx eslint .",
         "echo x > rust-toolchain.toml && cargo test",
         "echo x > pytest.py && python -m pytest",
         "echo x > src/json.py && cd src && python -m json.tool a.json",
@@ -32,6 +33,8 @@ fn what_a_call_writes_it_does_not_run() {
         "make -f build.mk test",
         "./gradlew test",
         "npx eslint .",
+        "npx eslint --cache --cache-location node_modules/.cache/eslint .",
+        "cmake -S . -B build && cmake --build build --target test",
         "echo x > src/a.py && python -m pytest",
         "echo x > src/json.py && python -m json.tool a.json",
     ];
