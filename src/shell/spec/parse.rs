@@ -124,8 +124,11 @@ impl<'a, 's> Reader<'a, 's, '_> {
             return true;
         }
         let (mut name, mut value) = split(arg, "=");
-        if style.single && value.is_none() && self.find(name).is_none() {
-            (name, value) = split(arg, ":");
+        if style.single && self.find(name).is_none() {
+            let (other, behind) = split(arg, ":");
+            if self.find(other).is_some() {
+                (name, value) = (other, behind);
+            }
         }
         let short_with_value = !style.single && name.len() == 2 && value.is_some();
         let mut found = if short_with_value { None } else { self.find(name) };
