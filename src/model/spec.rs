@@ -30,7 +30,8 @@
 //!   the meaning of the `options` that it names. A word is an option
 //!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
 //! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
-//!   otherwise it is positionals.
+//!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
+//!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!

@@ -12,4 +12,5 @@ mod interactive;
 mod paths;
 mod policy;
 mod rules;
+mod runs;
 mod traps;

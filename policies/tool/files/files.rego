@@ -27,5 +27,16 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.held("files")
+	not _made(g)
 	some subject in effect.named(g)
 }
+
+# A folder that a tool made is emptied for what it makes anew.
+_made(g) if {
+	g.kind == "replace"
+	g.place == "inside"
+	g.form == "exact"
+	effect.has(g, _paths_made)
+}
+
+_paths_made := data.data.tool.paths.made

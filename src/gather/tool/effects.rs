@@ -7,7 +7,7 @@ use super::globs;
 use super::grounds::Grounds;
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
-use super::walk::absolute;
+use super::walk::{absolute, follow};
 use super::{Doing, ToolRequest};
 use crate::gather::{Tagger, printable};
 use crate::model::{
@@ -67,6 +67,7 @@ impl<'a> Measure<'a> {
     /// How many effects there are, and their groups.
     pub(super) fn groups(&self, doings: &[Doing]) -> (u64, Vec<EffectGroup>) {
         let mut branches = Branches::new(self.session, self.protected);
+        let written = self.written(doings);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
         for doing in doings {
             let here = branches.traits(&doing.effect);
@@ -74,7 +75,9 @@ impl<'a> Measure<'a> {
                 let other = !is_path(doing.effect.kind) && measured.place != Place::None;
                 let of_branch = if other && !here.is_empty() { vec!["branch.unknown"] } else { here.clone() };
                 let effect = &doing.effect;
-                let traits = measured.traits.iter().chain(&of_branch).map(|word| (*word).to_owned());
+                let own = runs(effect.kind) && self.real(doing).iter().any(|path| written.contains(path));
+                let made: &[&str] = if own { &["written"] } else { &[] };
+                let traits = measured.traits.iter().chain(&of_branch).chain(made).map(|word| (*word).to_owned());
                 let key = Key {
                     kind: effect.kind,
                     command: doing.command.clone(),
@@ -164,6 +167,20 @@ impl<'a> Measure<'a> {
         }
     }
 
+    /// What the same call writes, by full names.
+    fn written(&self, doings: &[Doing]) -> BTreeSet<String> {
+        doings.iter().filter(|doing| makes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()
+    }
+
+    /// Where the subject of an effect lies, from every folder in which it may be done.
+    fn real(&self, doing: &Doing) -> Vec<String> {
+        let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
+            return Vec::new();
+        };
+        let folders = self.folders(doing);
+        folders.iter().map(|folder| follow(&self.step(folder, &subject.text), &self.grounds.cwd).real).collect()
+    }
+
     /// The folders in which an effect may happen, absolute; none where nobody knows.
     fn folders(&self, doing: &Doing) -> Vec<String> {
         let starts = doing.folders.as_deref().unwrap_or_default();
@@ -245,6 +262,7 @@ pub(super) const fn is_path(kind: EffectKind) -> bool {
             | K::Write
             | K::Create
             | K::Delete
+            | K::Replace
             | K::Move
             | K::Mode
             | K::Link
@@ -259,7 +277,21 @@ pub(super) const fn is_path(kind: EffectKind) -> bool {
             | K::VcsMove
             | K::VcsElsewhere
             | K::RunConfig
+            | K::RunRecipe
+            | K::RunModule
     )
+}
+
+/// Whether the subject of such an effect is a file that decides what runs.
+const fn runs(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(kind, K::RunScript | K::RunConfig | K::RunRecipe | K::RunModule)
+}
+
+/// Whether there is something at the subject of such an effect that was not there before.
+const fn makes(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(kind, K::Write | K::Create | K::Link | K::Extract | K::VcsRestore | K::VcsMove)
 }
 
 /// Whether it matters in which folder such an effect happens.
