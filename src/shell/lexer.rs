@@ -172,6 +172,9 @@ impl Lexer<'_> {
         if opens_subscript(&pieces) {
             return fail(span, "a subscript that is not closed in the word: quote the word");
         }
+        if let Some(why) = self.zsh(&pieces, state) {
+            return fail(span, why);
+        }
         let Some(text) = raw(&pieces) else {
             state.push(Kind::Word(pieces), span);
             return Ok(());
@@ -207,6 +210,17 @@ impl Lexer<'_> {
         }
         state.push(Kind::Word(pieces), span);
         Ok(())
+    }
+
+    /// What zsh reads otherwise in a word.
+    fn zsh(&self, pieces: &[Piece], state: &State) -> Option<&'static str> {
+        let Some(Piece::Text(text)) = pieces.first().filter(|_| !self.sh && !state.test) else { return None };
+        let redirected = state.last_operator().is_some_and(|operator| operator.contains('>'));
+        if redirected && text.starts_with('!') {
+            return Some("zsh takes the `!` for a part of the operator: quote it");
+        }
+        let plain = pieces.len() == 1 && (text.chars().all(|c| c == '=') || text == "=~");
+        (text.starts_with('=') && !plain).then_some("zsh takes `=` before a name for the path of a program: quote it")
     }
 
     fn arithmetic_command(&mut self, state: &mut State) -> Read<()> {

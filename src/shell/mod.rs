@@ -8,6 +8,7 @@ mod ansi;
 mod braces;
 mod builtins;
 mod compound;
+mod counts;
 mod evaluate;
 mod expansion;
 mod folders;
@@ -21,6 +22,7 @@ mod simple;
 mod source;
 mod spec;
 mod syntax;
+mod variables;
 mod walker;
 mod words;
 
