@@ -246,6 +246,9 @@ fn operands(arguments: &[Word], span: Span) -> Read<Ends> {
                     return fail(span, "a test of a variable whose name may run commands: name it plainly");
                 }
             }
+            Some(text) if text.contains('[') && beside(arguments, index).any(is_numeric) => {
+                return fail(word.span, "an operand that is no number: some shells evaluate it and may run commands");
+            }
             Some(_) => {}
             None if word.splits => return fail(word.span, "an unquoted expansion in a test: quote it"),
             None if word.dash && next.is_some_and(|next| !is_comparison(next)) => {
@@ -255,6 +258,15 @@ fn operands(arguments: &[Word], span: Span) -> Read<Ends> {
         }
     }
     Ok(None)
+}
+
+/// The words before and behind one.
+fn beside(words: &[Word], at: usize) -> impl Iterator<Item = &Word> {
+    [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| words.get(at))
+}
+
+fn is_numeric(word: &Word) -> bool {
+    word.value.as_deref().is_some_and(|text| ["-eq", "-ne", "-lt", "-le", "-gt", "-ge"].contains(&text))
 }
 
 fn is_comparison(word: &Word) -> bool {

@@ -284,11 +284,7 @@ impl Walker<'_> {
     pub(super) fn is_number(&self, piece: &Piece) -> bool {
         match piece {
             Piece::Text(text) | Piece::Quoted(text) => text.chars().all(|c| c.is_ascii_digit() || c == '-'),
-            Piece::Parameter(parameter) => {
-                let status = parameter.name == "PIPESTATUS" && parameter.operands.is_empty();
-                let number = (parameter.plain || status) && self.scope.number(&parameter.name);
-                parameter.numeric || number
-            }
+            Piece::Parameter(parameter) => parameter.numeric || parameter.plain && self.scope.number(&parameter.name),
             Piece::Arithmetic(_) => true,
             Piece::Command { unit, .. } => self.scope.counts(unit),
             _ => false,

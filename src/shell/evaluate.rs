@@ -58,6 +58,9 @@ impl Walker<'_> {
         if self.sh && words.len() > 1 {
             return fail(span, "braces are not expanded by some shells: call bash");
         }
+        if !self.sh && words.iter().any(|word| matches!(word.as_slice(), [Atom::Char('='), _, ..])) {
+            return fail(span, "zsh takes `=` before a name for the path of a program: quote it");
+        }
         let mut expanded = Vec::new();
         for word in words {
             expanded.extend(self.evaluate(&word, Place::Argument, span)?);

@@ -155,7 +155,8 @@ impl Lexer<'_> {
             parameter.several |= index.all;
             parameter.arithmetic.push(index);
         }
-        parameter.numeric = length || !subscript && numeric(&parameter.name);
+        let status = subscript && !parameter.several && parameter.name == "PIPESTATUS";
+        parameter.numeric = length || status || !subscript && numeric(&parameter.name);
         if self.source.eat("}") {
             parameter.plain = !length && !subscript;
             parameter.several &= !length;

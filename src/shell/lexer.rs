@@ -214,7 +214,13 @@ impl Lexer<'_> {
 
     /// What zsh reads otherwise in a word.
     fn zsh(&self, pieces: &[Piece], state: &State) -> Option<&'static str> {
-        let Some(Piece::Text(text)) = pieces.first().filter(|_| !self.sh && !state.test) else { return None };
+        if self.sh || state.test {
+            return None;
+        }
+        if hides_dots(pieces) {
+            return Some("zsh may take `^` and `#` for a part of a pattern, which names a hidden file: quote it");
+        }
+        let Some(Piece::Text(text)) = pieces.first() else { return None };
         let redirected = state.last_operator().is_some_and(|operator| operator.contains('>'));
         if redirected && text.starts_with('!') {
             return Some("zsh takes the `!` for a part of the operator: quote it");
@@ -315,6 +321,28 @@ impl Lexer<'_> {
         let left = text.strip_suffix('=').map(|left| left.strip_suffix('+').unwrap_or(left));
         pieces.is_empty() && left.is_some_and(is_name)
     }
+}
+
+/// `.e^x`: with zsh's extended patterns it may be any file whose name starts with a dot.
+fn hides_dots(pieces: &[Piece]) -> bool {
+    let mut hidden = false;
+    let mut start = true;
+    for piece in pieces {
+        let (text, plain) = match piece {
+            Piece::Text(text) => (text.as_str(), true),
+            Piece::Quoted(text) => (text.as_str(), false),
+            _ => ("?", false),
+        };
+        for c in text.chars() {
+            match c {
+                '/' => (hidden, start) = (false, true),
+                '^' | '#' if plain && hidden => return true,
+                '.' if start => (hidden, start) = (true, false),
+                _ => start = false,
+            }
+        }
+    }
+    false
 }
 
 /// `name[` without its `]`: where an assignment may stand, bash reads on to the bracket, blanks and all.

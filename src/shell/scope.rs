@@ -31,19 +31,8 @@ const POISON: &[&str] = &["eval", "source", ".", "trap"];
 const MOVES: &[&str] = &["cd", "pushd", "popd", "eval", "source", ".", "trap"];
 
 /// Variables that are numbers as long as nobody sets them.
-const NUMBERS: &[&str] = &[
-    "RANDOM",
-    "SRANDOM",
-    "PIPESTATUS",
-    "SECONDS",
-    "LINENO",
-    "EPOCHSECONDS",
-    "UID",
-    "EUID",
-    "PPID",
-    "BASHPID",
-    "SHLVL",
-];
+const NUMBERS: &[&str] =
+    &["RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "UID", "EUID", "PPID", "BASHPID", "SHLVL"];
 
 /// Programs that print a number.
 const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr"];
@@ -218,6 +207,7 @@ impl Scope {
     pub(super) fn number(&self, name: &str) -> bool {
         match self.sites.get(name) {
             _ if self.poisoned => false,
+            Some(_) if COUNTERS.iter().any(|name| self.functions.contains(*name)) => false,
             Some(site) => !site.texts,
             None => NUMBERS.contains(&name),
         }

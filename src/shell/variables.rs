@@ -22,6 +22,7 @@ const SENSITIVE: &[&str] = &[
     "NULLCMD",
     "OLDPWD",
     "PATH",
+    "PIPESTATUS",
     "POSIXLY_CORRECT",
     "POSTEDIT",
     "PROMPT",

@@ -23,10 +23,15 @@ fn operators_and_words_of_zsh() {
         "ls x(.)",
         "ls (a|b)",
         "cat =(planted)",
+        "tee {=ls,x}",
+        "cat .e^x",
+        "cat '.e'^x",
+        "cat a/.e#nv",
     ] {
         why(text);
     }
     reads("echo a > '!'", &["echo a [write]!"]);
+    reads("git show HEAD^ HEAD^2 a^:.b; cat a/b#c ../d", &["git show HEAD^ HEAD^2 a^:.b", "cat a/b#c ../d"]);
     reads("[ a = b ] || [ a == b ]", &["[ a = b ]", "[ a == b ]"]);
     reads("echo ==== a=b -k=c '=d'", &["echo ==== a=b -k=c =d"]);
     reads("grep 'a$' b; grep \"a$\" b; grep a$ b", &["grep a$ b", "grep a$ b", "grep a$ b"]);
@@ -54,6 +59,9 @@ fn builtins_of_zsh_evaluate_numbers() {
         "if true; then a=$(cat b); fi; exit \"$a\"",
         "[ -t 'a[$(planted)]' ]",
         "[ -t \"$a\" ]",
+        "[ 'a[$(planted)]' -gt 1 ]",
+        "PIPESTATUS=('a[$(planted)]'); exit ${PIPESTATUS[1]}",
+        "wc() { planted; }; n=$(ls | wc -l); exit $n",
         "read -t \"$a\" b",
         "printf %d 'a[$(planted)]'",
         "printf '%s %*s' a b c",
@@ -66,6 +74,8 @@ fn builtins_of_zsh_evaluate_numbers() {
     }
     for text in [
         "a=$?; exit $a",
+        "a | b; exit ${PIPESTATUS[0]}",
+        "a | b; c=${PIPESTATUS[0]}; exit $c",
         "exit 2",
         "shift; shift 2",
         "[ -t 1 ] && ls",
