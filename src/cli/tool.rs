@@ -32,7 +32,7 @@ pub(super) fn shell_call(command: &str) -> Result<ToolCall, CliError> {
         tool: "shell".to_owned(),
         cwd: cwd.into_os_string().into_string().ok(),
         folder: CallFolder::Session,
-        request: Request::Shell { command: command.to_owned(), typed: false },
+        request: Request::Shell { command: command.to_owned(), typed: false, unconfined: false },
     })
 }
 

@@ -42,6 +42,8 @@ pub enum Request {
         command: String,
         /// Whether the client can type into the program later without asking.
         typed: bool,
+        /// Whether the client is asked to leave its own sandbox off.
+        unconfined: bool,
     },
     /// Reads a file.
     Read {

@@ -3,11 +3,13 @@
 use crate::model::{Part, Span, Word};
 
 use super::compound::Ends;
+use super::counts::is_count;
 use super::folders;
 use super::peel::joined;
 use super::scope::ASSIGNERS;
 use super::source::{Source, fail};
 use super::syntax::{Read, is_name};
+use super::variables::{is_integer, is_sensitive};
 use super::walker::Walker;
 
 /// The builtins and reserved words of bash.
@@ -93,29 +95,7 @@ const BUILTINS: &[&str] = &[
     "while",
 ];
 
-/// Variables by which bash itself reads or finds what follows.
-const SENSITIVE: &[&str] = &[
-    "CDPATH",
-    "ENV",
-    "EXECIGNORE",
-    "GLOBIGNORE",
-    "GLOBSORT",
-    "HOME",
-    "IFS",
-    "LANG",
-    "OLDPWD",
-    "OPTIND",
-    "PATH",
-    "POSIXLY_CORRECT",
-    "PROMPT_COMMAND",
-    "PS0",
-    "PS1",
-    "PS2",
-    "PS4",
-    "PWD",
-    "SHELLOPTS",
-    "histchars",
-];
+const ATTACHED: &str = "the name of a variable behind its option: put a blank between";
 
 /// Options of `set` that leave the reading alone.
 const HARMLESS: &[&str] = &["errexit", "nounset", "pipefail", "xtrace", "verbose", "errtrace"];
@@ -134,11 +114,6 @@ pub(super) fn declares(name: &str) -> bool {
     matches!(name, "declare" | "typeset" | "local" | "readonly" | "export")
 }
 
-/// Whether setting the variable changes how the rest of a script is read.
-pub(super) fn is_sensitive(name: &str) -> bool {
-    SENSITIVE.contains(&name) || ["BASH", "LC_"].iter().any(|start| name.starts_with(start))
-}
-
 impl Walker<'_> {
     /// Takes in what a builtin does, called as such in this shell.
     pub(super) fn builtin(&mut self, name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
@@ -146,7 +121,12 @@ impl Walker<'_> {
         match name {
             "cd" => return Ok(Some((self.change_folder(arguments), self.folders.clone()))),
             "pushd" | "popd" => self.folders = None,
-            "exit" if !arguments.iter().any(|word| word.splits) => self.folders = Some(Vec::new()),
+            "exit" | "return" | "shift" | "break" | "continue" | "logout" => {
+                self.counts(name, arguments)?;
+                if name == "exit" && !arguments.iter().any(|word| word.splits) {
+                    self.folders = Some(Vec::new());
+                }
+            }
             "eval" => {
                 self.shared_script(&joined(arguments, span)?)?;
                 self.folders = None;
@@ -165,12 +145,25 @@ impl Walker<'_> {
             "hash" if !arguments.is_empty() => return odd("it changes what a name runs: leave it out"),
             "set" => return self.options(arguments, span),
             "let" => return odd("its text is evaluated and may run commands: use (( … ))"),
-            "test" | "[" => return operands(arguments, span),
+            "test" | "[" => {
+                self.descriptor(arguments)?;
+                return operands(arguments, span);
+            }
+            "read" => {
+                if arguments.iter().any(|word| attached_name(name, &word.prefix)) {
+                    return odd(ATTACHED);
+                }
+                let limits = |word: &&Word| word.prefix.starts_with('-') && word.prefix.ends_with(['t', 'k', 'u', 'n']);
+                for (_, value) in arguments.iter().zip(arguments.iter().skip(1)).filter(|(option, _)| limits(option)) {
+                    self.counts(name, std::slice::from_ref(value))?;
+                }
+                return self.assigned(name, arguments, span);
+            }
             "mapfile" | "readarray" if arguments.iter().any(|word| word.prefix.starts_with("-C")) => {
                 return odd("its text is run: leave -C out");
             }
-            "printf" | "read" | "wait" if arguments.iter().any(|word| attached_name(name, &word.prefix)) => {
-                return odd("the name of a variable behind its option: put a blank between");
+            "printf" | "wait" if arguments.iter().any(|word| attached_name(name, &word.prefix)) => {
+                return odd(ATTACHED);
             }
             "unset" if arguments.iter().any(|word| self.unsets_function(word)) => {
                 return odd("a function is removed: leave it out");
@@ -253,6 +246,9 @@ fn operands(arguments: &[Word], span: Span) -> Read<Ends> {
                     return fail(span, "a test of a variable whose name may run commands: name it plainly");
                 }
             }
+            Some(text) if text.contains('[') && beside(arguments, index).any(is_numeric) => {
+                return fail(word.span, "an operand that is no number: some shells evaluate it and may run commands");
+            }
             Some(_) => {}
             None if word.splits => return fail(word.span, "an unquoted expansion in a test: quote it"),
             None if word.dash && next.is_some_and(|next| !is_comparison(next)) => {
@@ -262,6 +258,15 @@ fn operands(arguments: &[Word], span: Span) -> Read<Ends> {
         }
     }
     Ok(None)
+}
+
+/// The words before and behind one.
+fn beside(words: &[Word], at: usize) -> impl Iterator<Item = &Word> {
+    [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| words.get(at))
+}
+
+fn is_numeric(word: &Word) -> bool {
+    word.value.as_deref().is_some_and(|text| ["-eq", "-ne", "-lt", "-le", "-gt", "-ge"].contains(&text))
 }
 
 fn is_comparison(word: &Word) -> bool {
@@ -289,11 +294,16 @@ impl Walker<'_> {
     fn format(&self, arguments: &[Word], span: Span) -> Read<Ends> {
         let Some((first, rest)) = arguments.split_first() else { return Ok(None) };
         match first.value.as_deref() {
+            Some("--") => self.formatted(rest),
+            Some("-v") => {
+                self.formatted(rest.get(1..).unwrap_or_default())?;
+                self.assigned("printf", arguments, span)
+            }
             Some(text) if text.starts_with("-v") => self.assigned("printf", arguments, span),
             None if first.dash && !rest.is_empty() => {
                 fail(first.span, "printf with a format that may be an option: add --")
             }
-            _ => Ok(None),
+            _ => self.formatted(arguments),
         }
     }
 
@@ -301,14 +311,22 @@ impl Walker<'_> {
     fn assigned(&self, name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
         for word in arguments {
             let option = word.prefix.starts_with('-') && !word.splits;
-            if option && declares(name) && word.prefix.contains(['i', 'n']) {
+            if option && declares(name) && word.prefix.contains(['i', 'n', 'E', 'F', 'T']) {
                 return fail(word.span, format!("{name}: an attribute by which values are evaluated: leave it out"));
             }
             let (target, assigns) = match word.prefix.split_once('=') {
                 Some((target, _)) => (target, declares(name)),
                 None => (word.prefix.as_str(), false),
             };
-            if assigns && is_sensitive(target.trim_end_matches('+')) || is_sensitive(target) && name != "export" {
+            let plain = target.trim_end_matches('+');
+            let counted = assigns
+                && word
+                    .value
+                    .as_deref()
+                    .and_then(|text| text.split_once('='))
+                    .is_some_and(|(_, value)| is_count(value));
+            let odd = is_sensitive(plain) || is_integer(plain) && !counted;
+            if odd && (assigns || name != "export") {
                 return fail(
                     word.span,
                     format!("{target} changes how all that follows is read: set it for one command"),

@@ -13,6 +13,7 @@ use super::evaluate::Place;
 use super::folders::{self, Folders};
 use super::source::fail;
 use super::syntax::{Kind, Piece, Read, Unit, is_name, unquoted};
+use super::variables;
 use super::walker::Walker;
 
 /// The most rounds of a loop that are unrolled.
@@ -97,7 +98,7 @@ impl Walker<'_> {
 
     fn for_clause(&mut self, unit: &Unit, clause: &ForClauseCommand) -> Read<()> {
         let name = clause.variable_name.as_str();
-        if !is_name(name) || builtins::is_sensitive(name) {
+        if !is_name(name) || variables::is_sensitive(name) || variables::is_integer(name) {
             return fail(unit.span, "an odd variable of a loop: use another name");
         }
         let mut rounds = Vec::new();
@@ -253,7 +254,10 @@ impl Walker<'_> {
                 if variable && !unquoted(pieces).is_some_and(|name| is_name(&name)) {
                     return fail(span, "a test of a variable whose name may run commands: name it plainly");
                 }
-                self.single(pieces, Place::Single, span).map(|_| ())
+                let testing = std::mem::replace(&mut self.testing, true);
+                let read = self.single(pieces, Place::Single, span);
+                self.testing = testing;
+                read.map(|_| ())
             }
             ExtendedTestExpr::BinaryTest(predicate, left, right) => {
                 let numbers = matches!(
@@ -277,11 +281,12 @@ impl Walker<'_> {
         }
     }
 
-    fn is_number(&self, piece: &Piece) -> bool {
+    pub(super) fn is_number(&self, piece: &Piece) -> bool {
         match piece {
             Piece::Text(text) | Piece::Quoted(text) => text.chars().all(|c| c.is_ascii_digit() || c == '-'),
             Piece::Parameter(parameter) => parameter.numeric || parameter.plain && self.scope.number(&parameter.name),
             Piece::Arithmetic(_) => true,
+            Piece::Command { unit, .. } => self.scope.counts(unit),
             _ => false,
         }
     }

@@ -1,12 +1,12 @@
 //! Pieces → words, as far as their values are certain. Commands within words are walked on the way.
 
-use crate::model::{Context, Part, Span, Word};
+use crate::model::{Context, NotUnderstood, Part, Span, Word};
 
 use super::braces::{self, Atom};
 use super::source::fail;
 use super::syntax::{Arithmetic, Parameter, Piece, Read, Unit, target};
 use super::walker::Walker;
-use super::{builtins, folders, messages};
+use super::{folders, messages, variables};
 
 /// Variables that are resolved later, by someone who knows the environment.
 const SYMBOLIC: &[&str] = &["HOME", "PWD", "TMPDIR", "USER"];
@@ -23,6 +23,9 @@ pub(super) enum Place {
     /// One word whatever it holds, without globs.
     Single,
 }
+
+/// What a process substitution becomes, whichever number it has.
+const DESCRIPTOR: &str = "/dev/fd/63";
 
 /// The most characters of a kind in one word that are looked at more closely.
 const SPECIAL: usize = 64;
@@ -54,6 +57,9 @@ impl Walker<'_> {
         };
         if self.sh && words.len() > 1 {
             return fail(span, "braces are not expanded by some shells: call bash");
+        }
+        if !self.sh && words.iter().any(|word| matches!(word.as_slice(), [Atom::Char('='), _, ..])) {
+            return fail(span, "zsh takes `=` before a name for the path of a program: quote it");
         }
         let mut expanded = Vec::new();
         for word in words {
@@ -121,8 +127,7 @@ impl Walker<'_> {
                     context.process = true;
                     context.piped_out = true;
                 });
-                building.parts.push(Part::Literal("/dev/fd/".to_owned()));
-                building.parts.push(Part::Dynamic);
+                building.parts.push(Part::Literal(DESCRIPTOR.to_owned()));
             }
             Piece::Arithmetic(expression) => {
                 self.arithmetic(expression)?;
@@ -163,8 +168,14 @@ impl Walker<'_> {
         for expression in &parameter.arithmetic {
             self.arithmetic(expression)?;
         }
-        if parameter.assigns && builtins::is_sensitive(&parameter.name) {
+        if parameter.assigns && (variables::is_sensitive(&parameter.name) || variables::is_integer(&parameter.name)) {
             return fail(building.span, format!("{} changes how all that follows is read", parameter.name));
+        }
+        let shown = !parameter.numeric && !parameter.hidden;
+        if shown && !self.testing && variables::is_credential(&parameter.name) && self.scope.untouched(&parameter.name)
+        {
+            let why = format!("{} holds a credential by its name: let the program read it itself", parameter.name);
+            self.unknown(NotUnderstood { span: building.span, why });
         }
         let quoted = parameter.quoted;
         let value = self.value(parameter);
@@ -206,7 +217,7 @@ impl Walker<'_> {
         for piece in &expression.pieces {
             self.single(std::slice::from_ref(piece), Place::Single, expression.span)?;
         }
-        if expression.assigns && expression.names.iter().any(|name| builtins::is_sensitive(name)) {
+        if expression.assigns && expression.names.iter().any(|name| variables::is_sensitive(name)) {
             return fail(expression.span, "a variable is set that changes how all that follows is read");
         }
         if expression.dynamic {

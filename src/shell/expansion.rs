@@ -5,6 +5,9 @@ use super::source::{DEEPEST, Source, fail};
 use super::syntax::{Arithmetic, Parameter, Piece, Read};
 use super::words::starts_name;
 
+/// The longest subscript that is looked at.
+const SUBSCRIPT: usize = 32;
+
 impl Lexer<'_> {
     /// The expansion that begins here; None, and the dollar sign taken, when it is only a dollar sign.
     pub(super) fn expand(&mut self, quoted: bool) -> Read<Option<Piece>> {
@@ -42,17 +45,48 @@ impl Lexer<'_> {
                 self.source.take();
                 c.to_string()
             }
+            Some('=' | '~' | '^' | '+') if self.flagged() => {
+                return fail(here, "zsh takes the sign behind `$` for a flag of the expansion: quote the dollar sign");
+            }
             _ => return Ok(None),
         };
+        let altered = self.altered(&name)?;
         let parameter = Parameter {
-            numeric: numeric(&name),
+            numeric: numeric(&name) && !altered,
             several: name == "@",
             name,
             quoted,
-            plain: true,
+            plain: !altered,
             ..Parameter::default()
         };
         Ok(Some(Piece::Parameter(Box::new(parameter))))
+    }
+
+    /// `$~x`, `$=x`.
+    fn flagged(&self) -> bool {
+        let mut ahead = (0..DEEPEST as usize).map_while(|at| self.source.raw(at));
+        let named = ahead.find(|c| !"=~^+".contains(*c));
+        !self.sh && named.is_some_and(|c| starts_name(c) || c.is_ascii_digit() || "{@*".contains(c))
+    }
+
+    /// Whether zsh takes what follows a variable without braces for a part of the expansion: a modifier behind a
+    /// colon, a subscript.
+    fn altered(&mut self, name: &str) -> Read<bool> {
+        let follows = self.source.peek();
+        if self.sh || !matches!(follows, Some(':' | '[')) {
+            return Ok(false);
+        }
+        if follows == Some(':') {
+            return Ok(self.source.raw(1).is_some_and(|c| c.is_ascii_alphabetic() || "&\\".contains(c)));
+        }
+        let inside = (1..SUBSCRIPT).map_while(|at| self.source.raw(at).filter(|c| *c != ']'));
+        if inside.clone().all(|c| c.is_ascii_digit() || "-+,@*^!. ".contains(c)) || self.source.sees("[[:") {
+            return Ok(true);
+        }
+        fail(
+            self.source.here(),
+            format!("zsh takes what follows ${name} for a subscript and evaluates it: write ${{{name}}}"),
+        )
     }
 
     pub(super) fn name(&mut self) -> String {
@@ -121,7 +155,8 @@ impl Lexer<'_> {
             parameter.several |= index.all;
             parameter.arithmetic.push(index);
         }
-        parameter.numeric = length || !subscript && numeric(&parameter.name);
+        let status = subscript && !parameter.several && parameter.name == "PIPESTATUS";
+        parameter.numeric = length || status || !subscript && numeric(&parameter.name);
         if self.source.eat("}") {
             parameter.plain = !length && !subscript;
             parameter.several &= !length;
@@ -154,6 +189,7 @@ impl Lexer<'_> {
         for operator in [":-", ":=", ":?", ":+", "-", "=", "?", "+"] {
             if self.source.eat(operator) {
                 parameter.assigns = operator.ends_with('=');
+                parameter.hidden = operator.ends_with('+');
                 let operand = self.operand(parameter.quoted, "}")?;
                 parameter.operands.push(operand);
                 return Ok(());

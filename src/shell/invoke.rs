@@ -10,6 +10,9 @@ use super::syntax::Read;
 use super::walker::Walker;
 use super::words::invisible;
 
+/// The program that does nothing: assignments in front of a script are those of a program's environment.
+const NOTHING: &str = ":";
+
 impl Walker<'_> {
     /// Lists what a command runs. The words are its name and its arguments, at least one.
     pub(super) fn invoke(&mut self, words: Vec<Word>, invocation: Invocation) -> Read<Ends> {
@@ -139,7 +142,8 @@ impl Walker<'_> {
         let saved = self.save();
         let (outside, groups, outer_sh) = (self.around.len(), self.redirections.len(), self.sh);
         // Its assignments and redirections are facts even when the script runs nothing.
-        self.record(Invocation { program: None, ..around.clone() })?;
+        let carrier = (!around.assignments.is_empty()).then(|| Word::literal(NOTHING, around.span));
+        self.record(Invocation { program: carrier, ..around.clone() })?;
         self.around.extend(around.wrappers);
         self.redirections.extend(around.redirections);
         self.context.nested += 1;

@@ -172,6 +172,9 @@ impl Lexer<'_> {
         if opens_subscript(&pieces) {
             return fail(span, "a subscript that is not closed in the word: quote the word");
         }
+        if let Some(why) = self.zsh(&pieces, state) {
+            return fail(span, why);
+        }
         let Some(text) = raw(&pieces) else {
             state.push(Kind::Word(pieces), span);
             return Ok(());
@@ -207,6 +210,23 @@ impl Lexer<'_> {
         }
         state.push(Kind::Word(pieces), span);
         Ok(())
+    }
+
+    /// What zsh reads otherwise in a word.
+    fn zsh(&self, pieces: &[Piece], state: &State) -> Option<&'static str> {
+        if self.sh || state.test {
+            return None;
+        }
+        if hides_dots(pieces) {
+            return Some("zsh may take `^` and `#` for a part of a pattern, which names a hidden file: quote it");
+        }
+        let Some(Piece::Text(text)) = pieces.first() else { return None };
+        let redirected = state.last_operator().is_some_and(|operator| operator.contains('>'));
+        if redirected && text.starts_with('!') {
+            return Some("zsh takes the `!` for a part of the operator: quote it");
+        }
+        let plain = pieces.len() == 1 && (text.chars().all(|c| c == '=') || text == "=~");
+        (text.starts_with('=') && !plain).then_some("zsh takes `=` before a name for the path of a program: quote it")
     }
 
     fn arithmetic_command(&mut self, state: &mut State) -> Read<()> {
@@ -301,6 +321,28 @@ impl Lexer<'_> {
         let left = text.strip_suffix('=').map(|left| left.strip_suffix('+').unwrap_or(left));
         pieces.is_empty() && left.is_some_and(is_name)
     }
+}
+
+/// `.e^x`: with zsh's extended patterns it may be any file whose name starts with a dot.
+fn hides_dots(pieces: &[Piece]) -> bool {
+    let mut hidden = false;
+    let mut start = true;
+    for piece in pieces {
+        let (text, plain) = match piece {
+            Piece::Text(text) => (text.as_str(), true),
+            Piece::Quoted(text) => (text.as_str(), false),
+            _ => ("?", false),
+        };
+        for c in text.chars() {
+            match c {
+                '/' => (hidden, start) = (false, true),
+                '^' | '#' if plain && hidden => return true,
+                '.' if start => (hidden, start) = (true, false),
+                _ => start = false,
+            }
+        }
+    }
+    false
 }
 
 /// `name[` without its `]`: where an assignment may stand, bash reads on to the bracket, blanks and all.

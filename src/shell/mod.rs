@@ -1,6 +1,7 @@
 //! A command line as bash reads it → what it would run, or where and why it is not understood. Pure.
 //!
-//! The lexer reads quotes, expansions and here-documents and everything nested in them; `brush-parser` makes commands
+//! The session's shell may be zsh: what it reads otherwise than bash, to an effect that bash does not show, is not
+//! understood either. The lexer reads quotes, expansions and here-documents and everything nested in them; `brush-parser` makes commands
 //! of the lexemes; the walker follows them, with values and working folders as far as they are certain. A construct
 //! that none of them knows is not understood, and never left out.
 
@@ -8,6 +9,7 @@ mod ansi;
 mod braces;
 mod builtins;
 mod compound;
+mod counts;
 mod evaluate;
 mod expansion;
 mod folders;
@@ -21,6 +23,7 @@ mod simple;
 mod source;
 mod spec;
 mod syntax;
+mod variables;
 mod walker;
 mod words;
 

@@ -34,6 +34,9 @@ const MOVES: &[&str] = &["cd", "pushd", "popd", "eval", "source", ".", "trap"];
 const NUMBERS: &[&str] =
     &["RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "UID", "EUID", "PPID", "BASHPID", "SHLVL"];
 
+/// Programs that print a number.
+const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr"];
+
 /// Where a variable is set.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sites {
@@ -83,7 +86,7 @@ impl Scope {
         for (index, lexeme) in unit.lexemes.iter().enumerate() {
             let written = written(lexeme);
             match &lexeme.kind {
-                Kind::Word(pieces) => self.word(pieces, assigner),
+                Kind::Word(pieces) => self.word(pieces, assigner && before[1] != "for"),
                 Kind::Regex(pieces) | Kind::Document(pieces) => self.pieces(pieces),
                 Kind::Arithmetic(expression) => self.arithmetic(expression),
                 Kind::Operator(_) | Kind::Number(_) | Kind::Test | Kind::End => {}
@@ -195,10 +198,16 @@ impl Scope {
         !self.poisoned && site.all == 1 && site.certain == 1
     }
 
+    /// Whether a substitution prints one number: `wc -l` at the end of a pipe, and what else counts.
+    pub(super) fn counts(&self, unit: &Unit) -> bool {
+        counts(unit) && COUNTERS.iter().all(|name| !self.functions.contains(*name))
+    }
+
     /// Whether the variable is a number whenever it is read: as an expression it runs nothing.
     pub(super) fn number(&self, name: &str) -> bool {
         match self.sites.get(name) {
             _ if self.poisoned => false,
+            Some(_) if COUNTERS.iter().any(|name| self.functions.contains(*name)) => false,
             Some(site) => !site.texts,
             None => NUMBERS.contains(&name),
         }
@@ -230,7 +239,7 @@ fn leading(pieces: &[Piece]) -> String {
 }
 
 /// Whether the value behind `name=` is a number.
-fn number(pieces: &[Piece], skip: usize) -> bool {
+pub(super) fn number(pieces: &[Piece], skip: usize) -> bool {
     let (mut digits, mut computed) = (0, 0);
     for (index, piece) in pieces.iter().enumerate() {
         match piece {
@@ -242,6 +251,7 @@ fn number(pieces: &[Piece], skip: usize) -> bool {
                 digits += text.len();
             }
             Piece::Arithmetic(_) => computed += 1,
+            Piece::Command { unit, .. } if counts(unit) => computed += 1,
             Piece::Parameter(parameter) if parameter.numeric => computed += 1,
             _ => return false,
         }
@@ -259,4 +269,32 @@ fn numbers(rest: &[Lexeme]) -> bool {
         bounds.is_some_and(|(from, to)| digits(from) && digits(to))
     };
     words.next().as_deref() == Some("in") && words.all(|text| digits(&text) || range(&text))
+}
+
+/// Whether the last command of a list prints one number, or nothing.
+fn counts(unit: &Unit) -> bool {
+    let words: Vec<String> = unit.lexemes.iter().map(written).collect();
+    let piped: Vec<&[String]> = words.split(|word| word == "|").collect();
+    let Some((mut last, before)) = piped.split_last() else { return false };
+    let mut before = before.last();
+    if words.iter().any(|word| matches!(word.as_str(), "||" | "&&" | ";" | "\n" | "&" | "(" | "{")) {
+        return false;
+    }
+    if let ([tr, delete, _], Some(previous)) = (*last, before)
+        && tr == "tr"
+        && delete == "-d"
+    {
+        (last, before) = (previous, Some(previous));
+    }
+    let read = last.iter().position(|word| word == "<").unwrap_or(last.len());
+    let (command, input) = last.split_at(read);
+    let flag = |word: &String| matches!(word.as_str(), "-l" | "-c" | "-w" | "-m");
+    match command {
+        [wc, flags @ ..] if wc == "wc" => {
+            flags.len() == 1 && flags.iter().all(flag) && (input.len() == 2 || input.is_empty() && before.is_some())
+        }
+        [date, format] if date == "date" => format == "+%s",
+        [nproc] => nproc == "nproc",
+        _ => false,
+    }
 }

@@ -1,5 +1,7 @@
 //! Simple commands: assignments, words, redirections.
 
+use std::collections::BTreeSet;
+
 use brush_parser::ast::{
     Assignment as GrammarAssignment, AssignmentValue, CommandPrefixOrSuffixItem, IoFileRedirectKind,
     IoFileRedirectTarget, IoRedirect, SimpleCommand, Word as GrammarWord,
@@ -10,8 +12,10 @@ use crate::model::{Assignment, Invocation, Part, Redirection, RedirectionKind, S
 use super::builtins;
 use super::compound::Ends;
 use super::evaluate::Place;
+use super::scope::number;
 use super::source::fail;
 use super::syntax::{Piece, Read, Unit, target, unquoted};
+use super::variables;
 use super::walker::Walker;
 
 /// The most variables that are followed.
@@ -54,6 +58,31 @@ impl Walker<'_> {
                 return fail(place, "a command whose name is an option: write the command first");
             }
         }
+        let tests = matches!(words.first().and_then(|word| word.value.as_deref()), Some("[" | "test"));
+        let testing = std::mem::replace(&mut self.testing, tests);
+        let result = self.arguments_of(unit, command, &mut words, &mut invocation, &mut span);
+        self.testing = testing;
+        result?;
+        invocation.span = span.unwrap_or(unit.span);
+        if command.word_or_name.is_none() {
+            return self.assign(invocation);
+        }
+        if words.is_empty() {
+            return fail(invocation.span, "a command whose name may be empty: write its name");
+        }
+        self.invoke(words, invocation)
+    }
+
+    /// What follows the name of a command.
+    fn arguments_of(
+        &mut self,
+        unit: &Unit,
+        command: &SimpleCommand,
+        words: &mut Vec<Word>,
+        invocation: &mut Invocation,
+        span: &mut Option<Span>,
+    ) -> Read<()> {
+        let mut doubtful = BTreeSet::new();
         let declares = words.first().and_then(|word| word.value.as_deref()).is_some_and(builtins::declares);
         for item in command.suffix.iter().flat_map(|suffix| &suffix.0) {
             match item {
@@ -70,27 +99,24 @@ impl Walker<'_> {
                         return fail(place, "an array as an argument: quote it");
                     }
                     words.extend(self.arguments(pieces, place)?);
-                    widen(&mut span, place);
+                    if !pieces.iter().all(|piece| self.is_number(piece)) {
+                        doubtful.insert(place);
+                    }
+                    widen(span, place);
                 }
                 CommandPrefixOrSuffixItem::ProcessSubstitution(..) => {
                     return fail(unit.span, "an odd substitution: simplify the command");
                 }
             }
         }
-        invocation.span = span.unwrap_or(unit.span);
-        if command.word_or_name.is_none() {
-            return self.assign(invocation);
-        }
-        if words.is_empty() {
-            return fail(invocation.span, "a command whose name may be empty: write its name");
-        }
-        self.invoke(words, invocation)
+        self.doubtful = doubtful;
+        Ok(())
     }
 
     /// Assignments without a command stay.
     fn assign(&mut self, invocation: Invocation) -> Read<Ends> {
         for assignment in &invocation.assignments {
-            if builtins::is_sensitive(&assignment.name) {
+            if variables::is_sensitive(&assignment.name) {
                 let why = format!("{} changes how all that follows is read: set it for one command", assignment.name);
                 return fail(invocation.span, why);
             }
@@ -129,7 +155,13 @@ impl Walker<'_> {
             }
             return Ok(Assignment { name: target.name, values, partial: true });
         }
+        if variables::is_integer(&target.name) && !number(pieces, target.length) {
+            return fail(span, format!("what {} is set to is evaluated: give a number", target.name));
+        }
         let first = text.get(target.length..).unwrap_or_default();
+        if !self.sh && (first.starts_with('=') || first.contains(":=")) {
+            return fail(span, "zsh takes `=` before a name for the path of a program: quote it");
+        }
         let value = self.value_of(first, rest, span)?;
         Ok(Assignment { name: target.name, values: vec![value], partial: target.partial })
     }
@@ -151,7 +183,7 @@ impl Walker<'_> {
 
     pub(super) fn redirection(&mut self, unit: &Unit, redirection: &IoRedirect) -> Read<Vec<Redirection>> {
         match redirection {
-            IoRedirect::File(fd, kind, target) => self.file(unit, number(*fd), kind, target),
+            IoRedirect::File(fd, kind, target) => self.file(unit, descriptor(*fd), kind, target),
             IoRedirect::HereDocument(fd, document) => {
                 self.pieces(unit, &document.here_end)?;
                 let (pieces, span) = self.pieces(unit, &document.doc)?;
@@ -159,11 +191,11 @@ impl Walker<'_> {
                 let body = self.single(pieces, Place::Single, span);
                 self.context.here_document = inside;
                 let target = Some(body?);
-                Ok(vec![Redirection { fd: number(*fd), kind: RedirectionKind::HereDocument, target }])
+                Ok(vec![Redirection { fd: descriptor(*fd), kind: RedirectionKind::HereDocument, target }])
             }
             IoRedirect::HereString(fd, word) => {
                 let target = Some(self.operand(unit, word, Place::Single)?);
-                Ok(vec![Redirection { fd: number(*fd), kind: RedirectionKind::HereString, target }])
+                Ok(vec![Redirection { fd: descriptor(*fd), kind: RedirectionKind::HereString, target }])
             }
             IoRedirect::OutputAndError(word, append) => {
                 let target = self.operand(unit, word, Place::Redirection)?;
@@ -240,7 +272,7 @@ fn digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-fn number(fd: Option<i32>) -> Option<u32> {
+fn descriptor(fd: Option<i32>) -> Option<u32> {
     fd.and_then(|fd| u32::try_from(fd).ok())
 }
 

@@ -78,6 +78,8 @@ pub(super) struct Parameter {
     pub(super) plain: bool,
     /// It sets the variable when that is empty.
     pub(super) assigns: bool,
+    /// It tells at most whether the variable is set.
+    pub(super) hidden: bool,
     /// Its value is a number for certain.
     pub(super) numeric: bool,
     /// It may become several words even in quotes, as `"$@"`.

@@ -39,6 +39,10 @@ pub(super) struct Walker<'a> {
     pub(super) around: Vec<Wrapping>,
     /// Only what all shells read alike is understood.
     pub(super) sh: bool,
+    /// Arguments of the command that is read which may be no numbers.
+    pub(super) doubtful: BTreeSet<Span>,
+    /// In the operands of a test, which shows nothing.
+    pub(super) testing: bool,
     seen: BTreeSet<usize>,
 }
 
@@ -65,6 +69,8 @@ impl<'a> Walker<'a> {
             redirections: Vec::new(),
             around: Vec::new(),
             sh: false,
+            doubtful: BTreeSet::new(),
+            testing: false,
             seen: BTreeSet::new(),
         }
     }

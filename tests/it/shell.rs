@@ -5,7 +5,9 @@ mod generated;
 mod honest;
 mod traps;
 mod values;
+mod variables;
 mod wrappers;
+mod zsh;
 
 use fleetgate::model::{Invocation, Part, Script, Word, Wrappers};
 use fleetgate::shell::read;

@@ -76,7 +76,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in _written
-	effect.has(g, _guarded)
+	effect.has(g, data.data.tool.paths.guarded)
 	some subject in effect.named(g)
 }
 
@@ -93,7 +93,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in _staging
+	g.kind in data.data.tool.paths.staging
 	effect.has(g, array.concat(_protected, _forbidden))
 	some subject in effect.named(g)
 }
@@ -146,7 +146,5 @@ _written := [g | some g in effect.groups; g.kind in _writing]
 
 _all := data.data.tool.paths.all
 _forbidden := data.data.tool.paths.forbidden
-_guarded := data.data.tool.paths.guarded
 _protected := data.data.tool.paths.protected
-_staging := data.data.tool.paths.staging
 _writing := data.data.tool.paths.writing

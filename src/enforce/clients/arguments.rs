@@ -42,6 +42,11 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// Whether a switch is on, or may be: anything but absent, null and false.
+    pub(super) fn is_set(self, key: &str) -> bool {
+        !matches!(self.0.get(key), None | Some(Value::Null | Value::Bool(false)))
+    }
+
     /// The text under the one of several keys that is there.
     pub(super) fn either(self, keys: &[&str]) -> Result<Option<String>, EventError> {
         let mut found = keys.iter().filter(|key| self.0.contains_key(**key));

@@ -25,7 +25,10 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     let part = || input.part("old_string", "new_string");
     let edit = |path, parts| Request::Edit { path, parts, searched: false };
     Ok(match tool {
-        "Bash" => Request::Shell { command: input.text("command")?, typed: false },
+        "Bash" => {
+            let unconfined = input.is_set("dangerouslyDisableSandbox");
+            Request::Shell { command: input.text("command")?, typed: false, unconfined }
+        }
         "Read" => Request::Read { path: input.file(&["file_path"])? },
         "Write" => Request::Write { path: input.file(&["file_path"])?, content: input.text("content")? },
         "Edit" => edit(input.file(&["file_path"])?, vec![part()?]),

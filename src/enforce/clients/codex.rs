@@ -35,7 +35,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     Ok(match tool {
         // What `write_stdin` types into a program that runs is not hooked.
-        "Bash" => Request::Shell { command: input.text("command")?, typed: true },
+        "Bash" => Request::Shell { command: input.text("command")?, typed: true, unconfined: false },
         "apply_patch" => patch::read(&input.text("command")?),
         "view_image" => Request::Read { path: input.file(&["path"])? },
         "update_plan" => Request::Note,

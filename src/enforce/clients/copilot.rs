@@ -34,7 +34,7 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     let file = || input.file_beside(&["path"], &["file_text"]);
     let edit = |path, parts| Request::Edit { path, parts, searched: false };
     Ok(match tool {
-        "bash" | "Bash" => Request::Shell { command: input.text("command")?, typed: false },
+        "bash" | "Bash" => Request::Shell { command: input.text("command")?, typed: false, unconfined: false },
         "create" | "Write" => Request::Write { path: file()?, content: input.text("file_text")? },
         "edit" | "Edit" => edit(file()?, vec![input.part("old_str", "new_str")?]),
         "view" | "Read" => Request::Read { path: file()? },

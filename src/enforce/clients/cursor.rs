@@ -15,9 +15,11 @@ const FILE: &[&str] = &["file_path", "path", "target_file"];
 pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError> {
     let fields = Arguments(event);
     let (tool, folder, request) = match fields.text("hook_event_name")?.as_str() {
-        name @ "beforeShellExecution" => {
-            (name.to_owned(), None, Request::Shell { command: fields.text("command")?, typed: false })
-        }
+        name @ "beforeShellExecution" => (
+            name.to_owned(),
+            None,
+            Request::Shell { command: fields.text("command")?, typed: false, unconfined: false },
+        ),
         name @ "beforeReadFile" => (name.to_owned(), None, read(fields)?),
         "beforeMCPExecution" => {
             let input = Arguments::written(event, "tool_input")?;
@@ -61,7 +63,7 @@ fn request(tool: &str, input: &Map<String, Value>) -> Result<Request, EventError
     let arguments = Arguments(input);
     let file = || arguments.file(FILE);
     Ok(match tool {
-        "Shell" => Request::Shell { command: arguments.text("command")?, typed: false },
+        "Shell" => Request::Shell { command: arguments.text("command")?, typed: false, unconfined: false },
         "Read" => Request::Read { path: file()? },
         "Write" => {
             let content = arguments.either(&["content", "contents"])?.unwrap_or_default();

@@ -33,7 +33,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
 
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     Ok(match tool {
-        "run_shell_command" => Request::Shell { command: input.text("command")?, typed: false },
+        "run_shell_command" => Request::Shell { command: input.text("command")?, typed: false, unconfined: false },
         "read_file" => Request::Read { path: file(input)? },
         "read_many_files" => Request::ReadMany { paths: many(input)? },
         "write_file" => Request::Write { path: file(input)?, content: input.text("content")? },

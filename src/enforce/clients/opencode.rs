@@ -25,7 +25,7 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
     let file = || input.file(&["filePath"]);
     let edit = |path, parts| Request::Edit { path, parts, searched: false };
     Ok(match tool {
-        "bash" => Request::Shell { command: input.text("command")?, typed: false },
+        "bash" => Request::Shell { command: input.text("command")?, typed: false, unconfined: false },
         "read" => Request::Read { path: file()? },
         "write" => Request::Write { path: file()?, content: input.text("content")? },
         "edit" => edit(file()?, vec![input.part("oldString", "newString")?]),

@@ -79,9 +79,12 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     );
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
     let mut doings = match &request.call.request {
-        Request::Shell { command, typed } => {
+        Request::Shell { command, typed, unconfined } => {
             let Understood { mut doings, unknown } = (request.understand)(command);
             gaps.extend(unknown);
+            if *unconfined {
+                gaps.push(gap("the sandbox", "the command is to run outside of the client's own sandbox"));
+            }
             if *typed {
                 doings.iter_mut().for_each(obeying);
             }

@@ -210,8 +210,7 @@ fn handed_over(mut effect: Effect, piped: bool) -> Effect {
     use EffectKind as K;
     let text = effect.subject.as_ref().map_or("", |subject| subject.text.as_str());
     let standard = matches!(text, "" | "-" | "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0");
-    let substituted =
-        text == "/dev/fd/" && effect.subject.as_ref().is_some_and(|subject| subject.form == Form::Dynamic);
+    let substituted = text.strip_prefix("/dev/fd/").is_some_and(|rest| rest != "0");
     match effect.kind {
         K::RunInline | K::RunScript | K::RunConfig if piped && standard || substituted => effect.kind = K::RunPiped,
         _ => {}

@@ -17,7 +17,7 @@ pub struct NotationError {
 
 macro_rules! value_kinds {
     ($($variant:ident $word:literal $about:literal)*) => {
-        /// What a value is. A closed choice is written `(one|two|prefix*)`.
+        /// What a value is. A closed choice is written `(one|two|prefix*)`; `(,|one|two)`: several of them with commas between.
         #[derive(Clone, Debug, Eq, PartialEq)]
         pub enum ValueKind {
             /// One of these words; one that ends in `*` stands for all that start so and hold no blank.
@@ -54,6 +54,9 @@ value_kinds! {
     Delete "delete" "a path that is deleted"
     Mode "mode" "a path of which rights are changed"
     Path "path" "a path; name the effect"
+    Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
+    Prefix "prefix" "what the names of the files start with that are written"
+    Base "base" "a folder that the positionals count from; name the effect"
     Directory "directory" "the folder that the command changes into first: the other paths count from there"
     Glob "glob" "a name pattern of a recursive search; `!` in front excludes"
     Found "found" "a name pattern of find: says what `-exec` gets"
@@ -130,7 +133,16 @@ impl ValueKind {
         self.own_effect().is_some()
             || matches!(
                 self,
-                Self::Path | Self::Directory | Self::Url | Self::Host | Self::Package | Self::Task | Self::Pathspec
+                Self::Path
+                    | Self::Archive
+                    | Self::Prefix
+                    | Self::Base
+                    | Self::Directory
+                    | Self::Url
+                    | Self::Host
+                    | Self::Package
+                    | Self::Task
+                    | Self::Pathspec
             )
     }
 }

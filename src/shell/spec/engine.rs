@@ -49,7 +49,7 @@ pub fn understand(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     }
     let folders: Vec<Subject> = directory.iter().map(Arg::subject).collect();
     for mut effect in own.effects {
-        effect.directory.clone_from(&folders);
+        effect.directory.splice(0..0, folders.iter().cloned());
         out.add(effect);
     }
     out.unknown.append(&mut own.unknown);
@@ -147,6 +147,7 @@ impl Reading<'_> {
         let none = Vec::new();
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
         let runs = effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
+        let whole = std::mem::take(&mut self.out);
         for (slot, args) in assign(slots, parsed, self.whole, &mut self.out) {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
@@ -156,7 +157,25 @@ impl Reading<'_> {
             }
             self.values(slot, &args, parsed);
         }
+        let positionals = std::mem::replace(&mut self.out, whole);
+        self.below(parsed, positionals);
+        super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
+    }
+
+    /// What positionals do, from the folder that an option says they count from.
+    fn below(&mut self, parsed: &Parsed<'_>, positionals: Understanding) {
+        let based = parsed.hits.iter().filter(|hit| hit.slot.is_some_and(|slot| slot.kind == ValueKind::Base));
+        let bases: Vec<&Arg> = based.flat_map(|hit| &hit.values).collect();
+        if let [_, second, ..] = bases.as_slice() {
+            self.out.not(second.span, "which folder an argument counts from");
+        }
+        for mut effect in positionals.effects {
+            effect.directory.extend(bases.iter().map(|base| base.subject()));
+            self.out.add(effect);
+        }
+        self.out.unknown.extend(positionals.unknown);
+        self.out.nested.extend(positionals.nested);
     }
 
     fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {

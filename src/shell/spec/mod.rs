@@ -8,6 +8,7 @@ mod environment;
 mod lang;
 mod nested;
 mod parse;
+mod twins;
 mod validate;
 mod value;
 

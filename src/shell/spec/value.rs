@@ -13,7 +13,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     match kind {
         ValueKind::Text | ValueKind::Pattern | ValueKind::Found => on_each(slot, arg, out),
-        ValueKind::Path => path(&[], slot, arg, out),
+        ValueKind::Path | ValueKind::Base => path(&[], slot, arg, out),
+        ValueKind::Archive => archive(slot, arg, out),
+        ValueKind::Prefix => prefix(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
@@ -59,9 +61,39 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 /// A slot's default, as if it were given.
 pub(super) fn absent(slot: &Slot, subject: &Subject, out: &mut Understanding) {
+    if slot.kind == ValueKind::Prefix {
+        return prefix(slot, &Arg::literal(subject.text.clone(), subject.span), out);
+    }
     for kind in slot.kind.own_effect().iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, subject.clone()));
     }
+}
+
+/// A colon before any slash divides a host from the path there.
+fn archive(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if arg.text.split('/').next().is_some_and(|start| start.contains(':')) {
+        let sent = slot.effects.contains(&EffectKind::Write);
+        let kind = if sent { EffectKind::NetworkSend } else { EffectKind::NetworkConnect };
+        out.add(Effect::on(kind, arg.subject()));
+        return;
+    }
+    path(&[], slot, arg, out);
+}
+
+/// The program chooses the rest of the names: what they could match counts.
+fn prefix(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if !literal(arg, out) {
+        return;
+    }
+    let written = Slot { effects: Vec::new(), ..slot.clone() };
+    path(&[EffectKind::Write], &written, arg, out);
+    let escaped: String = arg
+        .text
+        .chars()
+        .flat_map(|c| ['*', '?', '[', '{', '\\'].contains(&c).then_some('\\').into_iter().chain([c]))
+        .collect();
+    let names = Subject { text: format!("{escaped}*"), form: Form::Glob, span: arg.span };
+    out.add(Effect::on(EffectKind::Write, names).with(Attribute::Pathspec));
 }
 
 pub(super) fn literal(arg: &Arg, out: &mut Understanding) -> bool {
@@ -164,7 +196,12 @@ fn parts(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 }
 
 fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let listed = words.first().is_some_and(|word| word == ",");
     let fits = |text: &str| {
+        if listed {
+            let mut items = text.split([',', ' ']).filter_map(|item| item.split(['=', ':']).next());
+            return items.all(|item| words.iter().any(|word| word == item));
+        }
         words.iter().any(|word| match word.strip_suffix('*') {
             // A blank would begin another option; behind `+` stands a format.
             Some(start) => {

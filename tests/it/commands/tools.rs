@@ -131,7 +131,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("yarn info x", "network.api"),
     ("kubectl get pods,secrets", "NOT"),
     ("kubectl describe secret x", "credential"),
-    ("kubectl cluster-info", "container.inspect"),
+    ("kubectl cluster-info", "cloud.inspect"),
     ("kubectl cluster-info dump", "cloud.inspect"),
     ("helm get values x", "cloud.inspect"),
     ("docker compose config --services", "container.inspect"),

@@ -91,7 +91,8 @@ fn without_a_command_the_wrapper_is_the_program() {
 
 #[test]
 fn a_nested_script_is_listed_with_its_assignments_and_redirections() {
-    reads("A=b bash -c 'ls' > f", &["A=b [write]f", "ls [write]f"]);
+    reads("A=b bash -c 'ls' > f", &["A=b : [write]f", "ls [write]f"]);
+    reads("bash -c 'ls' > f", &["[write]f", "ls [write]f"]);
     let script = script("true; bash -c 'ls -l; pwd'");
     let nested = &script.invocations[2];
     assert_eq!((nested.span.start, nested.span.end, nested.context.nested), (14, 26, 1));

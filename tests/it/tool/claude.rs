@@ -51,6 +51,22 @@ fn searches_pass_a_secret_by_and_name_none() {
 }
 
 #[test]
+fn a_command_outside_of_the_clients_sandbox_is_asked() {
+    let desk = Desk::new();
+    let command = |switch: Value| json!({ "command": "ls", "dangerouslyDisableSandbox": switch });
+    is(
+        &desk,
+        "Bash",
+        &json!({ "command": "ls", "description": "x", "timeout": 5, "run_in_background": true }),
+        "allow",
+    );
+    is(&desk, "Bash", &command(json!(false)), "allow");
+    is(&desk, "Bash", &command(json!(true)), "ask");
+    is(&desk, "Bash", &command(json!("true")), "ask");
+    is(&desk, "Bash", &json!({ "command": "cat .env", "dangerouslyDisableSandbox": true }), "deny");
+}
+
+#[test]
 fn what_is_not_files_is_asked() {
     let desk = Desk::new();
     is(&desk, "WebFetch", &json!({ "url": "https://docs.example/x", "prompt": "p" }), "ask");

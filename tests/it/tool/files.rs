@@ -24,7 +24,7 @@ fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
         tool: "Bash".to_owned(),
         cwd: Some(root),
         folder: CallFolder::Session,
-        request: Request::Shell { command: "x".to_owned(), typed: false },
+        request: Request::Shell { command: "x".to_owned(), typed: false, unconfined: false },
     };
     let facts = tool(&ToolRequest {
         call: &call,

@@ -161,7 +161,7 @@ fn passes(client: &'static str, desk: &Desk, command: &str) -> bool {
 
 /// The outcome of a command of a client that types into what runs, without the way through the hook.
 fn outcome(desk: &Desk, bundle: &Bundle, command: &str) -> Outcome {
-    let request = Request::Shell { command: command.to_owned(), typed: true };
+    let request = Request::Shell { command: command.to_owned(), typed: true, unconfined: false };
     let cwd = Some(desk.root().to_string_lossy().into_owned());
     let call = ToolCall { tool: "Bash".to_owned(), cwd, folder: CallFolder::Session, request };
     let facts = tool(&ToolRequest {

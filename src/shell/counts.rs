@@ -1,0 +1,90 @@
+//! Builtins of zsh that evaluate their arguments as arithmetic, where a subscript runs commands.
+
+use crate::model::{Part, Word};
+
+use super::compound::Ends;
+use super::source::fail;
+use super::syntax::Read;
+use super::walker::Walker;
+
+/// Whether the text is a whole number.
+pub(super) fn is_count(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether nothing in the text is a name: a number of any kind, or a character behind a quote.
+fn is_numeral(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && digits.chars().all(|c| c.is_ascii_hexdigit() || "xX.+-".contains(c));
+    text.is_empty() || plain || text.starts_with(['\'', '"'])
+}
+
+impl Walker<'_> {
+    /// Whole numbers, or expansions that are.
+    pub(super) fn counts(&self, name: &str, arguments: &[Word]) -> Read<()> {
+        match arguments.iter().find(|word| !self.certain(word, is_count)) {
+            Some(word) => fail(word.span, format!("{name}: zsh evaluates this and may run commands: give a number")),
+            None => Ok(()),
+        }
+    }
+
+    fn certain(&self, word: &Word, known: impl Fn(&str) -> bool) -> bool {
+        word.value.as_deref().map_or_else(|| !self.doubtful.contains(&word.span), known)
+    }
+
+    /// `[ -t 1 ]`.
+    pub(super) fn descriptor(&self, arguments: &[Word]) -> Read<()> {
+        let behind = arguments.iter().zip(arguments.iter().skip(1));
+        for (_, word) in behind.filter(|(option, _)| option.value.as_deref() == Some("-t")) {
+            if word.value.as_deref() != Some("]") {
+                self.counts("test -t", std::slice::from_ref(word))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The format of `printf` and what it formats.
+    pub(super) fn formatted(&self, words: &[Word]) -> Read<Ends> {
+        let Some((format, values)) = words.split_first() else { return Ok(None) };
+        let texts = format.parts.iter().filter_map(|part| match part {
+            Part::Literal(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let asked: Vec<bool> = texts.flat_map(numbers).collect();
+        let certain = format.value.is_some();
+        let hides =
+            |word: &Word| word.value.as_deref().is_some_and(|text| text.contains('[') && text.contains(['$', '`']));
+        let odd = values.iter().enumerate().find(|(at, word)| {
+            let number = if certain {
+                asked.get(at % asked.len().max(1)).is_some_and(|number| *number)
+            } else {
+                asked.contains(&true)
+            };
+            number && !self.certain(word, is_numeral) || !certain && hides(word)
+        });
+        match odd {
+            Some((_, word)) => fail(word.span, "printf: zsh evaluates this as a number and may run commands: use %s"),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Of each value that a format asks for, whether it is a number.
+fn numbers(format: &str) -> Vec<bool> {
+    let mut asked = Vec::new();
+    let mut rest = format;
+    while let Some((_, behind)) = rest.split_once('%') {
+        let flags = behind.trim_start_matches(|c: char| "#0- +'.123456789*$".contains(c));
+        let stars = behind.chars().take(behind.len() - flags.len()).filter(|c| *c == '*');
+        asked.extend(stars.map(|_| true));
+        let mut after = flags.chars();
+        match after.next() {
+            Some('%') | None => {}
+            Some(c) => asked.push(!"sbqc(".contains(c)),
+        }
+        rest = after.as_str();
+    }
+    asked
+}

@@ -1,0 +1,128 @@
+//! Variables that mean something to the shell itself, to bash or to zsh.
+
+/// Those by which a shell reads or finds what follows, runs something, or writes a file of its own.
+const SENSITIVE: &[&str] = &[
+    "CDPATH",
+    "ENV",
+    "EXECIGNORE",
+    "FCEDIT",
+    "FIGNORE",
+    "FPATH",
+    "GLOBIGNORE",
+    "GLOBSORT",
+    "HOME",
+    "HOSTFILE",
+    "IFS",
+    "INPUTRC",
+    "LANG",
+    "MAIL",
+    "MAILPATH",
+    "MANPATH",
+    "MODULE_PATH",
+    "NULLCMD",
+    "OLDPWD",
+    "PATH",
+    "PIPESTATUS",
+    "POSIXLY_CORRECT",
+    "POSTEDIT",
+    "PROMPT",
+    "PROMPT2",
+    "PROMPT3",
+    "PROMPT4",
+    "PROMPT_COMMAND",
+    "PS0",
+    "PS1",
+    "PS2",
+    "PS3",
+    "PS4",
+    "PWD",
+    "READNULLCMD",
+    "RPROMPT",
+    "SHELLOPTS",
+    "SPROMPT",
+    "STTY",
+    "TMPPREFIX",
+    "TMPSUFFIX",
+    "USERNAME",
+    "ZDOTDIR",
+    "aliases",
+    "builtins",
+    "cdpath",
+    "commands",
+    "dirstack",
+    "fignore",
+    "fpath",
+    "functions",
+    "galiases",
+    "histchars",
+    "mailpath",
+    "manpath",
+    "module_path",
+    "modules",
+    "nameddirs",
+    "options",
+    "path",
+    "reswords",
+    "saliases",
+    "userdirs",
+];
+
+/// What the names of such variables start with, and what they end with.
+const STARTS: &[&str] = &["BASH", "HIST", "LC_", "ZSH_", "dis_", "zle_"];
+const ENDS: &[&str] = &["_functions"];
+
+/// Variables whose values a shell evaluates as arithmetic when they are set: a subscript there runs commands.
+const INTEGERS: &[&str] = &[
+    "ARGC",
+    "BAUD",
+    "COLUMNS",
+    "DIRSTACKSIZE",
+    "EGID",
+    "EPOCHSECONDS",
+    "ERRNO",
+    "EUID",
+    "FUNCNEST",
+    "GID",
+    "KEYTIMEOUT",
+    "LINENO",
+    "LINES",
+    "LISTMAX",
+    "LOGCHECK",
+    "MAILCHECK",
+    "OPTIND",
+    "PERIOD",
+    "PPID",
+    "RANDOM",
+    "REPORTMEMORY",
+    "REPORTTIME",
+    "SAVEHIST",
+    "SECONDS",
+    "SHLVL",
+    "SRANDOM",
+    "TMOUT",
+    "TRY_BLOCK_ERROR",
+    "TRY_BLOCK_INTERRUPT",
+    "TTYIDLE",
+    "UID",
+];
+
+/// Words in the names of variables that hold credentials.
+const CREDENTIALS: &[&str] = &["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL"];
+
+/// Whether setting the variable changes how the rest of a script is read.
+pub(super) fn is_sensitive(name: &str) -> bool {
+    SENSITIVE.contains(&name)
+        || STARTS.iter().any(|start| name.starts_with(start))
+        || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether what it is set to is evaluated.
+pub(super) fn is_integer(name: &str) -> bool {
+    INTEGERS.contains(&name)
+}
+
+/// Whether the environment has a credential under such a name.
+pub(super) fn is_credential(name: &str) -> bool {
+    let upper = !name.contains(|c: char| c.is_ascii_lowercase());
+    upper && (CREDENTIALS.iter().any(|word| name.contains(word)) || name.split('_').any(|part| part.ends_with("KEY")))
+}

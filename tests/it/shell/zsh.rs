@@ -1,0 +1,94 @@
+//! The shell of the session may be zsh: what it reads otherwise than bash, to some effect, is not understood.
+
+use super::{reads, script, why};
+
+#[test]
+fn operators_and_words_of_zsh() {
+    for text in [
+        "echo a >! b",
+        "echo a >>! b",
+        "echo a >&! b",
+        "echo a &>! b",
+        "echo a 2>! b",
+        "cat =ls",
+        "ls =$x",
+        "a==ls",
+        "a=b:=ls",
+        "cat $~a",
+        "cat \"$=a\"",
+        "cat $^a",
+        "cat $+a",
+        "cat $^^a",
+        "ls *(e:planted:)",
+        "ls x(.)",
+        "ls (a|b)",
+        "cat =(planted)",
+        "tee {=ls,x}",
+        "cat .e^x",
+        "cat '.e'^x",
+        "cat a/.e#nv",
+    ] {
+        why(text);
+    }
+    reads("echo a > '!'", &["echo a [write]!"]);
+    reads("git show HEAD^ HEAD^2 a^:.b; cat a/b#c ../d", &["git show HEAD^ HEAD^2 a^:.b", "cat a/b#c ../d"]);
+    reads("[ a = b ] || [ a == b ]", &["[ a = b ]", "[ a == b ]"]);
+    reads("echo ==== a=b -k=c '=d'", &["echo ==== a=b -k=c =d"]);
+    reads("grep 'a$' b; grep \"a$\" b; grep a$ b", &["grep a$ b", "grep a$ b", "grep a$ b"]);
+}
+
+#[test]
+fn a_modifier_or_subscript_changes_a_variable_without_braces() {
+    reads("a=/x/y; cat $a:h \"$a:t\"", &["a=/x/y", "cat <?>:h… <?>:t"]);
+    reads("cat $HOME:s/a/b/", &["cat <?>:s/a/b/…"]);
+    reads("a=xyz; cat $a[2,3]", &["a=xyz", "cat <?><glob [2,3]>…"]);
+    reads("a=x; cat ${a}:h $a:/b $a: ${a}[0]", &["a=x", "cat x:h x:/b x: x<glob [0]>"]);
+    reads("grep \"$a[[:space:]]\" b", &["grep <?>[[:space:]] b"]);
+    for text in ["echo $a[b]", "echo \"$a[$b]\"", "echo \"$a[b[\\$(planted)]]\"", "cat <<E\n$a[$b]\nE"] {
+        why(text);
+    }
+}
+
+#[test]
+fn builtins_of_zsh_evaluate_numbers() {
+    for text in [
+        "exit 'a[$(planted)]'",
+        "return 'a[$(planted)]'",
+        "shift path",
+        "for i in 1; do break 'a[$(planted)]'; done",
+        "if true; then a=$(cat b); fi; exit \"$a\"",
+        "[ -t 'a[$(planted)]' ]",
+        "[ -t \"$a\" ]",
+        "[ 'a[$(planted)]' -gt 1 ]",
+        "PIPESTATUS=('a[$(planted)]'); exit ${PIPESTATUS[1]}",
+        "wc() { planted; }; n=$(ls | wc -l); exit $n",
+        "read -t \"$a\" b",
+        "printf %d 'a[$(planted)]'",
+        "printf '%s %*s' a b c",
+        "printf -- %d a",
+        "printf -v b %d a",
+        "printf \"$f\" 'a[$(planted)]'",
+        "a=$(cat b); printf '%d' \"$a\"",
+    ] {
+        why(text);
+    }
+    for text in [
+        "a=$?; exit $a",
+        "a | b; exit ${PIPESTATUS[0]}",
+        "a | b; c=${PIPESTATUS[0]}; exit $c",
+        "exit 2",
+        "shift; shift 2",
+        "[ -t 1 ] && ls",
+        "printf '%s %d%%\\n' \"$a\" 5 \"$b\" 6",
+        "printf '%s [%s]' \"$a\" b",
+        "printf '%.2f' 1.5",
+        "n=$(ls | wc -l); printf '%d\\n' \"$n\"",
+        "n=$(wc -l < a); echo $((n + 1))",
+        "s=$(date +%s); echo $(( $(date +%s) ))",
+        "for i in 1 2; do printf '%02d\\n' \"$i\"; done",
+        "printf -- \"$c%s\\n\" \"$a\"",
+    ] {
+        let unknown = script(text).unknown;
+        assert!(unknown.is_empty() || text.contains("$(( $("), "{text}: {unknown:?}");
+    }
+}
