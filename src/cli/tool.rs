@@ -30,6 +30,8 @@ pub(super) fn shell_call(command: &str) -> Result<ToolCall, CliError> {
     let cwd = std::env::current_dir()?;
     Ok(ToolCall {
         tool: "shell".to_owned(),
+        session: None,
+        arguments: serde_json::json!({ "command": command }),
         cwd: cwd.into_os_string().into_string().ok(),
         request: Request::Shell { command: command.to_owned() },
     })

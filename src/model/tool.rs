@@ -5,16 +5,20 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EffectKind, Fact, Form};
+use super::{EffectKind, Fact, Form, Granted};
 
 /// One tool call of an agent, as its client's decoder read it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ToolCall {
     /// The tool's name, as the client calls it.
     pub tool: String,
+    /// The client's name for the session that the call belongs to; not empty.
+    pub session: Option<String>,
     /// The folder that the client works in; relative paths count from there.
     pub cwd: Option<String>,
-    /// What is asked.
+    /// The tool's arguments, all of them, as the client will hand them to the tool.
+    pub arguments: serde_json::Value,
+    /// What is asked, as far as it is read from the arguments.
     pub request: Request,
 }
 
@@ -210,6 +214,9 @@ pub struct CallFacts {
     /// The size of an edit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<EditSize>,
+    /// That a person allowed this very call once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<Granted>,
 }
 
 /// What kind of call it is.

@@ -85,7 +85,7 @@ _gaps if {
 }
 
 _call if {
-	shape.record(input.call, {"tool": "string", "action": "string"}, {"mcp": "string", "size": "object"})
+	shape.record(input.call, {"tool": "string", "action": "string"}, {"mcp": "string", "size": "object", "granted": "object"})
 	input.call.action in {"shell", "direct", "mcp", "agent", "unknown"}
 	input.call.tool != ""
 }

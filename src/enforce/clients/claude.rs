@@ -44,7 +44,9 @@ pub fn decode(event: &Value) -> Result<ToolCall, EventError> {
         None => return Err(EventError::new("`tool_input` is missing")),
     };
     let cwd = optional(event, "cwd")?;
-    Ok(ToolCall { request: request(&tool, input)?, tool, cwd })
+    let session = optional(event, "session_id")?.filter(|session| !session.is_empty());
+    let arguments = Value::Object(input.clone());
+    Ok(ToolCall { request: request(&tool, input)?, tool, session, cwd, arguments })
 }
 
 fn request(tool: &str, input: &Map<String, Value>) -> Result<Request, EventError> {

@@ -50,7 +50,7 @@ pub(super) fn call_facts(call: &ToolCall, grounds: &Grounds) -> CallFacts {
         Request::Mcp { server, name, .. } => Some(format!("{server}/{name}")),
         _ => None,
     };
-    CallFacts { tool: call.tool.clone(), action, mcp, size: edit::size(&call.request, grounds) }
+    CallFacts { tool: call.tool.clone(), action, mcp, size: edit::size(&call.request, grounds), granted: None }
 }
 
 fn on(kind: EffectKind, text: &str, form: Form) -> Effect {

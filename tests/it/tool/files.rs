@@ -21,7 +21,13 @@ fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
     let bundle = Bundle::embedded().unwrap();
     let root = desk.root().to_string_lossy().into_owned();
     let call =
-        ToolCall { tool: "Bash".to_owned(), cwd: Some(root), request: Request::Shell { command: "x".to_owned() } };
+        ToolCall {
+        tool: "Bash".to_owned(),
+        session: None,
+        cwd: Some(root),
+        arguments: serde_json::json!({ "command": "x" }),
+        request: Request::Shell { command: "x".to_owned() },
+    };
     let facts = tool(&ToolRequest {
         call: &call,
         root: None,
