@@ -10,6 +10,7 @@ use crate::decide::{BundleError, Failure};
 use crate::enforce::clients::EventError;
 use crate::enforce::plain;
 use crate::gather::{DocumentError, GatherError};
+use crate::ledger::LedgerError;
 
 /// Why a command could not do its work. Always exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,9 @@ pub enum CliError {
     /// A client's event can't be read.
     #[error(transparent)]
     Event(#[from] EventError),
+    /// The store of grants can't be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// The command was called in a way that makes no sense.
     #[error("{0}")]
     Usage(String),

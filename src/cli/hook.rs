@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::tool::{SessionArgs, judge};
-use super::{CliError, Exit, Surroundings};
+use super::{CliError, Exit, Surroundings, once};
 use crate::decide::Bundle;
 use crate::enforce::clients::{Answer, claude};
 use crate::enforce::summary;
@@ -86,8 +86,10 @@ fn answer(bytes: Vec<u8>, session: &SessionArgs, explicit: bool) -> Result<Answe
     let event = Named { name: "the client's event".to_owned(), bytes };
     let event = json::read_value(&event.bytes, &event.name)?;
     let call = claude::decode(&event)?;
-    let (_, decision) = judge(&call, session, &Bundle::embedded()?)?;
-    Ok(claude::encode(decision.outcome(), &summary(&decision), explicit))
+    let bundle = Bundle::embedded()?;
+    let (decision, hint) = once::lift(&call, judge(&call, session, &bundle)?, &bundle)?;
+    let reason = format!("{}{}", summary(&decision), hint.unwrap_or_default());
+    Ok(claude::encode(decision.outcome(), &reason, explicit))
 }
 
 fn refuse(why: &str) -> Answer {

@@ -7,6 +7,7 @@ mod human;
 mod json;
 mod plain;
 mod summary;
+mod waiting;
 
 pub use call::call;
 pub use explanation::{Rule, explanation};
@@ -14,3 +15,4 @@ pub use human::human;
 pub use json::{document, json};
 pub use plain::plain;
 pub use summary::summary;
+pub use waiting::{Waiting, held_call, span, waiting};

@@ -39,6 +39,8 @@ pub enum LedgerError {
     #[error("nothing waits under the code {0}; `fleetgate grant` lists what does")]
     Unknown(String),
     /// A system without file permissions as fleetgate knows them.
-    #[error("grants need file permissions as Unix has them, which this system lacks; allow it in the fleet file instead")]
+    #[error(
+        "grants need file permissions as Unix has them, which this system lacks; allow it in the fleet file instead"
+    )]
     Unsupported,
 }

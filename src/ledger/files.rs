@@ -1,5 +1,8 @@
 //! The store's files: the one place of this room that touches any.
-#![expect(clippy::disallowed_methods, reason = "the store of grants lies in files; no other file of the room touches one")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the store of grants lies in files; no other file of the room touches one"
+)]
 
 use std::fs::{self, DirBuilder, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Write as _};

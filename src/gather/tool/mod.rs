@@ -12,6 +12,7 @@ mod shell;
 mod subjects;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub use shell::{Doing, Understood, read};
@@ -21,7 +22,12 @@ use self::grounds::Grounds;
 use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
 use super::{FleetFile, GatherError, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved, Tagger};
-use crate::model::{Classes, Fact, Gap, Gaps, LISTED, Request, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema};
+use crate::model::{
+    Classes, Fact, Gap, Gaps, LISTED, Place, Request, Session, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema,
+};
+
+/// The class of what waits for a person, and of grants.
+const STATE: &str = "fleetgate.state";
 
 /// The in-repository file that may tighten the operator's settings.
 const REPO_FILE: &str = ".fleetgate.toml";
@@ -38,6 +44,8 @@ pub struct ToolRequest<'a> {
     pub home: Option<&'a str>,
     /// The folder for temporary files that the environment names.
     pub temporary: Option<&'a str>,
+    /// The folder in which fleetgate keeps what waits for a person, and grants.
+    pub state: Option<&'a str>,
     /// What paths are tagged with.
     pub classes: &'a Classes,
     /// What tool calls are measured with besides.
@@ -53,7 +61,7 @@ pub struct ToolRequest<'a> {
 /// [`GatherError`] where the fleet file, a pattern or the repository can't be used.
 pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let fleet = request.fleet.map(|file| FleetFile::parse(&file.bytes, &file.name)).transpose()?;
-    let cwd = request.call.cwd.as_deref().filter(|cwd| cwd.starts_with('/')).unwrap_or("/");
+    let cwd = folder(request.call);
     let tree = match request.root {
         Some(root) => Some(WorkTree::at(&PathBuf::from(walk::absolute(cwd, &root.to_string_lossy())))),
         None => WorkTree::around(Path::new(cwd)),
@@ -62,16 +70,8 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
     let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
-    let tagger = tagger(request, own.lists)?;
-    let mut temporary = request.catalogue.temporary.clone();
-    temporary.extend(request.temporary.map(str::to_owned));
-    let grounds = Grounds::new(
-        cwd,
-        session.root.value().map(String::as_str),
-        request.home,
-        &temporary,
-        &request.catalogue.streams,
-    );
+    let grounds = grounds(request, &session);
+    let tagger = tagger(request, own.lists, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
     let doings = match &request.call.request {
         Request::Shell { command } => {
@@ -90,6 +90,27 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     gaps.truncate(LISTED);
     let unknown = Gaps { count, parts: gaps };
     Ok(ToolFacts { schema: ToolFactsSchema::V1, settings, session, call, total, effects, unknown })
+}
+
+/// Where a folder lies, as the session of a call sees it, all links followed.
+#[must_use]
+pub fn place(request: &ToolRequest<'_>, session: &Session, folder: &str) -> Place {
+    let grounds = grounds(request, session);
+    match walk::follow(folder, &grounds.cwd) {
+        walk::Walked { end: walk::End::Lost, .. } => Place::Unknown,
+        walked => grounds.place(&walked.real),
+    }
+}
+
+fn folder(call: &ToolCall) -> &str {
+    call.cwd.as_deref().filter(|cwd| cwd.starts_with('/')).unwrap_or("/")
+}
+
+fn grounds(request: &ToolRequest<'_>, session: &Session) -> Grounds {
+    let mut temporary = request.catalogue.temporary.clone();
+    temporary.extend(request.temporary.map(str::to_owned));
+    let root = session.root.value().map(String::as_str);
+    Grounds::new(folder(request.call), root, request.home, &temporary, &request.catalogue.streams)
 }
 
 /// What the repository says of itself, and the lists that count in it.
@@ -142,12 +163,28 @@ fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
 }
 
 /// The merge gate's classes and those for tool calls, with the operator's lists.
-fn tagger(request: &ToolRequest<'_>, lists: PathLists) -> Result<Tagger, GatherError> {
+fn tagger(request: &ToolRequest<'_>, lists: PathLists, grounds: &Grounds) -> Result<Tagger, GatherError> {
     let mut classes = request.classes.clone();
     classes.0.extend(request.catalogue.classes.0.clone());
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
-    Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive)])
+    let state = OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root };
+    Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive), state])
+}
+
+/// The folder of grants as written and with all links followed, as patterns that match nothing else.
+fn state(request: &ToolRequest<'_>, grounds: &Grounds) -> Vec<String> {
+    let Some(folder) = request.state else { return Vec::new() };
+    let forms = BTreeSet::from([walk::absolute("/", folder), walk::follow(folder, &grounds.cwd).real]);
+    let literal = |c: char| if "*?[]{},!\\".contains(c) { vec!['\\', c] } else { vec![c] };
+    let plain = |form: &String| !form.chars().any(char::is_control);
+    forms
+        .iter()
+        .filter(|form| plain(form))
+        .map(|form| grounds.relative(form))
+        .filter(|form| !form.is_empty())
+        .map(|form| format!("/{}", form.chars().flat_map(literal).collect::<String>()))
+        .collect()
 }
 
 fn gap(part: &str, why: &str) -> Gap {

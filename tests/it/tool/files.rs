@@ -20,8 +20,7 @@ fn doing(effect: Effect) -> Doing {
 fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
     let bundle = Bundle::embedded().unwrap();
     let root = desk.root().to_string_lossy().into_owned();
-    let call =
-        ToolCall {
+    let call = ToolCall {
         tool: "Bash".to_owned(),
         session: None,
         cwd: Some(root),
