@@ -4,6 +4,7 @@ mod branches;
 mod edit;
 mod effects;
 mod globs;
+mod grants;
 mod grounds;
 mod links;
 mod requests;

@@ -1,5 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
+use super::grants;
 use crate::model::{
     Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
     Span, Word, Wrappers, Wrapping,
@@ -43,9 +44,12 @@ impl Doing {
 /// Reads a command line: what it does, as far as every command in it has a specification.
 #[must_use]
 pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>) -> Understood {
-    let mut reader = Reader { wrappers, lookup, text: command, commands: 0, out: Understood::default() };
+    let words = command.to_owned();
+    let mut reader = Reader { wrappers, lookup, text: command, words, commands: 0, out: Understood::default() };
     reader.script(command, &Some(vec![String::new()]), 0);
-    reader.out
+    let Reader { words, mut out, .. } = reader;
+    out.doings.extend(grants::hidden(&words, &out));
+    out
 }
 
 type Folders = Option<Vec<String>>;
@@ -54,6 +58,8 @@ struct Reader<'a> {
     wrappers: &'a Wrappers,
     lookup: &'a Lookup<'a>,
     text: &'a str,
+    /// All that is read, as written and as it is handed over.
+    words: String,
     commands: usize,
     out: Understood,
 }
@@ -94,6 +100,10 @@ impl Reader<'_> {
         self.commands = self.commands.saturating_add(1);
         if depth > DEEPEST || self.commands > MOST {
             return self.gap(text, call.program.span, "too many commands run one another".to_owned(), None);
+        }
+        for arg in std::iter::once(&call.program).chain(&call.args) {
+            self.words.push('\n');
+            self.words.push_str(&arg.text);
         }
         let name = call.program.known();
         if name.is_some_and(|name| name.contains('/')) {
