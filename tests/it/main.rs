@@ -14,6 +14,7 @@ mod cli;
 mod commands;
 mod documents;
 mod git;
+mod grant;
 mod judge;
 mod policy;
 mod scene;

@@ -1,7 +1,7 @@
 //! The point `tool`: the policy judged from outside, and the hook on real repositories.
 
 mod claude;
-mod desk;
+pub(crate) mod desk;
 mod files;
 mod fleet;
 mod hook;

@@ -33,6 +33,7 @@ fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
         fleet: None,
         home: desk.home().to_str(),
         temporary: None,
+        state: None,
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
         understand: &|_| understood.clone(),

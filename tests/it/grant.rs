@@ -1,0 +1,8 @@
+//! Allow once: a hold waits for a person, a grant lifts it for one call, and no agent makes one.
+
+mod code;
+mod hook;
+mod minting;
+mod person;
+mod store;
+mod terminal;
