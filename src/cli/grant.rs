@@ -131,11 +131,9 @@ fn line(call: &crate::ledger::Pending, age: u64, life: u64) -> enforce::Waiting<
 /// One line, without its end.
 fn answer(input: &mut dyn Read) -> io::Result<String> {
     let mut line = Vec::new();
-    for byte in input.bytes().take(LONGEST_ANSWER) {
-        match byte? {
-            b'\n' => break,
-            byte => line.push(byte),
-        }
+    let mut byte = [0];
+    while line.len() < LONGEST_ANSWER && input.read(&mut byte)? == 1 && byte != *b"\n" {
+        line.extend(byte);
     }
     Ok(String::from_utf8_lossy(&line).into_owned())
 }

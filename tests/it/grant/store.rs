@@ -11,8 +11,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 /// Files are dated by the system's own clock.
-static NOW: LazyLock<u64> =
-    LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs());
+static NOW: LazyLock<u64> = LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs());
 
 fn call(command: &str) -> Pending {
     let held = Held { code: "tool.install.held".to_owned(), message: "m".to_owned(), subject: Some("x".to_owned()) };
@@ -104,7 +103,81 @@ fn the_folders_are_ours_alone() {
         for (mode, sound) in [(0o770, false), (0o705, false), (0o720, false), (0o700, true)] {
             set_permissions(&bad, Permissions::from_mode(mode)).unwrap();
             assert_eq!(store.offer(&call("y"), *NOW).is_ok(), sound, "{mode:o}");
-            let (calls, grants) = store.list(*NOW).unwrap();
+            assert_eq!(store.list(*NOW).is_ok(), sound, "{mode:o}");
+            if !sound {
+                assert!(store.claim(&call("x").digest(), *NOW).is_err(), "{mode:o}");
+            }
+        }
+    }
+    let above = folder.parent().unwrap().to_owned();
+    set_permissions(&above, Permissions::from_mode(0o777)).unwrap();
+    assert!(store.claim(&call("x").digest(), *NOW).is_err(), "everybody could put another folder there");
+    set_permissions(&above, Permissions::from_mode(0o755)).unwrap();
+    assert!(store.claim(&call("x").digest(), *NOW).unwrap().is_some());
+}
+
+#[test]
+fn a_folder_that_is_a_link_is_refused() {
+    let (place, folder, store) = shop();
+    std::fs::create_dir_all(place.path().join("other")).unwrap();
+    std::fs::create_dir_all(folder.parent().unwrap()).unwrap();
+    symlink(place.path().join("other"), &folder).unwrap();
+    assert!(store.offer(&call("x"), *NOW).is_err());
+    assert!(store.grant(&Grant::new(call("x"), *NOW, *NOW + 60)).is_err());
+}
+
+#[test]
+fn a_file_that_fleetgate_did_not_write_grants_nothing() {
+    let (_place, folder, store) = shop();
+    let (one, other) = (call("one"), call("other"));
+    let file = |call: &Pending| folder.join(format!("grants/{}.json", call.digest().hex()));
+    let fill = |call: &Pending, text: &str| {
+        std::fs::write(file(call), text).unwrap();
+        set_permissions(file(call), Permissions::from_mode(0o600)).unwrap();
+    };
+    store.grant(&Grant::new(one.clone(), *NOW, *NOW + 60)).unwrap();
+    let sound = std::fs::read_to_string(file(&one)).unwrap();
+    fill(&other, &sound);
+    assert!(store.claim(&other.digest(), *NOW).is_err(), "a grant for another call");
+    for text in [
+        "",
+        "{}",
+        "null",
+        &sound[..sound.len() / 2],
+        &sound.replace("one", "two"),
+        &format!("{sound}x"),
+        &sound.replacen('{', "{\"more\":1,", 1),
+        &"[".repeat(5_000),
+        &" ".repeat(70_000),
+    ] {
+        fill(&one, text);
+        assert!(store.claim(&one.digest(), *NOW).is_err(), "{}", text.chars().take(60).collect::<String>());
+    }
+    fill(&one, &sound);
+    set_permissions(file(&one), Permissions::from_mode(0o622)).unwrap();
+    assert!(store.claim(&one.digest(), *NOW).is_err(), "others can write it");
+    set_permissions(file(&one), Permissions::from_mode(0o600)).unwrap();
+    std::fs::hard_link(file(&one), folder.join("again")).unwrap();
+    assert!(store.claim(&one.digest(), *NOW).is_err(), "it has two names");
+    std::fs::remove_file(folder.join("again")).unwrap();
+    std::fs::rename(file(&one), folder.join("moved")).unwrap();
+    symlink(folder.join("moved"), file(&one)).unwrap();
+    assert!(store.claim(&one.digest(), *NOW).is_err(), "it is a link");
+    std::fs::remove_file(file(&one)).unwrap();
+    std::fs::create_dir(file(&one)).unwrap();
+    assert!(store.claim(&one.digest(), *NOW).is_err(), "it is a folder");
+}
+
+#[test]
+fn revoking_takes_the_grant_and_what_waits() {
+    let (_place, _, store) = shop();
+    assert!(store.revoke(None).is_err(), "there is nothing yet");
+    let (one, other) = (call("one"), call("other"));
+    for call in [&one, &other] {
+        store.grant(&Grant::new(call.clone(), *NOW, *NOW + 60)).unwrap();
+    }
+    store.offer(&one, *NOW).unwrap();
+    let (calls, grants) = store.list(*NOW).unwrap();
     assert_eq!((calls, grants.len()), (vec![one.clone()], 2));
     assert_eq!(store.revoke(Some(&one.code())).unwrap(), 2);
     assert_eq!(store.claim(&one.digest(), *NOW).unwrap(), None);
