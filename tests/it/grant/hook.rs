@@ -49,7 +49,7 @@ fn any_other_call_is_held_all_the_same() {
         assert_eq!(word(&desk, &other), "ask", "{other}");
     }
     let mut moved = Desk::new();
-    std::mem::swap(&mut moved.arguments, &mut vec!["--root".to_owned(), desk.root().join("src").display().to_string()]);
+    moved.arguments = vec!["--root".to_owned(), desk.root().join("src").display().to_string()];
     moved.environment = vec![("XDG_STATE_HOME".to_owned(), desk.home().join(".local/state").display().to_string())];
     assert_eq!(word(&moved, &event), "ask", "another root");
     assert_eq!(word(&desk, &with("transcript_path", json!("/elsewhere"))), "allow", "what is no part of the call");

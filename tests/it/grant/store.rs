@@ -143,7 +143,7 @@ fn a_file_that_fleetgate_did_not_write_grants_nothing() {
         "",
         "{}",
         "null",
-        &sound[..sound.len() / 2],
+        sound.split_at(sound.len() / 2).0,
         &sound.replace("one", "two"),
         &format!("{sound}x"),
         &sound.replacen('{', "{\"more\":1,", 1),
