@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use clap::{Args, Subcommand};
 
 use super::merge::{self, MergeArgs};
-use super::tool::{self, SessionArgs};
-use super::{CliError, Exit, Surroundings, remedy};
+use super::tool::{self, Judged, SessionArgs};
+use super::{CliError, Exit, Surroundings, once, remedy};
 use crate::decide::Bundle;
 use crate::enforce;
 use crate::model::Decision;
@@ -43,12 +43,17 @@ pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings
         }
         ExplainPoint::Tool(args) => {
             let call = tool::shell_call(&args.command)?;
-            let (gathered, decision) = tool::judge(&call, &args.session, bundle)?;
+            let judged = tool::judge(&call, &args.session, bundle)?;
+            let once = once::offers(&judged);
+            let Judged { facts: gathered, decision, .. } = judged;
             let exit = write(bundle, &decision, around, |out| {
                 enforce::call(&gathered, out)?;
                 enforce::human(&decision, None, out)
             })?;
             around.print(|out| remedy::write(&gathered, decision.outcome(), bundle, out))?;
+            if let Some(once) = once {
+                around.print(|out| writeln!(out, "\n{}", enforce::plain(&once)))?;
+            }
             Ok(exit)
         }
     }

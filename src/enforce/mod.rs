@@ -9,6 +9,7 @@ mod json;
 mod plain;
 pub mod settings;
 mod summary;
+mod waiting;
 
 pub use call::call;
 pub use explanation::{Rule, explanation};
@@ -16,3 +17,4 @@ pub use human::human;
 pub use json::{document, json};
 pub use plain::plain;
 pub use summary::summary;
+pub use waiting::{Waiting, held_call, span, waiting};

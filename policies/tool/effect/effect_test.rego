@@ -26,6 +26,10 @@ test_nothing_is_no_consent if {
 	effect.sound with input as example.with_facts({"effects": [], "total": 0, "call": {"action": "unknown"}})
 }
 
-test_table if effect.table_stated with input as {}
+test_table if {
+	every kind, _ in data.data.tool.kinds { effect.table_stated with input as example.with_kind(kind) }
+	effect.table_stated with input as example.with_kind("kind.nobody.listed")
+	not effect.table_stated with input as {}
+}
 
 test_lists if effect.lists_stated with input as {}
