@@ -61,8 +61,13 @@ fn judge(folder: &Path, what: &str, base: Oid, head: Oid) -> Result<Exit, Box<dy
     writeln!(out, "    --fleet fleet.toml --evidence evidence.json")?;
     let in_folder = |name: &str| folder.join(name).to_string_lossy().into_owned();
     let (repo, fleet, evidence) = (in_folder("app.git"), in_folder("fleet.toml"), in_folder("evidence.json"));
-    let mut around =
-        Surroundings { input: &mut io::empty(), out: &mut out, err: &mut err, colour: Colour { out: true, err: true } };
+    let mut around = Surroundings {
+        input: &mut io::empty(),
+        out: &mut out,
+        err: &mut err,
+        colour: Colour { out: true, err: true },
+        terminal: false,
+    };
     let exit = run(
         [
             "fleetgate",

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod decide;
 pub mod enforce;
 pub mod gather;
+pub mod ledger;
 pub mod model;
 pub mod prove;
 pub mod shell;

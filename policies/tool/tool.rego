@@ -7,6 +7,7 @@ import data.tool.boundary
 import data.tool.branches
 import data.tool.denied
 import data.tool.files
+import data.tool.grant
 import data.tool.guard
 import data.tool.install
 import data.tool.kinds
@@ -22,7 +23,7 @@ import data.tool.unknown
 import data.tool.vcs
 
 rules := {
-	"boundary", "branches", "denied", "files", "guard", "install", "kinds", "network", "paths", "privilege",
+	"boundary", "branches", "denied", "files", "grant", "guard", "install", "kinds", "network", "paths", "privilege",
 	"profile", "runs", "secrets", "switches", "tools", "unknown", "vcs",
 }
 
@@ -30,6 +31,7 @@ evaluated contains "boundary" if boundary.evaluated
 evaluated contains "branches" if branches.evaluated
 evaluated contains "denied" if denied.evaluated
 evaluated contains "files" if files.evaluated
+evaluated contains "grant" if grant.evaluated
 evaluated contains "guard" if guard.evaluated
 evaluated contains "install" if install.evaluated
 evaluated contains "kinds" if kinds.evaluated
@@ -77,23 +79,7 @@ deny contains reason if some reason in tools.deny
 deny contains reason if some reason in unknown.deny
 deny contains reason if some reason in vcs.deny
 
-hold contains reason if some reason in boundary.hold
-hold contains reason if some reason in branches.hold
-hold contains reason if some reason in denied.hold
-hold contains reason if some reason in files.hold
-hold contains reason if some reason in guard.hold
-hold contains reason if some reason in install.hold
-hold contains reason if some reason in kinds.hold
-hold contains reason if some reason in network.hold
-hold contains reason if some reason in paths.hold
-hold contains reason if some reason in privilege.hold
-hold contains reason if some reason in profile.hold
-hold contains reason if some reason in runs.hold
-hold contains reason if some reason in secrets.hold
-hold contains reason if some reason in switches.hold
-hold contains reason if some reason in tools.hold
-hold contains reason if some reason in unknown.hold
-hold contains reason if some reason in vcs.hold
+hold contains reason if some reason in grant.standing
 
 outcome := "deny" if count(deny) > 0
 
@@ -134,7 +120,7 @@ decision := {
 	"risk": null,
 	"deny": deny,
 	"hold": hold,
-	"note": [],
+	"note": grant.note,
 	"obligations": obligations,
 	"facts_missing": [],
 	"derived": {},

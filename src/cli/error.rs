@@ -11,6 +11,7 @@ use crate::enforce::clients::EventError;
 use crate::enforce::plain;
 use crate::enforce::settings::SettingsError;
 use crate::gather::{DocumentError, GatherError};
+use crate::ledger::LedgerError;
 
 /// Why a command could not do its work. Always exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,9 @@ pub enum CliError {
         /// What is wrong with it.
         error: SettingsError,
     },
+    /// The store of grants can't be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// The command was called in a way that makes no sense.
     #[error("{0}")]
     Usage(String),

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use clap::{Args, Subcommand};
 
 use super::merge::{self, MergeArgs};
-use super::tool::{self, SessionArgs};
-use super::{CliError, Exit, Surroundings, remedy};
+use super::tool::{self, Judged, SessionArgs};
+use super::{CliError, Exit, Surroundings, once, remedy};
 use crate::decide::Bundle;
 use crate::enforce;
 use crate::model::Decision;
@@ -44,7 +44,9 @@ pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings
         }
         ExplainPoint::Tool(args) => {
             let call = tool::shell_call(&args.command)?;
-            let (gathered, decision) = tool::judge(&call, &args.session, bundle)?;
+            let judged = tool::judge(&call, &args.session, bundle)?;
+            let once = once::offers(&judged);
+            let Judged { facts: gathered, decision, .. } = judged;
             let script = shell::read(&args.command, &bundle.measures().wrappers);
             let exit = write(bundle, &decision, around, |out| {
                 enforce::invocations(&script, out)?;
@@ -52,6 +54,9 @@ pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings
                 enforce::human(&decision, None, out)
             })?;
             around.print(|out| remedy::write(&gathered, decision.outcome(), bundle, out))?;
+            if let Some(once) = once {
+                around.print(|out| writeln!(out, "\n{}", enforce::plain(&once)))?;
+            }
             Ok(exit)
         }
     }

@@ -1,6 +1,6 @@
 //! Faults on purpose, for the tests of the dead man's answer. Builds without debug assertions don't have this file.
 //!
-//! `FLEETGATE_FAULT=KIND@PLACE` makes the hook fail so at that place: `main`, `worker` or `voice`.
+//! `FLEETGATE_FAULT=KIND@PLACE` makes the hook fail so at that place: `main`, `worker`, `store` or `voice`.
 
 use std::io::Write as _;
 use std::thread;

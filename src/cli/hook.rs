@@ -12,7 +12,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::tool::{SessionArgs, judge};
-use super::{CliError, Exit, Surroundings, dead_man};
+use super::{CliError, Exit, Surroundings, dead_man, once};
 use crate::decide::Bundle;
 use crate::enforce::clients::{Answer, Client, EventError, Manner};
 use crate::enforce::summary;
@@ -175,8 +175,9 @@ fn answer(bytes: Vec<u8>, args: &HookArgs) -> Result<Answer, CliError> {
     // Not cleaned up: the process ends with the answer.
     let bundle: &'static Bundle = Box::leak(Box::new(Bundle::embedded()?));
     bundle.warm_up(Point::Tool);
-    let (_, decision) = judge(&call, &args.session, bundle)?;
-    Ok(client.encode(decision.outcome(), &summary(&decision), &args.manner()))
+    let (decision, hint) = once::lift(&call, judge(&call, &args.session, bundle)?, bundle)?;
+    let reason = format!("{}{}", summary(&decision), hint.unwrap_or_default());
+    Ok(client.encode(decision.outcome(), &reason, &args.manner()))
 }
 
 /// The call with what the event does not say of its folders, as far as it can be known.

@@ -13,9 +13,11 @@ mod exit;
 mod explain;
 #[cfg(debug_assertions)]
 mod faults;
+mod grant;
 mod hook;
 mod hooks;
 mod merge;
+mod once;
 mod output;
 mod policy;
 mod remedy;
@@ -23,7 +25,7 @@ mod schema;
 mod tool;
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal as _, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
@@ -89,6 +91,9 @@ enum Command {
     /// Prove, by running the installed hooks, that they deny
     #[command(after_help = doctor::EXAMPLES)]
     Doctor(doctor::DoctorArgs),
+    /// Allow once what the sentinel holds: shows the call, asks, and lets the next identical one pass
+    #[command(after_help = grant::EXAMPLES)]
+    Grant(grant::GrantArgs),
     /// List, show and test the rules that this binary carries
     Policy(policy::PolicyArgs),
     /// Print a JSON Schema, or list them
@@ -107,6 +112,8 @@ pub struct Surroundings<'a> {
     pub err: &'a mut dyn Write,
     /// Where ANSI styles may go.
     pub colour: Colour,
+    /// Whether a person sits there: standard input, output and error all are terminals.
+    pub terminal: bool,
 }
 
 /// Which streams take ANSI styles. Documents such as JSON are written as they are, whatever this says.
@@ -149,7 +156,8 @@ pub fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let takes = |choice| choice != ColorChoice::Never;
     let colour = Colour { out: takes(AutoStream::choice(&out)), err: takes(AutoStream::choice(&err)) };
-    let mut around = Surroundings { input: &mut input, out: &mut out, err: &mut err, colour };
+    let terminal = input.is_terminal() && out.is_terminal() && err.is_terminal();
+    let mut around = Surroundings { input: &mut input, out: &mut out, err: &mut err, colour, terminal };
     if hook {
         dead_man::hush();
     }
@@ -195,6 +203,7 @@ fn dispatch(cli: &Cli, around: &mut Surroundings<'_>) -> Result<Exit, CliError> 
         Command::Merge { args, output } => merge::run(args, output, &bundle()?, around),
         Command::Decide(args) => decide::run(args, &bundle()?, around),
         Command::Explain(args) => explain::run(args, &bundle()?, around),
+        Command::Grant(args) => grant::run(args, around),
         Command::Policy(args) => policy::run(args, &bundle()?, around),
         Command::Schema(args) => schema::run(args, around.out),
         Command::Completions(args) => completions::run(args, around.out),

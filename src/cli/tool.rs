@@ -11,7 +11,7 @@ use super::CliError;
 use crate::decide::{Bundle, decide};
 use crate::gather::Named;
 use crate::gather::tool::{self, ToolRequest, tool};
-use crate::model::{CallFolder, CommandSpec, Decision, Facts, Profile, Request, ToolCall, ToolFacts};
+use crate::model::{CallFolder, CommandSpec, Decision, Facts, Outcome, Place, Profile, Request, ToolCall, ToolFacts};
 
 /// Where the agent works, and by whose rules.
 #[derive(Args, Clone, Debug)]
@@ -30,14 +30,24 @@ pub(super) fn shell_call(command: &str) -> Result<ToolCall, CliError> {
     let cwd = std::env::current_dir()?;
     Ok(ToolCall {
         tool: "shell".to_owned(),
+        session: None,
+        arguments: serde_json::json!({ "command": command }),
         cwd: cwd.into_os_string().into_string().ok(),
         folder: CallFolder::Session,
         request: Request::Shell { command: command.to_owned(), typed: false, unconfined: false },
     })
 }
 
+/// What a call came to.
+pub(super) struct Judged {
+    pub(super) facts: ToolFacts,
+    pub(super) decision: Decision,
+    /// The folder of grants and where it lies, looked at for a hold only.
+    pub(super) state: Option<(PathBuf, Place)>,
+}
+
 /// Gathers and decides.
-pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Result<(ToolFacts, Decision), CliError> {
+pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Result<Judged, CliError> {
     let fleet = args.fleet.as_deref().filter(|path| !path.as_os_str().is_empty()).map(Named::read).transpose()?;
     // A specification that can't be read is none: the command is then not understood.
     // Each is parsed once, however often a command line names the program.
@@ -46,19 +56,34 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         let read = || bundle.command(program).ok().flatten().map(Arc::new);
         found.borrow_mut().entry(program.to_owned()).or_insert_with(read).clone()
     };
-    let gathered = tool(&ToolRequest {
+    let (home, temporary, state) = (variable("HOME"), variable("TMPDIR"), state_folder());
+    let request = ToolRequest {
         call,
         root: args.root.as_deref(),
         fleet: fleet.as_ref(),
-        home: variable("HOME").as_deref(),
-        temporary: variable("TMPDIR").as_deref(),
+        home: home.as_deref(),
+        temporary: temporary.as_deref(),
+        state: state.as_deref(),
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
         understand: &|command| tool::read(command, &bundle.measures().wrappers, &find, &exported),
-    })?;
-    let facts = Facts::of_tool(Profile::Fleet, &gathered).map_err(std::io::Error::from)?;
-    let decision = decide(bundle, &facts);
-    Ok((gathered, decision))
+    };
+    let facts = tool(&request)?;
+    let decision = decided(&facts, bundle)?;
+    let lies = |folder: &String| (PathBuf::from(folder), tool::place(&request, &facts.session, folder));
+    let state = state.as_ref().filter(|_| decision.outcome() == Outcome::Hold).map(lies);
+    Ok(Judged { facts, decision, state })
+}
+
+/// Decides on facts that were gathered.
+pub(super) fn decided(facts: &ToolFacts, bundle: &Bundle) -> Result<Decision, CliError> {
+    Ok(decide(bundle, &Facts::of_tool(Profile::Fleet, facts).map_err(std::io::Error::from)?))
+}
+
+/// The folder of what waits for a person and of grants; none without a home folder.
+pub(super) fn state_folder() -> Option<String> {
+    let base = variable("XDG_STATE_HOME").or_else(|| variable("HOME").map(|home| format!("{home}/.local/state")))?;
+    Some(format!("{}/fleetgate", base.trim_end_matches('/')))
 }
 
 #[expect(clippy::disallowed_methods, reason = "home and temporary folder are facts of the session")]

@@ -10,6 +10,7 @@ mod json;
 mod plain;
 pub mod settings;
 mod summary;
+mod waiting;
 
 pub use call::call;
 pub use explanation::{Rule, explanation};
@@ -18,3 +19,4 @@ pub use invocations::invocations;
 pub use json::{document, json};
 pub use plain::plain;
 pub use summary::summary;
+pub use waiting::{Waiting, held_call, span, waiting};

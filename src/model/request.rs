@@ -7,11 +7,16 @@ use super::EditSize;
 pub struct ToolCall {
     /// The tool's name, as the client calls it.
     pub tool: String,
+    /// The client's name for the session that the call belongs to; not empty.
+    pub session: Option<String>,
     /// The folder of the session: its repository is the one that counts. None: the client does not say.
     pub cwd: Option<String>,
     /// The folder that the call's relative paths count from.
     pub folder: CallFolder,
-    /// What is asked.
+    /// Everything that tells one call of this tool from another, but the folder: the tool's arguments as the client will
+    /// hand them to the tool, and the server that they go to.
+    pub arguments: serde_json::Value,
+    /// What is asked, as far as it is read from the arguments.
     pub request: Request,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EffectKind, Fact, Form};
+use super::{EffectKind, Fact, Form, Granted};
 
 /// Everything that decides whether a tool call may run.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
@@ -125,6 +125,9 @@ pub struct CallFacts {
     /// The size of an edit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<EditSize>,
+    /// That a person allowed this very call once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<Granted>,
 }
 
 /// What kind of call it is.

@@ -10,8 +10,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("decide", &["model"]),
     ("gather", &["model", "shell"]),
     ("enforce", &["model"]),
+    ("ledger", &["model"]),
     ("prove", &["model", "decide"]),
-    ("cli", &["model", "decide", "gather", "enforce", "prove", "shell"]),
+    ("cli", &["model", "decide", "gather", "enforce", "ledger", "prove", "shell"]),
 ];
 
 /// Words that a pure room may not contain. Waiting for a `Duration` is fine, reading a clock is not.

@@ -184,7 +184,10 @@ pub(crate) fn fleetgate(args: &[impl AsRef<str>], input: &str) -> Judged {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("fleetgate").chain(args.iter().map(AsRef::as_ref));
     let colour = Colour::default();
-    let exit = run(args, &mut Surroundings { input: &mut input.as_bytes(), out: &mut out, err: &mut err, colour });
+    let exit = run(
+        args,
+        &mut Surroundings { input: &mut input.as_bytes(), out: &mut out, err: &mut err, colour, terminal: false },
+    );
     let [stdout, stderr] = [out, err].map(|bytes| String::from_utf8(bytes).unwrap());
     Judged { exit, json: serde_json::from_str(&stdout).unwrap_or_default(), stdout, stderr }
 }

@@ -15,6 +15,7 @@ mod commands;
 mod documents;
 mod faults;
 mod git;
+mod grant;
 mod hooks;
 mod judge;
 mod policy;

@@ -2,7 +2,7 @@
 
 mod calls;
 mod claude;
-mod desk;
+pub(crate) mod desk;
 mod dialects;
 mod files;
 mod fleet;

@@ -92,7 +92,8 @@ _gaps if {
 }
 
 _call if {
-	shape.record(input.call, {"tool": "string", "action": "string"}, {"mcp": "string", "size": "object"})
+	may := {"mcp": "string", "size": "object", "granted": "object"}
+	shape.record(input.call, {"tool": "string", "action": "string"}, may)
 	input.call.action in {"shell", "direct", "mcp", "agent", "unknown"}
 	input.call.tool != ""
 }

@@ -47,6 +47,22 @@ impl<'a> Arguments<'a> {
         !matches!(self.0.get(key), None | Some(Value::Null | Value::Bool(false)))
     }
 
+    /// The session's name under `key`, where it has one.
+    pub(super) fn session(self, key: &str) -> Result<Option<String>, EventError> {
+        Ok(self.optional(key)?.filter(|session| !session.is_empty()))
+    }
+
+    /// All of them.
+    pub(super) fn whole(self) -> Value {
+        Value::Object(self.0.clone())
+    }
+
+    /// Those of `keys` that are there.
+    pub(super) fn only(self, keys: &[&str]) -> Map<String, Value> {
+        let pairs = self.0.iter().filter(|(key, _)| keys.contains(&key.as_str()));
+        pairs.map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
     /// The text under the one of several keys that is there.
     pub(super) fn either(self, keys: &[&str]) -> Result<Option<String>, EventError> {
         let mut found = keys.iter().filter(|key| self.0.contains_key(**key));

@@ -9,8 +9,9 @@ use crate::model::{CallFolder, Outcome, Replacement, Request, ToolCall};
 
 pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError> {
     let (tool, input) = pre_tool_use(event)?;
-    let cwd = Arguments(event).optional("cwd")?;
-    Ok(ToolCall { request: request(&tool, input)?, tool, cwd, folder: CallFolder::Session })
+    let (session, cwd) = (Arguments(event).session("session_id")?, Arguments(event).optional("cwd")?);
+    let (request, arguments) = (request(&tool, input)?, input.whole());
+    Ok(ToolCall { tool, session, cwd, folder: CallFolder::Session, arguments, request })
 }
 
 /// The tool and its arguments in an event of Claude's shape, which other clients have taken over.

@@ -29,7 +29,8 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
         Request::Shell { .. } => CallFolder::Claimed { folder, log: log.map(str::to_owned) },
         _ => CallFolder::Named(folder),
     };
-    Ok(ToolCall { tool, cwd: None, folder, request })
+    let session = Arguments(event).session("session_id")?;
+    Ok(ToolCall { tool, session, cwd: None, folder, arguments: input.whole(), request })
 }
 
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {

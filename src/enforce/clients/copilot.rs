@@ -10,24 +10,31 @@ use crate::model::{CallFolder, Outcome, Replacement, Request, ToolCall};
 
 pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError> {
     let cwd = Arguments(event).optional("cwd")?;
-    let call = |tool: String, request| ToolCall { tool, cwd, folder: CallFolder::Session, request };
+    let call = |tool, session, arguments, request| ToolCall {
+        tool,
+        session,
+        cwd,
+        folder: CallFolder::Session,
+        arguments,
+        request,
+    };
     if !event.contains_key("toolName") && !event.contains_key("toolArgs") {
         let (tool, input) = pre_tool_use(event)?;
         let request = request(&tool, input)?;
-        return Ok(call(tool, request));
+        return Ok(call(tool, Arguments(event).session("session_id")?, input.whole(), request));
     }
     if event.contains_key("tool_name") || event.contains_key("tool_input") {
         return Err(EventError::new("it names its tool in both spellings: which one counts is not known"));
     }
-    let tool = Arguments(event).text("toolName")?;
+    let (tool, session) = (Arguments(event).text("toolName")?, Arguments(event).session("sessionId")?);
     if let ("apply_patch", Some(text)) = (tool.as_str(), event.get("toolArgs").and_then(Value::as_str))
         && !text.trim_start().starts_with('{')
     {
-        return Ok(call(tool, patch::read(text)));
+        return Ok(call(tool, session, text.into(), patch::read(text)));
     }
     let input = Arguments::written(event, "toolArgs")?;
     let request = request(&tool, Arguments(&input))?;
-    Ok(call(tool, request))
+    Ok(call(tool, session, input.into(), request))
 }
 
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {

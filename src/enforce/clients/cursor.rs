@@ -11,19 +11,25 @@ use crate::model::{CallFolder, Outcome, Replacement, Request, ToolCall};
 
 /// Keys that name the file of a tool call.
 const FILE: &[&str] = &["file_path", "path", "target_file"];
+/// What tells one call from another in each event that is no `preToolUse`.
+const SHELL: &[&str] = &["command", "sandbox"];
+const READ: &[&str] = &["file_path", "attachments"];
+const SERVER: &[&str] = &["url", "command"];
 
 pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError> {
     let fields = Arguments(event);
-    let (tool, folder, request) = match fields.text("hook_event_name")?.as_str() {
-        name @ "beforeShellExecution" => (
-            name.to_owned(),
-            None,
-            Request::Shell { command: fields.text("command")?, typed: false, unconfined: false },
-        ),
-        name @ "beforeReadFile" => (name.to_owned(), None, read(fields)?),
+    let (tool, folder, arguments, request) = match fields.text("hook_event_name")?.as_str() {
+        name @ "beforeShellExecution" => {
+            let request = Request::Shell { command: fields.text("command")?, typed: false, unconfined: false };
+            (name.to_owned(), None, fields.only(SHELL), request)
+        }
+        name @ "beforeReadFile" => (name.to_owned(), None, fields.only(READ), read(fields)?),
         "beforeMCPExecution" => {
             let input = Arguments::written(event, "tool_input")?;
-            (fields.text("tool_name")?, None, mcp::foreign(&input))
+            let request = mcp::foreign(&input);
+            let mut arguments = fields.only(SERVER);
+            arguments.insert("tool_input".to_owned(), input.into());
+            (fields.text("tool_name")?, None, arguments, request)
         }
         "preToolUse" => {
             let input = Arguments::written(event, "tool_input")?;
@@ -33,7 +39,7 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
                 _ => None,
             };
             let request = request(&tool, &input)?;
-            (tool, folder, request)
+            (tool, folder, input, request)
         }
         name => return Err(EventError::new(format!("it is no event before a tool but {name}"))),
     };
@@ -43,7 +49,9 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
     let within = |root: &&String| folder.as_ref().is_some_and(|folder| Path::new(folder).starts_with(root));
     let root = roots.iter().find(within).or_else(|| roots.first());
     let cwd = root.cloned().or(named);
-    Ok(ToolCall { tool, cwd, folder: folder.map_or(CallFolder::Session, CallFolder::Named), request })
+    let session = fields.session("conversation_id")?;
+    let folder = folder.map_or(CallFolder::Session, CallFolder::Named);
+    Ok(ToolCall { tool, session, cwd, folder, arguments: arguments.into(), request })
 }
 
 /// A file, and what is attached to it.

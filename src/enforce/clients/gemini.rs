@@ -18,17 +18,19 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
     }
     let tool = Arguments(event).text("tool_name")?;
     let input = Arguments::of(event, "tool_input")?;
-    let cwd = Arguments(event).optional("cwd")?;
+    let (session, cwd) = (Arguments(event).session("session_id")?, Arguments(event).optional("cwd")?);
     if event.contains_key("mcp_context") {
         let context = Arguments::of(event, "mcp_context")?;
         let request = mcp::named_by(&context.text("server_name")?, &context.text("tool_name")?, input.0);
-        return Ok(ToolCall { tool, cwd, folder: CallFolder::Session, request });
+        let arguments = json!({ "mcp_context": context.whole(), "tool_input": input.whole() });
+        return Ok(ToolCall { tool, session, cwd, folder: CallFolder::Session, arguments, request });
     }
     let folder = match tool.as_str() {
         "run_shell_command" => input.folder(&["dir_path", "directory"])?.map(plain).transpose()?.map(CallFolder::Named),
         _ => None,
     };
-    Ok(ToolCall { request: request(&tool, input)?, tool, cwd, folder: folder.unwrap_or_default() })
+    let (request, arguments) = (request(&tool, input)?, input.whole());
+    Ok(ToolCall { tool, session, cwd, folder: folder.unwrap_or_default(), arguments, request })
 }
 
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {

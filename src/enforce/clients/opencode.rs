@@ -11,14 +11,16 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
     if event.get("hook_event_name").is_none_or(|name| name != "tool.execute.before") {
         return Err(EventError::new("it is no tool.execute.before event"));
     }
-    let tool = Arguments::of(event, "input")?.text("tool")?;
+    let of_call = Arguments::of(event, "input")?;
+    let (tool, session) = (of_call.text("tool")?, of_call.session("sessionID")?);
     let input = Arguments::of(Arguments::of(event, "output")?.0, "args")?;
     let folder = match tool.as_str() {
         "bash" => input.folder(&["workdir"])?.map(CallFolder::Named),
         _ => None,
     };
     let cwd = Arguments(event).optional("cwd")?;
-    Ok(ToolCall { request: request(&tool, input)?, tool, cwd, folder: folder.unwrap_or_default() })
+    let (request, arguments) = (request(&tool, input)?, input.whole());
+    Ok(ToolCall { tool, session, cwd, folder: folder.unwrap_or_default(), arguments, request })
 }
 
 fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {

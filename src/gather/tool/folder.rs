@@ -28,6 +28,11 @@ impl Footing {
         Self { path, certain }
     }
 
+    /// The folder, where it is certain.
+    pub(super) fn certainly(self) -> Option<String> {
+        self.certain.then_some(self.path)
+    }
+
     /// Takes from what is done in a folder that is not certain what the folder was taken to be. A part of a command
     /// line behind `cd` and a full path is certain all the same.
     pub(super) fn unsettle(&self, doings: &mut [Doing]) -> Option<Gap> {

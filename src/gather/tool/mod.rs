@@ -5,6 +5,7 @@ mod edit;
 mod effects;
 mod folder;
 mod globs;
+mod grants;
 mod grounds;
 mod links;
 mod requests;
@@ -13,6 +14,7 @@ mod shell;
 mod subjects;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub use shell::{Doing, Understood, read};
@@ -24,8 +26,12 @@ use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
 use super::{FleetFile, GatherError, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved, Tagger};
 use crate::model::{
-    Classes, EffectKind, Fact, Gap, Gaps, LISTED, Request, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema,
+    Classes, EffectKind, Fact, Gap, Gaps, LISTED, Place, Request, Session, ToolCall, ToolCatalogue, ToolFacts,
+    ToolFactsSchema,
 };
+
+/// The class of what waits for a person, and of grants.
+const STATE: &str = "fleetgate.state";
 
 /// The in-repository file that may tighten the operator's settings.
 const REPO_FILE: &str = ".fleetgate.toml";
@@ -42,6 +48,8 @@ pub struct ToolRequest<'a> {
     pub home: Option<&'a str>,
     /// The folder for temporary files that the environment names.
     pub temporary: Option<&'a str>,
+    /// The folder in which fleetgate keeps what waits for a person, and grants.
+    pub state: Option<&'a str>,
     /// What paths are tagged with.
     pub classes: &'a Classes,
     /// What tool calls are measured with besides.
@@ -57,7 +65,7 @@ pub struct ToolRequest<'a> {
 /// [`GatherError`] where the fleet file, a pattern or the repository can't be used.
 pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let fleet = request.fleet.map(|file| FleetFile::parse(&file.bytes, &file.name)).transpose()?;
-    let cwd = request.call.cwd.as_deref().filter(|cwd| cwd.starts_with('/')).unwrap_or("/");
+    let cwd = folder(request.call);
     let tree = match request.root {
         Some(root) => Some(WorkTree::at(&PathBuf::from(walk::absolute(cwd, &root.to_string_lossy())))),
         None => WorkTree::around(Path::new(cwd)),
@@ -66,17 +74,9 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
     let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
-    let tagger = tagger(request, own.lists)?;
-    let mut temporary = request.catalogue.temporary.clone();
-    temporary.extend(request.temporary.map(str::to_owned));
     let footing = Footing::of(request.call, cwd);
-    let grounds = Grounds::new(
-        &footing.path,
-        session.root.value().map(String::as_str),
-        request.home,
-        &temporary,
-        &request.catalogue.streams,
-    );
+    let grounds = grounds(request, &footing, &session);
+    let tagger = tagger(request, own.lists, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
     let mut doings = match &request.call.request {
         Request::Shell { command, typed, unconfined } => {
@@ -96,7 +96,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         }
     };
     gaps.extend(footing.unsettle(&mut doings));
-    if !request.call.cwd.as_deref().is_some_and(|cwd| cwd.starts_with('/')) {
+    if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }
     let (total, effects) = measure.groups(&doings);
@@ -105,6 +105,38 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     gaps.truncate(LISTED);
     let unknown = Gaps { count, parts: gaps };
     Ok(ToolFacts { schema: ToolFactsSchema::V1, settings, session, call, total, effects, unknown })
+}
+
+/// Where a folder lies, as the session of a call sees it, all links followed.
+#[must_use]
+pub fn place(request: &ToolRequest<'_>, session: &Session, of: &str) -> Place {
+    let grounds = grounds(request, &Footing::of(request.call, folder(request.call)), session);
+    match walk::follow(of, &grounds.cwd) {
+        walk::Walked { end: walk::End::Lost, .. } => Place::Unknown,
+        walked => grounds.place(&walked.real),
+    }
+}
+
+/// The session's folder, or the root of all.
+fn folder(call: &ToolCall) -> &str {
+    session_folder(call).unwrap_or("/")
+}
+
+fn session_folder(call: &ToolCall) -> Option<&str> {
+    call.cwd.as_deref().filter(|cwd| cwd.starts_with('/'))
+}
+
+/// The folder in which a call runs, an absolute path; none where nobody knows.
+#[must_use]
+pub fn runs_in(call: &ToolCall) -> Option<String> {
+    Footing::of(call, session_folder(call)?).certainly()
+}
+
+fn grounds(request: &ToolRequest<'_>, footing: &Footing, session: &Session) -> Grounds {
+    let mut temporary = request.catalogue.temporary.clone();
+    temporary.extend(request.temporary.map(str::to_owned));
+    let root = session.root.value().map(String::as_str);
+    Grounds::new(&footing.path, root, request.home, &temporary, &request.catalogue.streams)
 }
 
 /// What the repository says of itself, and the lists that count in it.
@@ -157,12 +189,28 @@ fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
 }
 
 /// The merge gate's classes and those for tool calls, with the operator's lists.
-fn tagger(request: &ToolRequest<'_>, lists: PathLists) -> Result<Tagger, GatherError> {
+fn tagger(request: &ToolRequest<'_>, lists: PathLists, grounds: &Grounds) -> Result<Tagger, GatherError> {
     let mut classes = request.classes.clone();
     classes.0.extend(request.catalogue.classes.0.clone());
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
-    Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive)])
+    let state = OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root };
+    Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive), state])
+}
+
+/// The folder of grants as written and with all links followed, as patterns that match nothing else.
+fn state(request: &ToolRequest<'_>, grounds: &Grounds) -> Vec<String> {
+    let Some(folder) = request.state else { return Vec::new() };
+    let forms = BTreeSet::from([walk::absolute("/", folder), walk::follow(folder, &grounds.cwd).real]);
+    let literal = |c: char| if "*?[]{},!\\".contains(c) { vec!['\\', c] } else { vec![c] };
+    let plain = |form: &String| !form.chars().any(char::is_control);
+    forms
+        .iter()
+        .filter(|form| plain(form))
+        .map(|form| grounds.relative(form))
+        .filter(|form| !form.is_empty())
+        .map(|form| format!("/{}", form.chars().flat_map(literal).collect::<String>()))
+        .collect()
 }
 
 /// What obeys a terminal is an interpreter to a client that types at one.

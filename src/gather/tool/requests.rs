@@ -87,7 +87,7 @@ pub(super) fn call_facts(call: &ToolCall, grounds: &Grounds) -> CallFacts {
         Request::Mcp { server, name, .. } => Some(format!("{server}/{name}")),
         _ => None,
     };
-    CallFacts { tool: call.tool.clone(), action, mcp, size: edit::size(&call.request, grounds) }
+    CallFacts { tool: call.tool.clone(), action, mcp, size: edit::size(&call.request, grounds), granted: None }
 }
 
 /// A path as it is written. Some clients take `~` for the home folder and some for a name: it is both.

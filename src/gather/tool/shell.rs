@@ -1,5 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
+use super::grants;
 use crate::model::{
     Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
     Span, Subject, Word, Wrappers, Wrapping,
@@ -44,10 +45,12 @@ impl Doing {
 /// shell starts with a variable of that name that programs see.
 #[must_use]
 pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
-    let mut reader =
-        Reader { wrappers, lookup, exported, text: command, commands: 0, piped: false, out: Understood::default() };
+    let (words, out) = (command.to_owned(), Understood::default());
+    let mut reader = Reader { wrappers, lookup, exported, text: command, words, commands: 0, piped: false, out };
     reader.script(command, &Some(vec![String::new()]), 0);
-    reader.out
+    let Reader { words, mut out, .. } = reader;
+    out.doings.extend(grants::hidden(&words, &out));
+    out
 }
 
 type Folders = Option<Vec<String>>;
@@ -57,6 +60,8 @@ struct Reader<'a> {
     lookup: &'a Lookup<'a>,
     exported: &'a dyn Fn(&str) -> bool,
     text: &'a str,
+    /// All that is read, as written and as it is handed over.
+    words: String,
     commands: usize,
     /// Whether a pipe hands something over to the command.
     piped: bool,
@@ -102,6 +107,10 @@ impl Reader<'_> {
         self.commands = self.commands.saturating_add(1);
         if depth > DEEPEST || self.commands > MOST {
             return self.gap(text, call.program.span, "too many commands run one another".to_owned(), None);
+        }
+        for arg in std::iter::once(&call.program).chain(&call.args) {
+            self.words.push('\n');
+            self.words.push_str(&arg.text);
         }
         let name = call.program.known();
         if let Some(path) = name.filter(|name| name.contains('/')) {

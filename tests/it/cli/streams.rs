@@ -142,18 +142,33 @@ fn a_panic_inside_is_a_broken_gate() {
     let args = || std::iter::once("fleetgate".to_owned()).chain(super::replaced(&case, "--evidence", "-"));
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let colour = Colour::default();
-    let exit = run(args(), &mut Surroundings { input: &mut Panics, out: &mut out, err: &mut err, colour });
+    let exit =
+        run(args(), &mut Surroundings { input: &mut Panics, out: &mut out, err: &mut err, colour, terminal: false });
     assert_eq!((exit, out.len()), (Exit::Broken, 0));
     let text = case.evidence_text();
-    let exit = run(args(), &mut Surroundings { input: &mut text.as_bytes(), out: &mut Panics, err: &mut err, colour });
+    let exit = run(
+        args(),
+        &mut Surroundings { input: &mut text.as_bytes(), out: &mut Panics, err: &mut err, colour, terminal: false },
+    );
     assert_eq!(exit, Exit::Broken);
     for flushes in [true, false] {
         let mut out = Fails(flushes);
-        let exit = run(args(), &mut Surroundings { input: &mut text.as_bytes(), out: &mut out, err: &mut err, colour });
+        let exit = run(
+            args(),
+            &mut Surroundings { input: &mut text.as_bytes(), out: &mut out, err: &mut err, colour, terminal: false },
+        );
         assert_eq!(exit, Exit::Broken);
     }
-    let exit =
-        run(args(), &mut Surroundings { input: &mut text.as_bytes(), out: &mut io::sink(), err: &mut Panics, colour });
+    let exit = run(
+        args(),
+        &mut Surroundings {
+            input: &mut text.as_bytes(),
+            out: &mut io::sink(),
+            err: &mut Panics,
+            colour,
+            terminal: false,
+        },
+    );
     assert_eq!(exit, Exit::Done);
 }
 

@@ -86,3 +86,17 @@ fn a_speaker_that_never_ends_is_ended() {
     drop(child.stdin.take());
     assert_eq!(code(finished(child, Duration::from_secs(2)).status), Some(2));
 }
+
+/// The store of grants lies on a disk that may hang, too.
+#[test]
+fn the_deadline_counts_for_the_store() {
+    let place = Place::new();
+    let event = place.held_in_a_session();
+    for (wanted, why) in [("hang@store", "no answer was found in time"), ("panic@store", "(panic)")] {
+        let mut command = program();
+        command.args(["hook", "claude", "--deadline", "6000"]).env("FLEETGATE_FAULT", wanted);
+        command.env_remove("XDG_STATE_HOME").env("HOME", place.file("home"));
+        let reason = denied("claude", &fed(&mut command, &event));
+        assert!(reason.contains(why), "{wanted}: {reason}");
+    }
+}

@@ -59,6 +59,13 @@ impl Place {
         self.event("Nobody", &json!({}))
     }
 
+    /// A call that is held and could wait for a person.
+    pub(super) fn held_in_a_session(&self) -> Vec<u8> {
+        let mut event: Value = serde_json::from_slice(&self.held()).unwrap();
+        event["session_id"] = json!("s");
+        event.to_string().into_bytes()
+    }
+
     fn event(&self, tool: &str, input: &Value) -> Vec<u8> {
         let event = json!({ "hook_event_name": "PreToolUse", "cwd": self.0.path(), "tool_name": tool,
             "tool_input": input });

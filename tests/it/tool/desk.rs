@@ -10,15 +10,15 @@ use crate::scene::{Scene, put};
 
 /// What the hook said.
 #[derive(Debug)]
-pub(super) struct Said {
-    pub(super) out: String,
-    pub(super) err: String,
-    pub(super) code: Option<i32>,
+pub(crate) struct Said {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) code: Option<i32>,
 }
 
 impl Said {
     /// allow, ask or deny, as Claude Code takes it.
-    pub(super) fn word(&self) -> String {
+    pub(crate) fn word(&self) -> String {
         if self.out.is_empty() && self.err.is_empty() && self.code == Some(0) {
             return "allow".to_owned();
         }
@@ -32,19 +32,21 @@ impl Said {
 }
 
 /// A repository on the branch `feature`, and a home folder beside it.
-pub(super) struct Desk {
-    pub(super) scene: Scene,
-    pub(super) arguments: Vec<String>,
-    pub(super) client: &'static str,
+pub(crate) struct Desk {
+    pub(crate) scene: Scene,
+    pub(crate) arguments: Vec<String>,
+    pub(crate) client: &'static str,
+    /// Variables of the hook's environment.
+    pub(crate) environment: Vec<(String, String)>,
 }
 
 impl Desk {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(Scene::started(&[put("README.md", "hello\n")]))
     }
 
-    pub(super) fn with(scene: Scene) -> Self {
-        let desk = Self { scene, arguments: Vec::new(), client: "claude" };
+    pub(crate) fn with(scene: Scene) -> Self {
+        let desk = Self { scene, arguments: Vec::new(), client: "claude", environment: Vec::new() };
         std::fs::create_dir_all(desk.home()).unwrap();
         for file in ["README.md", "src/a.rs", ".env", ".github/workflows/ci.yml", "infra/main.tf"] {
             desk.scene.leave_in_work_tree(file, "x\n");
@@ -52,23 +54,23 @@ impl Desk {
         desk
     }
 
-    pub(super) fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.scene.path()
     }
 
-    pub(super) fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.scene.outside().join("home")
     }
 
     /// A file outside of the repository, with its folders.
-    pub(super) fn leave(&self, path: &str, text: &str) {
+    pub(crate) fn leave(&self, path: &str, text: &str) {
         let path = self.scene.outside().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
     /// The log of a session of Codex, as a version of it begins one.
-    pub(super) fn log(&self, version: &str) -> PathBuf {
+    pub(crate) fn log(&self, version: &str) -> PathBuf {
         let path = format!("home/.codex/sessions/{version}.jsonl");
         let first = json!({ "type": "session_meta", "payload": { "id": "s-1", "cli_version": version } });
         self.leave(&path, &format!("{first}\n{{\"type\":\"turn\"}}\n"));
@@ -76,14 +78,14 @@ impl Desk {
     }
 
     /// A fleet file, which the hook gets from now on.
-    pub(super) fn fleet(mut self, text: &str) -> Self {
+    pub(crate) fn fleet(mut self, text: &str) -> Self {
         self.leave("fleet.toml", &format!("schema = \"fleetgate.fleet/1\"\n{text}"));
         let file = self.scene.outside().join("fleet.toml");
         self.arguments.extend(["--fleet".to_owned(), file.to_string_lossy().into_owned()]);
         self
     }
 
-    pub(super) fn event(&self, tool: &str, input: &Value) -> Value {
+    pub(crate) fn event(&self, tool: &str, input: &Value) -> Value {
         json!({
             "session_id": "s", "transcript_path": "/t", "cwd": self.root(), "permission_mode": "default",
             "hook_event_name": "PreToolUse", "tool_name": tool, "tool_input": input,
@@ -91,28 +93,35 @@ impl Desk {
     }
 
     /// The hook's word on a call.
-    pub(super) fn asks(&self, tool: &str, input: &Value) -> String {
+    pub(crate) fn asks(&self, tool: &str, input: &Value) -> String {
         self.says(self.event(tool, input).to_string().as_bytes()).word()
     }
 
-    pub(super) fn reads(&self, path: &str) -> String {
+    pub(crate) fn reads(&self, path: &str) -> String {
         self.asks("Read", &json!({ "file_path": path }))
     }
 
-    pub(super) fn writes(&self, path: &str) -> String {
+    pub(crate) fn writes(&self, path: &str) -> String {
         self.asks("Write", &json!({ "file_path": path, "content": "x" }))
     }
 
+    /// The program, called from the work tree.
+    pub(crate) fn fleetgate(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fleetgate"));
+        for name in ["TMPDIR", "FLEETGATE_FLEET", "XDG_STATE_HOME"] {
+            command.env_remove(name);
+        }
+        let environment = self.environment.iter().map(|(name, value)| (name, value));
+        command.args(args).env("HOME", self.home()).envs(environment).current_dir(self.root());
+        command
+    }
+
     /// Everything that the hook says to these bytes.
-    pub(super) fn says(&self, event: &[u8]) -> Said {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fleetgate"))
+    pub(crate) fn says(&self, event: &[u8]) -> Said {
+        let mut child = self
             // A debug build on a busy machine is slow; the deadline has tests of its own.
-            .args(["hook", self.client, "--deadline", "20000"])
+            .fleetgate(&["hook", self.client, "--deadline", "20000"])
             .args(&self.arguments)
-            .env("HOME", self.home())
-            .env_remove("TMPDIR")
-            .env_remove("FLEETGATE_FLEET")
-            .current_dir(self.root())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

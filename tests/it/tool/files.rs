@@ -22,8 +22,10 @@ fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
     let root = desk.root().to_string_lossy().into_owned();
     let call = ToolCall {
         tool: "Bash".to_owned(),
+        session: None,
         cwd: Some(root),
         folder: CallFolder::Session,
+        arguments: serde_json::json!({ "command": "x" }),
         request: Request::Shell { command: "x".to_owned(), typed: false, unconfined: false },
     };
     let facts = tool(&ToolRequest {
@@ -32,6 +34,7 @@ fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
         fleet: None,
         home: desk.home().to_str(),
         temporary: None,
+        state: None,
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
         understand: &|_| understood.clone(),

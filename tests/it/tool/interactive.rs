@@ -163,13 +163,15 @@ fn passes(client: &'static str, desk: &Desk, command: &str) -> bool {
 fn outcome(desk: &Desk, bundle: &Bundle, command: &str) -> Outcome {
     let request = Request::Shell { command: command.to_owned(), typed: true, unconfined: false };
     let cwd = Some(desk.root().to_string_lossy().into_owned());
-    let call = ToolCall { tool: "Bash".to_owned(), cwd, folder: CallFolder::Session, request };
+    let (session, arguments) = (None, json!({ "command": command }));
+    let call = ToolCall { tool: "Bash".to_owned(), session, cwd, folder: CallFolder::Session, arguments, request };
     let facts = tool(&ToolRequest {
         call: &call,
         root: None,
         fleet: None,
         home: desk.home().to_str(),
         temporary: None,
+        state: None,
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
         understand: &|command| read(command, &bundle.measures().wrappers, &spec, &|_| false),

@@ -29,9 +29,12 @@ fn spec(program: &str) -> Option<Arc<CommandSpec>> {
 fn comes_to(desk: &Desk, command: &str) -> &'static str {
     let cwd = Some(desk.root().to_string_lossy().into_owned());
     let request = Request::Shell { command: command.to_owned(), typed: false, unconfined: false };
-    let call = ToolCall { tool: "Bash".to_owned(), cwd, folder: CallFolder::Session, request };
+    let arguments = serde_json::json!({ "command": command });
+    let call =
+        ToolCall { tool: "Bash".to_owned(), session: None, cwd, folder: CallFolder::Session, arguments, request };
     let measures = BUNDLE.measures();
     let facts = tool(&ToolRequest {
+        state: None,
         call: &call,
         root: None,
         fleet: None,
