@@ -29,6 +29,8 @@
 //! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and
 //!   the meaning of the `options` that it names. A word is an option
 //!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
+//! - `copies`: the last positional is a file, or a folder in which copies of those before it are made: which options
+//!   say so, or otherwise. The words are those of [`Copies`].
 //! - `after`: what stands after `--`, where that is a language of its own; otherwise it is positionals.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
@@ -38,5 +40,5 @@
 mod command;
 mod notation;
 
-pub use command::{CommandSpec, Mode, ProgramFile, Style};
+pub use command::{CommandSpec, Copies, Mode, ProgramFile, Style};
 pub use notation::{Count, NotationError, Slot, ValueKind};

@@ -40,6 +40,7 @@ pub(super) struct Walker<'a> {
     /// Only what all shells read alike is understood.
     pub(super) sh: bool,
     seen: BTreeSet<usize>,
+    chains: u32,
 }
 
 /// What a subshell gives back.
@@ -66,6 +67,7 @@ impl<'a> Walker<'a> {
             around: Vec::new(),
             sh: false,
             seen: BTreeSet::new(),
+            chains: 0,
         }
     }
 
@@ -194,10 +196,16 @@ impl<'a> Walker<'a> {
     }
 
     fn and_or(&mut self, unit: &Unit, commands: &AndOrList) {
-        let conditional = self.context.conditional;
+        let (conditional, chain) = (self.context.conditional, self.context.chain);
+        let mut unbroken = true;
+        self.begin_chain();
         let (mut succeeded, mut failed) = self.pipeline(unit, &commands.first);
         self.context.conditional |= !commands.additional.is_empty() && !is_assignment(&commands.first);
         for next in &commands.additional {
+            unbroken &= matches!(next, AndOr::And(_));
+            if !unbroken {
+                self.begin_chain();
+            }
             match next {
                 AndOr::And(pipeline) => {
                     self.folders = succeeded;
@@ -214,7 +222,12 @@ impl<'a> Walker<'a> {
             }
         }
         self.folders = folders::either(&succeeded, &failed);
-        self.context.conditional = conditional;
+        (self.context.conditional, self.context.chain) = (conditional, chain);
+    }
+
+    fn begin_chain(&mut self) {
+        self.chains = self.chains.saturating_add(1);
+        self.context.chain = self.chains;
     }
 
     /// Where one stands when the pipeline succeeded, and when it failed.

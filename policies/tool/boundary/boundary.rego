@@ -26,6 +26,7 @@ deny contains {
 	some g in effect.groups
 	g.kind in data.data.tool.paths.writing
 	g.place in {"home", "outside"}
+	not "possible" in g.traits
 	some subject in effect.named(g)
 }
 

@@ -9,6 +9,7 @@ evaluated if {
 	effect.sound
 	session.session_stated
 	count(data.data.tool.branch.changed_here) > 0
+	count(data.data.tool.branch.made) > 0
 	count(data.data.tool.branch.pushed) > 0
 	count(data.data.tool.branch.force) > 0
 	count(data.data.tool.branch.wide) > 0
@@ -71,6 +72,24 @@ deny contains {
 	not _rehearsed(g)
 	some trait in data.data.tool.branch.wide
 	trait in g.traits
+	some subject in effect.named(g)
+}
+
+# METADATA
+# title: a branch of a protected name is made
+# description: Give it another name.
+# custom:
+#   code: tool.branch.made
+#   outcome: hold
+#   fleet_rule: GF1
+hold contains {
+	"code": "tool.branch.made",
+	"message": "branches of this name are protected: give it another, or let a person confirm it",
+	"subject": subject,
+} if {
+	some g in effect.groups
+	g.kind in data.data.tool.branch.made
+	"branch.protected" in g.traits
 	some subject in effect.named(g)
 }
 

@@ -9,6 +9,7 @@ evaluated if {
 	effect.sound
 	session.settings_stated
 	effect.table_stated
+	effect.lists_stated
 }
 
 deny := set()
@@ -27,4 +28,35 @@ hold contains {
 } if {
 	some g in effect.held("files")
 	some subject in effect.named(g)
+}
+
+# METADATA
+# title: a search may come upon what agents don't write
+# description: Begin the search in a folder that holds none of it, or name the files.
+# custom:
+#   code: tool.files.found
+#   outcome: hold
+#   fleet_rule: GF1
+hold contains {
+	"code": "tool.files.found",
+	"message": "the search may come upon this, and it would be changed: begin in another folder, or name the files",
+	"subject": subject,
+} if {
+	some g in effect.groups
+	g.kind in data.data.tool.paths.writing
+	"possible" in g.traits
+	_guarded(g)
+	some subject in effect.named(g)
+}
+
+_guarded(g) if {
+	some list in {"secret", "protected", "forbidden", "guarded"}
+	effect.has(g, data.data.tool.paths[list])
+}
+
+_guarded(g) if g.place in {"home", "outside", "temporary", "unknown"}
+
+_guarded(g) if {
+	some trait in {"path.odd", "hardlink.unresolved"}
+	trait in g.traits
 }

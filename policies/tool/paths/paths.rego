@@ -141,4 +141,9 @@ _unclear(g) if {
 
 _unclear(g) if "special" in g.traits
 
-_written := [g | some g in effect.groups; g.kind in data.data.tool.paths.writing]
+# What a search only may come upon is held with the rule of files.
+_written := [g |
+	some g in effect.groups
+	g.kind in data.data.tool.paths.writing
+	not "possible" in g.traits
+]

@@ -44,6 +44,7 @@ deny contains {
 	some g in effect.groups
 	g.kind in data.data.tool.paths.writing
 	effect.has(g, data.data.tool.paths.secret)
+	not "possible" in g.traits
 	some subject in effect.named(g)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::branches::Branches;
+use super::copies::Copying;
 use super::globs;
 use super::grounds::Grounds;
 use super::session::Protected;
@@ -23,6 +24,10 @@ pub(super) struct Measure<'a> {
     around: Vec<String>,
     samples: Vec<String>,
 }
+
+/// What only says how a copy is made.
+const COPYING: [Attribute; 5] =
+    [Attribute::Inside, Attribute::Named, Attribute::Parents, Attribute::Links, Attribute::Shallow];
 
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Key {
@@ -68,9 +73,12 @@ impl<'a> Measure<'a> {
     pub(super) fn groups(&self, doings: &[Doing]) -> (u64, Vec<EffectGroup>) {
         let mut branches = Branches::new(self.session, self.protected);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-        for doing in doings {
-            let here = branches.traits(&doing.effect);
-            for (subject, measured) in self.subjects(doing) {
+        let doings = self.spread(doings);
+        let heads = self.heads(&doings);
+        for doing in &doings {
+            let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
+            let here = branches.traits(&doing.effect, doing.chain.filter(|_| !strays));
+            for (subject, measured) in self.subjects(doing, &heads) {
                 let other = !is_path(doing.effect.kind) && measured.place != Place::None;
                 let of_branch = if other && !here.is_empty() { vec!["branch.unknown"] } else { here.clone() };
                 let effect = &doing.effect;
@@ -93,11 +101,29 @@ impl<'a> Measure<'a> {
         (total, groups.into_iter().map(finish).collect())
     }
 
+    /// Copies as the writes that they come to.
+    fn spread(&self, doings: &[Doing]) -> Vec<Doing> {
+        let mut made: Vec<String> = Vec::new();
+        let mut all = Vec::new();
+        for doing in doings {
+            let copying = Copying { cwd: &self.grounds.cwd, home: self.grounds.home.as_deref(), made: &made };
+            let folders = self.folders(doing);
+            all.extend(folders.iter().flat_map(|folder| copying.spread(doing, folder)));
+            if let (EffectKind::Create, Some(subject)) = (doing.effect.kind, &doing.effect.subject) {
+                made.extend(folders.iter().map(|folder| absolute(folder, &subject.text)));
+            }
+            let mut doing = doing.clone();
+            doing.effect.attributes.retain(|attribute| !COPYING.contains(attribute));
+            all.push(doing);
+        }
+        all
+    }
+
     /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
-    fn subjects(&self, doing: &Doing) -> Vec<(Option<String>, Measured)> {
+    fn subjects(&self, doing: &Doing, heads: &[String]) -> Vec<(Option<String>, Measured)> {
         let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
             let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
-            return vec![(text, if is_placed(doing.effect.kind) { self.elsewhere(doing) } else { no_path() })];
+            return vec![(text, if is_placed(doing.effect.kind) { self.strays(doing, heads).unwrap_or_else(no_path) } else { no_path() })];
         };
         let text = || Some(subject.text.clone());
         let folders = self.folders(doing);
@@ -118,11 +144,13 @@ impl<'a> Measure<'a> {
                 self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
             }
             Form::Exact => one(paths.exact(folder, text)),
-            Form::Found => one(paths.found(folder, text)),
+            Form::Found if changes(effect.kind) => self.changed(&whole),
+            Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
+            Form::Found => one(paths.found(folder, text, false)),
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
             Form::Glob => {
                 let matches = globs::expand(&whole, &self.grounds.cwd);
-                let mut named = paths.found(folder, text);
+                let mut named = paths.found(folder, text, true);
                 if !matches.complete {
                     named.traits.insert("unresolved");
                 }
@@ -133,6 +161,25 @@ impl<'a> Measure<'a> {
                 std::iter::once((Some(text.to_owned()), named)).chain(found).collect()
             }
         }
+    }
+
+    /// What a recursive search finds and a program then changes: what is there now, each for itself.
+    fn changed(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
+        let paths = self.paths();
+        let matches = globs::found(pattern, &self.grounds.cwd);
+        let mut start = paths.start(pattern);
+        if !matches.complete {
+            start.traits.insert("unresolved");
+        }
+        let several = globs::is_wild(pattern.rsplit('/').next().unwrap_or_default());
+        let found = matches.paths.into_iter().map(|path| {
+            let mut measured = paths.exact("/", &path);
+            if several {
+                measured.traits.insert("possible");
+            }
+            (Some(path), measured)
+        });
+        std::iter::once((Some(pattern.to_owned()), start)).chain(found).collect()
     }
 
     /// A pathspec of git: it may count from the folder or from the root, and its wildcards match everything.
@@ -148,20 +195,38 @@ impl<'a> Measure<'a> {
         all
     }
 
-    /// Where an effect that names no path happens, if that is not the work tree.
-    fn elsewhere(&self, doing: &Doing) -> Measured {
+    /// Where an effect that names no path happens, if that is not the work tree. `heads`: folders that this call may
+    /// make repositories of.
+    fn strays(&self, doing: &Doing, heads: &[String]) -> Option<Measured> {
         let paths = self.paths();
         let folders = self.folders(doing);
         let strays = |folder: &String| {
-            let measured = paths.exact("/", folder);
-            let other = paths.root.is_some_and(|root| !paths.is_of_work_tree(root, folder));
+            let mut measured = paths.exact("/", folder);
+            let real = absolute("/", folder);
+            let bare = paths.root.is_some_and(|root| paths.is_of_bare(root, folder))
+                || heads.iter().any(|head| real == *head || real.starts_with(&format!("{head}/")));
+            if bare {
+                measured.traits.insert("unresolved");
+            }
+            let other = bare || paths.root.is_some_and(|root| !paths.is_of_work_tree(root, folder));
             (measured.place != Place::Inside || other).then_some(measured)
         };
         match folders.iter().find_map(strays) {
-            Some(measured) => Measured { classes: BTreeSet::new(), ..measured },
-            None if folders.is_empty() => Measured::unknown(BTreeSet::new()),
-            None => no_path(),
+            Some(measured) => Some(Measured { classes: BTreeSet::new(), ..measured }),
+            None => folders.is_empty().then(|| Measured::unknown(BTreeSet::new())),
         }
+    }
+
+    /// Folders in which this call writes a `HEAD`: git may take them for repositories.
+    fn heads(&self, doings: &[Doing]) -> Vec<String> {
+        let root = self.session.root.value().map(String::as_str);
+        let heads = doings.iter().filter(|doing| changes(doing.effect.kind)).flat_map(|doing| {
+            let text = doing.effect.subject.as_ref().map(|subject| subject.text.as_str()).unwrap_or_default();
+            let folders = self.folders(doing);
+            let written = folders.into_iter().map(|folder| absolute(&folder, text)).collect::<Vec<_>>();
+            written.into_iter().filter_map(|path| path.strip_suffix("/HEAD").map(str::to_owned))
+        });
+        heads.filter(|folder| root != Some(folder.as_str())).collect()
     }
 
     /// The folders in which an effect may happen, absolute; none where nobody knows.
@@ -230,7 +295,11 @@ fn samples(class: &PathClass) -> Vec<String> {
         .files
         .iter()
         .chain(&class.trees)
-        .map(|pattern| pattern.replace('*', ""))
+        .flat_map(|pattern| {
+            let plain = pattern.replace('*', "");
+            let longer = pattern.ends_with('*').then(|| format!("{plain}.local"));
+            std::iter::once(plain).chain(longer)
+        })
         .filter(|name| !name.contains(['/', '?', '[', '{']))
         .collect()
 }
@@ -259,6 +328,25 @@ pub(super) const fn is_path(kind: EffectKind) -> bool {
             | K::VcsMove
             | K::VcsElsewhere
             | K::RunConfig
+    )
+}
+
+/// Whether such an effect changes the path that is its subject, or stages it.
+const fn changes(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(
+        kind,
+        K::Write
+            | K::Create
+            | K::Delete
+            | K::Move
+            | K::Mode
+            | K::Link
+            | K::RunFormat
+            | K::VcsStage
+            | K::VcsRestore
+            | K::VcsRemove
+            | K::VcsMove
     )
 }
 

@@ -1,6 +1,8 @@
 //! All facts of the point `tool`: what a call would do, to which paths, from where.
 
+mod below;
 mod branches;
+mod copies;
 mod edit;
 mod effects;
 mod folder;
@@ -15,7 +17,7 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-pub use shell::{Doing, Understood, read};
+pub use shell::{Chain, Doing, Understood, read};
 
 use self::effects::Measure;
 use self::folder::Footing;
@@ -66,7 +68,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
     let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
-    let tagger = tagger(request, own.lists)?;
+    let tagger = tagger(request, own.lists, own.hooks)?;
     let mut temporary = request.catalogue.temporary.clone();
     temporary.extend(request.temporary.map(str::to_owned));
     let footing = Footing::of(request.call, cwd);
@@ -109,6 +111,8 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
 struct Own {
     files: Vec<RepoFile>,
     lists: PathLists,
+    /// The pattern of the folder that git runs hooks from.
+    hooks: Option<String>,
 }
 
 /// The repository's own file at the commit that is checked out and at the tip of the remote's default branch, never the
@@ -130,6 +134,7 @@ fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(O
     let name = repository.as_ref().map_or_else(unknown, Repository::remote_name);
     if let Some(repository) = &repository {
         own.files = repo_files(repository)?;
+        own.hooks = repository.hooks_path().and_then(|path| hooks(&tree?.root, &path));
     }
     let Resolved { settings, lists } = fleet::resolve(fleet, &name, &own.files);
     own.lists = lists;
@@ -154,12 +159,29 @@ fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
 }
 
 /// The merge gate's classes and those for tool calls, with the operator's lists.
-fn tagger(request: &ToolRequest<'_>, lists: PathLists) -> Result<Tagger, GatherError> {
+fn tagger(request: &ToolRequest<'_>, lists: PathLists, hooks: Option<String>) -> Result<Tagger, GatherError> {
     let mut classes = request.classes.clone();
     classes.0.extend(request.catalogue.classes.0.clone());
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
-    Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive)])
+    let mut own = vec![class("forbidden", lists.forbidden), class("sensitive", lists.sensitive)];
+    own.extend(hooks.map(|pattern| class("hooks", vec![pattern])));
+    Tagger::new(&classes, &own)
+}
+
+/// The pattern of a folder of hooks that lies in the work tree.
+fn hooks(root: &Path, path: &str) -> Option<String> {
+    let root = root.to_string_lossy();
+    let whole = walk::absolute(&root, path);
+    let inside = whole.strip_prefix(&walk::absolute("/", &root))?.strip_prefix('/')?;
+    let mut pattern = String::from("/");
+    for c in inside.chars() {
+        if matches!(c, '*' | '?' | '[' | ']' | '{' | '}' | ',' | '!' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    Some(pattern)
 }
 
 /// What obeys a terminal is an interpreter to a client that types at one.

@@ -30,13 +30,24 @@ pub struct Doing {
     pub effect: Effect,
     /// Folders in which it may be done, from the call's working folder; none: nobody knows.
     pub folders: Option<Vec<String>>,
+    /// The list of commands that it stands in.
+    pub chain: Option<Chain>,
+}
+
+/// A list of commands with nothing but `&&` between them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Chain {
+    /// The number of the list.
+    pub number: u32,
+    /// Whether what follows in the list runs only if this has succeeded.
+    pub decides: bool,
 }
 
 impl Doing {
     /// Something that is done in the call's working folder, by no program.
     #[must_use]
     pub fn here(effect: Effect) -> Self {
-        Self { command: None, effect, folders: Some(vec![String::new()]) }
+        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None }
     }
 }
 
@@ -49,7 +60,8 @@ pub fn read(
     lookup: &Lookup<'_>,
     exported: &dyn Fn(&str) -> bool,
 ) -> Understood {
-    let mut reader = Reader { wrappers, lookup, exported, text: command, commands: 0, out: Understood::default() };
+    let out = Understood::default();
+    let mut reader = Reader { wrappers, lookup, exported, text: command, commands: 0, chain: None, out };
     reader.script(command, &Some(vec![String::new()]), 0);
     reader.out
 }
@@ -62,6 +74,7 @@ struct Reader<'a> {
     exported: &'a dyn Fn(&str) -> bool,
     text: &'a str,
     commands: usize,
+    chain: Option<Chain>,
     out: Understood,
 }
 
@@ -72,6 +85,7 @@ impl Reader<'_> {
             self.gap(text, span, why, None);
         }
         for invocation in &script.invocations {
+            self.chain = (depth == 0).then(|| chain(invocation));
             self.invocation(text, invocation, start, depth);
         }
     }
@@ -188,7 +202,7 @@ impl Reader<'_> {
     }
 
     fn does(&mut self, effect: Effect, command: Option<String>, folders: &Folders) {
-        self.out.doings.push(Doing { command, effect, folders: folders.clone() });
+        self.out.doings.push(Doing { command, effect, folders: folders.clone(), chain: self.chain });
     }
 
     fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
@@ -249,6 +263,12 @@ fn path(parts: &[Part]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn chain(invocation: &Invocation) -> Chain {
+    let context = &invocation.context;
+    let plain = context.length <= 1 && !context.negated && !context.background && !context.substitution;
+    Chain { number: context.chain, decides: plain && invocation.wrappers.is_empty() }
 }
 
 fn folders(invocation: &Invocation) -> Folders {

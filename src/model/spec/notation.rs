@@ -53,6 +53,7 @@ value_kinds! {
     Delete "delete" "a path that is deleted"
     Mode "mode" "a path of which rights are changed"
     Path "path" "a path; name the effect"
+    Names "names" "a file, or `-`, in which the paths stand; name the effect"
     Directory "directory" "the folder that the command changes into first: the other paths count from there"
     Glob "glob" "a name pattern of a recursive search; `!` in front excludes"
     Found "found" "a name pattern of find: says what `-exec` gets"
@@ -127,7 +128,7 @@ impl ValueKind {
         self.own_effect().is_some()
             || matches!(
                 self,
-                Self::Path | Self::Directory | Self::Url | Self::Host | Self::Package | Self::Task | Self::Pathspec
+                Self::Path | Self::Names | Self::Directory | Self::Url | Self::Host | Self::Package | Self::Task | Self::Pathspec
             )
     }
 }

@@ -127,11 +127,15 @@ impl Reading<'_> {
         let slots = mode.and_then(|mode| mode.positionals.as_ref()).or(spec.positionals.as_ref());
         let none = Vec::new();
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
-        for (slot, args) in assign(slots, parsed, self.whole, &mut self.out) {
+        let dealt = assign(slots, parsed, self.whole, &mut self.out);
+        for (slot, args) in &dealt {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
             }
-            self.values(slot, &args, parsed);
+            self.values(slot, args, parsed);
+        }
+        if let Some(copies) = &spec.copies {
+            lang::copies::complete(copies, &dealt, parsed, &mut self.out);
         }
         lang::refspec::complete(parsed, &mut self.out);
     }
