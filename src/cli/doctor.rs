@@ -112,6 +112,10 @@ fn examined(place: &Place, environment: &Environment) -> Option<HookReport> {
     hook.command = Some(entry.command.clone());
     let patient = Patient { place, entry, environment };
     hook.findings = entry_checks(place.client, place.level.word(), &entries);
+    if matches!(&read, Ok(File { text: Some(text), .. }) if text.starts_with('\u{feff}')) {
+        let message = "the file begins with a byte order mark: some clients read no file that does";
+        hook.findings.push(Finding::unproven("settings.mark", message));
+    }
     hook.findings.extend(patient.overrides());
     if let (Client::Codex, Ok(file)) = (place.client, &read) {
         hook.findings.push(patient.trust(&file.path));

@@ -17,7 +17,7 @@ use crate::decide::Bundle;
 use crate::enforce::clients::{Answer, Client, EventError, Manner};
 use crate::enforce::summary;
 use crate::gather::{Named, first_line, json};
-use crate::model::{CallFolder, Outcome, ToolCall};
+use crate::model::{CallFolder, Outcome, Point, ToolCall};
 
 pub(super) const EXAMPLES: &str = "\
 Examples, in the clients' settings:
@@ -172,7 +172,10 @@ fn answer(bytes: Vec<u8>, args: &HookArgs) -> Result<Answer, CliError> {
     let event = Named { name: "the client's event".to_owned(), bytes };
     let event = json::read_value(&event.bytes, &event.name)?;
     let call = placed(client, client.decode(&event)?);
-    let (_, decision) = judge(&call, &args.session, &Bundle::embedded()?)?;
+    // Not cleaned up: the process ends with the answer.
+    let bundle: &'static Bundle = Box::leak(Box::new(Bundle::embedded()?));
+    bundle.warm_up(Point::Tool);
+    let (_, decision) = judge(&call, &args.session, bundle)?;
     Ok(client.encode(decision.outcome(), &summary(&decision), &args.manner()))
 }
 

@@ -8,19 +8,20 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Subcommand};
+use clap::{Args, Parser as _, Subcommand};
 use similar::{ChangeTag, TextDiff};
 
 use self::file::File;
 use self::place::{Environment, Level, Place, shown};
 use super::{CliError, Exit, Surroundings};
 use crate::enforce::plain;
-use crate::enforce::settings::{self, Client, Entry, command_line, notes, words};
+use crate::enforce::settings::{self, Client, Entry, command_line, flags, notes};
 use crate::gather::{FleetFile, Named};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
   fleetgate hooks install claude --fleet /etc/fleetgate/fleet.toml
+  fleetgate hooks install claude -- --allow explicit
   fleetgate hooks status
   fleetgate hooks uninstall codex --project
 
@@ -45,6 +46,9 @@ enum HooksCommand {
         /// Print the difference and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Other flags for `fleetgate hook`
+        #[arg(last = true, value_name = "FLAG")]
+        flags: Vec<String>,
     },
     /// Say where the hook is installed, and with which command
     Status {
@@ -107,10 +111,11 @@ pub(super) fn client_parser() -> impl TypedValueParser<Value = Client> {
 pub(super) fn run(args: &HooksArgs, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
     let environment = Environment::current()?;
     match &args.command {
-        HooksCommand::Install { which, fleet, dry_run } => {
+        HooksCommand::Install { which, fleet, dry_run, flags } => {
             let place = Place::of(which.client, which.level.one(), &environment)?;
-            let command = command_line(&binary()?, which.client, fleet_file(fleet.as_ref())?.as_deref());
-            install(&place, &command, *dry_run, &environment, around)
+            let mut all = fleet_flag(fleet.as_ref())?;
+            all.extend(checked(which.client, flags)?);
+            install(&place, &command_line(&binary()?, which.client, &all), *dry_run, &environment, around)
         }
         HooksCommand::Uninstall { which, dry_run } => {
             let place = Place::of(which.client, which.level.one(), &environment)?;
@@ -128,13 +133,16 @@ pub(super) fn binary() -> Result<String, CliError> {
     if !path.is_absolute() || !path.is_file() || text.chars().any(char::is_control) {
         return Err(unfit("is no path that a client could call"));
     }
+    if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("fleetgate")) {
+        return Err(unfit("is not named fleetgate, by which uninstall would know the entry"));
+    }
     Ok(text.to_owned())
 }
 
 /// The fleet file's absolute path. What the hook couldn't read would deny every call, so it is read now.
-fn fleet_file(given: Option<&PathBuf>) -> Result<Option<String>, CliError> {
+fn fleet_flag(given: Option<&PathBuf>) -> Result<Vec<String>, CliError> {
     let Some(given) = given else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let file = Named::read(given)?;
     FleetFile::parse(&file.bytes, &file.name)?;
@@ -142,7 +150,19 @@ fn fleet_file(given: Option<&PathBuf>) -> Result<Option<String>, CliError> {
     let text = path.to_str().filter(|text| !text.chars().any(char::is_control));
     let unfit =
         || CliError::usage(format!("{} can't stand in settings; give the fleet file a plain name", path.display()));
-    text.map(|text| Some(text.to_owned())).ok_or_else(unfit)
+    text.map(|text| vec!["--fleet".to_owned(), text.to_owned()]).ok_or_else(unfit)
+}
+
+/// Flags that the hook takes. What it doesn't take would deny every call.
+fn checked(client: Client, flags: &[String]) -> Result<Vec<String>, CliError> {
+    let words = ["fleetgate", "hook", client.word()].into_iter().chain(flags.iter().map(String::as_str));
+    match super::Cli::try_parse_from(words) {
+        Err(error) if !flags.is_empty() => {
+            let first = error.to_string().lines().next().unwrap_or_default().replace("error: ", "");
+            Err(CliError::usage(format!("the hook does not take these flags: {first}; see `fleetgate hook --help`")))
+        }
+        _ => Ok(flags.to_owned()),
+    }
 }
 
 fn install(
@@ -169,6 +189,9 @@ fn install(
     for note in notes(place.client, place.level == Level::Project) {
         text.push_str("\n- ");
         text.push_str(note);
+    }
+    if fleet_of(command).is_none() && (environment.folder)("FLEETGATE_FLEET").is_some() {
+        text.push_str("\n- FLEETGATE_FLEET is set here, but the client may run without it: name the file with --fleet");
     }
     say(around, &text)
 }
@@ -225,7 +248,7 @@ fn state(place: &Place) -> Result<State, CliError> {
     let Some(first) = found.first() else {
         return Ok(State::Absent);
     };
-    let wanted = command_line(&binary()?, place.client, fleet_of(&first.command).as_deref());
+    let wanted = command_line(&binary()?, place.client, &flags(&first.command));
     match settings::is_installed(place.client, text, &wanted) {
         Ok(true) => Ok(State::Same(found)),
         _ => Ok(State::Other(found)),
@@ -234,9 +257,9 @@ fn state(place: &Place) -> Result<State, CliError> {
 
 /// The fleet file that an installed command names.
 pub(super) fn fleet_of(command: &str) -> Option<String> {
-    let words = words(command).unwrap_or_default();
-    let at = words.iter().position(|word| word == "--fleet")?;
-    words.get(at.saturating_add(1)).cloned()
+    let flags = flags(command);
+    let named = flags.iter().find_map(|flag| flag.strip_prefix("--fleet=").map(str::to_owned));
+    named.or_else(|| flags.iter().skip_while(|flag| *flag != "--fleet").nth(1).cloned())
 }
 
 fn status(

@@ -62,11 +62,11 @@ pub fn evaluate(bundle: &Bundle, facts: &Facts) -> Result<serde_json::Value, Fai
     engine::evaluate(bundle.loaded(facts.point())?, facts.document(), query, TIME_LIMIT)
 }
 
-/// Runs the policy tests of a point: every rule `test_…` of its `_test.rego` files.
+/// Runs the policy tests of a point whose path contains `filter`: rules `test_…` of its `_test.rego` files.
 ///
 /// # Errors
 ///
 /// A [`Failure`] where the policies do not load.
-pub fn test_policies(bundle: &Bundle, point: Point) -> Result<Vec<TestResult>, Failure> {
-    engine::run_tests(bundle.sources_with_tests_of(point))
+pub fn test_policies(bundle: &Bundle, point: Point, filter: &str) -> Result<Vec<TestResult>, Failure> {
+    engine::run_tests(bundle.sources_with_tests_of(point), filter.to_owned())
 }

@@ -63,6 +63,7 @@ effect_kinds! {
     RunScript "run.script" "runs the subject, a file of code"
     RunConfig "run.config" "a tool of the project obeys or runs the subject, a configuration file"
     RunInline "run.inline" "runs code given on the command line or on standard input"
+    RunPiped "run.piped" "runs code that a pipe hands over"
     RunInteractive "run.interactive" "starts an interpreter, an editor or a pager"
     Terminal "terminal" "obeys whoever types at a terminal, where there is one"
     RunPackage "run.package" "runs the subject, a package that no specification knows"

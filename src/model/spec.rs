@@ -31,7 +31,8 @@
 //!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
 //! - `copies`: the last positional is a file, or a folder in which copies of those before it are made: which options
 //!   say so, or otherwise. The words are those of [`Copies`].
-//! - `after`: what stands after `--`, where that is a language of its own; otherwise it is positionals.
+//! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
+//!   otherwise it is positionals.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!

@@ -32,7 +32,7 @@ impl PolicyReport {
 pub fn run_policy_tests(bundle: &Bundle, filter: &str) -> Result<PolicyReport, Failure> {
     let mut report = PolicyReport::default();
     for point in Point::ALL {
-        report.results.extend(decide::test_policies(bundle, *point)?.into_iter().filter(|r| r.name.contains(filter)));
+        report.results.extend(decide::test_policies(bundle, *point, filter)?);
     }
     Ok(report)
 }

@@ -1,5 +1,6 @@
 //! The point `tool`: the policy judged from outside, and the hook on real repositories.
 
+mod calls;
 mod claude;
 mod desk;
 mod dialects;
@@ -11,3 +12,4 @@ mod interactive;
 mod paths;
 mod policy;
 mod rules;
+mod traps;

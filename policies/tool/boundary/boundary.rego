@@ -4,11 +4,12 @@ package tool.boundary
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.session_stated
-	effect.lists_stated
+	stated.lists
 }
 
 # METADATA
@@ -24,7 +25,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
+	g.kind in _writing
 	g.place in {"home", "outside"}
 	not "possible" in g.traits
 	some subject in effect.named(g)
@@ -43,7 +44,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	not g.kind in data.data.tool.paths.writing
+	not g.kind in _writing
 	g.place in {"home", "outside", "temporary"}
 	some subject in effect.named(g)
 }
@@ -61,7 +62,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
+	g.kind in _writing
 	g.place == "temporary"
 	some subject in effect.named(g)
 }
@@ -89,5 +90,9 @@ _unplaced(g) if "unresolved" in g.traits
 
 _unplaced(g) if {
 	g.form in {"dynamic", "fed"}
-	g.kind in data.data.tool.paths.all
+	g.kind in _all
 }
+
+_all := data.data.tool.paths.all
+
+_writing := data.data.tool.paths.writing

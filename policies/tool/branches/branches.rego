@@ -8,11 +8,11 @@ import data.tool.session
 evaluated if {
 	effect.sound
 	session.session_stated
-	count(data.data.tool.branch.changed_here) > 0
-	count(data.data.tool.branch.made) > 0
-	count(data.data.tool.branch.pushed) > 0
-	count(data.data.tool.branch.force) > 0
-	count(data.data.tool.branch.wide) > 0
+	count(_branch_changed_here) > 0
+	count(_branch_made) > 0
+	count(_branch_pushed) > 0
+	count(_branch_force) > 0
+	count(_branch_wide) > 0
 }
 
 # METADATA
@@ -28,7 +28,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in array.concat(data.data.tool.branch.changed_here, data.data.tool.branch.pushed)
+	g.kind in array.concat(_branch_changed_here, _branch_pushed)
 	"branch.protected" in g.traits
 	not _elsewhere(g)
 	not _rehearsed(g)
@@ -48,9 +48,9 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.branch.pushed
+	g.kind in _branch_pushed
 	not _rehearsed(g)
-	some trait in data.data.tool.branch.force
+	some trait in _branch_force
 	trait in g.traits
 	some subject in effect.named(g)
 }
@@ -68,9 +68,9 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.branch.pushed
+	g.kind in _branch_pushed
 	not _rehearsed(g)
-	some trait in data.data.tool.branch.wide
+	some trait in _branch_wide
 	trait in g.traits
 	some subject in effect.named(g)
 }
@@ -88,7 +88,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.branch.made
+	g.kind in _branch_made
 	"branch.protected" in g.traits
 	some subject in effect.named(g)
 }
@@ -106,7 +106,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in array.concat(data.data.tool.branch.changed_here, data.data.tool.branch.pushed)
+	g.kind in array.concat(_branch_changed_here, _branch_pushed)
 	_uncertain(g)
 	some subject in effect.named(g)
 }
@@ -123,3 +123,13 @@ _elsewhere(g) if "branch.other" in g.traits
 
 # It only says what it would do.
 _rehearsed(g) if "attribute.dry_run" in g.traits
+
+_branch_changed_here := data.data.tool.branch.changed_here
+
+_branch_force := data.data.tool.branch.force
+
+_branch_made := data.data.tool.branch.made
+
+_branch_pushed := data.data.tool.branch.pushed
+
+_branch_wide := data.data.tool.branch.wide

@@ -46,10 +46,10 @@ _forms := {"none", "exact", "glob", "dynamic", "found", "fed"}
 
 _places := {"none", "stream", "inside", "temporary", "home", "outside", "unknown"}
 
-_known := {trait | some trait in data.data.tool.traits.known}
+_known := {trait | some trait in _traits_known}
 
 # What is done to paths says where they lie, and what is there.
-_placed(g) if not g.kind in data.data.tool.paths.all
+_placed(g) if not g.kind in _all
 
 _placed(g) if {
 	g.form == "none"
@@ -110,12 +110,12 @@ _nothing(g) if {
 # In the history it may be there all the same.
 _told(g) if {
 	some list in {"secret", "protected", "forbidden"}
-	has(g, data.data.tool.paths[list])
+	has(g, _paths[list])
 }
 
 has(group, names) if {
-	some name in names
-	name in group.classes
+	some class in group.classes
+	class in names
 }
 
 # Whether the operator allows what this group does, by its exact command or host.
@@ -131,7 +131,7 @@ named(group) := [group.kind] if count(group.subjects) == 0
 # The groups of a family that the table gives this outcome.
 of(family, outcome) := [g |
 	some g in groups
-	entry := data.data.tool.kinds[g.kind]
+	entry := _kinds[g.kind]
 	entry.family == family
 	entry.outcome == outcome
 ]
@@ -139,27 +139,10 @@ of(family, outcome) := [g |
 # The groups of a family that hold, without what the operator allows.
 held(family) := [g | some g in of(family, "hold"); not granted(g)]
 
-# What the table says of the kinds that occur; a kind that it does not list is denied by a rule of its own.
-table_stated if {
-	count(data.data.tool.kinds) > 0
-	every g in input.effects { _entry(object.get(data.data.tool.kinds, g.kind, _unlisted)) }
-}
+_all := data.data.tool.paths.all
 
-_unlisted := {"outcome": "deny", "family": "files"}
+_kinds := data.data.tool.kinds
 
-_entry(entry) if {
-	entry.outcome in _outcomes
-	entry.family in _families
-}
+_paths := data.data.tool.paths
 
-_outcomes := {"allow", "hold", "deny"}
-
-_families := {"files", "runs", "install", "network", "vcs", "guard", "privilege"}
-
-# The lists that paths are judged by.
-lists_stated if {
-	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "all"} {
-		shape.texts(data.data.tool.paths[name])
-		count(data.data.tool.paths[name]) > 0
-	}
-}
+_traits_known := data.data.tool.traits.known

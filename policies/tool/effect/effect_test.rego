@@ -25,7 +25,3 @@ test_nothing_is_no_consent if {
 	not effect.sound with input as example.with_facts({"effects": [], "total": 0})
 	effect.sound with input as example.with_facts({"effects": [], "total": 0, "call": {"action": "unknown"}})
 }
-
-test_table if effect.table_stated with input as {}
-
-test_lists if effect.lists_stated with input as {}

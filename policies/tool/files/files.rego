@@ -4,12 +4,13 @@ package tool.files
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.settings_stated
-	effect.table_stated
-	effect.lists_stated
+	stated.table
+	stated.lists
 }
 
 deny := set()
@@ -43,16 +44,19 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
+	g.kind in _writing
 	"possible" in g.traits
 	_guarded(g)
 	some subject in effect.named(g)
 }
 
-_guarded(g) if {
-	some list in {"secret", "protected", "forbidden", "guarded"}
-	effect.has(g, data.data.tool.paths[list])
-}
+_guarded(g) if effect.has(g, _secret)
+
+_guarded(g) if effect.has(g, _protected)
+
+_guarded(g) if effect.has(g, _forbidden)
+
+_guarded(g) if effect.has(g, _high)
 
 _guarded(g) if g.place in {"home", "outside", "temporary", "unknown"}
 
@@ -60,3 +64,13 @@ _guarded(g) if {
 	some trait in {"path.odd", "hardlink.unresolved"}
 	trait in g.traits
 }
+
+_forbidden := data.data.tool.paths.forbidden
+
+_high := data.data.tool.paths.guarded
+
+_protected := data.data.tool.paths.protected
+
+_secret := data.data.tool.paths.secret
+
+_writing := data.data.tool.paths.writing

@@ -3,10 +3,11 @@
 package tool.kinds
 
 import data.tool.effect
+import data.tool.stated
 
 evaluated if {
 	effect.sound
-	effect.table_stated
+	stated.table
 }
 
 # METADATA
@@ -22,7 +23,9 @@ deny contains {
 	"subject": g.kind,
 } if {
 	some g in input.effects
-	not data.data.tool.kinds[g.kind]
+	not _kinds[g.kind]
 }
 
 hold := set()
+
+_kinds := data.data.tool.kinds

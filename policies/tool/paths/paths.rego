@@ -4,11 +4,12 @@ package tool.paths
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.settings_stated
-	effect.lists_stated
+	stated.lists
 }
 
 # METADATA
@@ -24,7 +25,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in _written
-	effect.has(g, data.data.tool.paths.protected)
+	effect.has(g, _protected)
 	some subject in effect.named(g)
 }
 
@@ -41,7 +42,7 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in _written
-	effect.has(g, data.data.tool.paths.forbidden)
+	effect.has(g, _forbidden)
 	some subject in effect.named(g)
 }
 
@@ -75,7 +76,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in _written
-	effect.has(g, data.data.tool.paths.guarded)
+	effect.has(g, _guarded)
 	some subject in effect.named(g)
 }
 
@@ -92,8 +93,8 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.staging
-	effect.has(g, array.concat(data.data.tool.paths.protected, data.data.tool.paths.forbidden))
+	g.kind in _staging
+	effect.has(g, array.concat(_protected, _forbidden))
 	some subject in effect.named(g)
 }
 
@@ -127,23 +128,23 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.all
+	g.kind in _all
 	_unclear(g)
 	some subject in effect.named(g)
 }
 
 _unclear(g) if "path.unexpanded" in g.traits
-
 _unclear(g) if {
 	"path.odd" in g.traits
-	not g.kind in data.data.tool.paths.writing
+	not g.kind in _writing
 }
-
 _unclear(g) if "special" in g.traits
 
-# What a search only may come upon is held with the rule of files.
-_written := [g |
-	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
-	not "possible" in g.traits
-]
+_written := [g | some g in effect.groups; g.kind in _writing; not "possible" in g.traits]
+
+_all := data.data.tool.paths.all
+_forbidden := data.data.tool.paths.forbidden
+_guarded := data.data.tool.paths.guarded
+_protected := data.data.tool.paths.protected
+_staging := data.data.tool.paths.staging
+_writing := data.data.tool.paths.writing

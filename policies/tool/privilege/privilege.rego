@@ -4,11 +4,12 @@ package tool.privilege
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.settings_stated
-	effect.table_stated
+	stated.table
 }
 
 # METADATA

@@ -4,17 +4,32 @@ package tool.runs
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.settings_stated
-	effect.table_stated
-	effect.lists_stated
-	count(data.data.tool.tasks.allowed) > 0
-	count(data.data.tool.tasks.held) > 0
+	stated.table
+	stated.lists
+	count(_tasks_allowed) > 0
+	count(_tasks_held) > 0
 }
 
-deny := set()
+# METADATA
+# title: code comes through a pipe and runs unread
+# description: Write it to a file that somebody reads first.
+# custom:
+#   code: tool.runs.piped
+#   outcome: deny
+#   fleet_rule: GF1
+deny contains {
+	"code": "tool.runs.piped",
+	"message": "nobody has read what the pipe hands over to run: write it to a file first",
+	"subject": subject,
+} if {
+	some g in effect.of("runs", "deny")
+	some subject in effect.named(g)
+}
 
 # METADATA
 # title: code runs that no specification vouches for
@@ -49,9 +64,9 @@ hold contains {
 	startswith(run.kind, "run.")
 	not run.kind in {"run.format", "run.config"}
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
+	g.kind in _writing
 	g.kind != "run.format"
-	effect.has(g, data.data.tool.paths.building)
+	effect.has(g, _building)
 	some subject in effect.named(g)
 }
 
@@ -69,6 +84,14 @@ _plain(name) if {
 	not startswith(name, "~")
 	not contains(name, "..")
 	words := {word | some word in regex.split(`[:_./-]+`, lower(name))}
-	count([word | some word in data.data.tool.tasks.allowed; word in words]) > 0
-	count([word | some word in data.data.tool.tasks.held; word in words]) == 0
+	count([word | some word in _tasks_allowed; word in words]) > 0
+	count([word | some word in _tasks_held; word in words]) == 0
 }
+
+_building := data.data.tool.paths.building
+
+_tasks_allowed := data.data.tool.tasks.allowed
+
+_tasks_held := data.data.tool.tasks.held
+
+_writing := data.data.tool.paths.writing

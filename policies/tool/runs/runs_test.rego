@@ -26,6 +26,12 @@ test_held_kinds if {
 	}
 }
 
+test_a_pipe_to_a_shell_is_denied_whoever_allows_it if {
+	example.codes(runs.deny) == {"tool.runs.piped"} with input as example.with_kind("run.piped")
+	example.codes(runs.deny) == {"tool.runs.piped"} with input as example.granted(example.with_kind("run.piped"))
+	runs.hold == set() with input as example.with_kind("run.piped")
+}
+
 test_the_operator_lifts_a_hold if {
 	runs.hold == set() with input as example.granted(example.with_kind("run.task"))
 }

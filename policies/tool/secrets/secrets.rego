@@ -4,11 +4,12 @@ package tool.secrets
 
 import data.tool.effect
 import data.tool.session
+import data.tool.stated
 
 evaluated if {
 	effect.sound
 	session.settings_stated
-	effect.lists_stated
+	stated.lists
 }
 
 # METADATA
@@ -25,7 +26,7 @@ deny contains {
 } if {
 	some g in effect.groups
 	_read(g)
-	effect.has(g, data.data.tool.paths.secret)
+	effect.has(g, _secret)
 	some subject in effect.named(g)
 }
 
@@ -42,8 +43,8 @@ deny contains {
 	"subject": subject,
 } if {
 	some g in effect.groups
-	g.kind in data.data.tool.paths.writing
-	effect.has(g, data.data.tool.paths.secret)
+	g.kind in _writing
+	effect.has(g, _secret)
 	not "possible" in g.traits
 	some subject in effect.named(g)
 }
@@ -52,7 +53,7 @@ hold := set()
 
 # A listing gives names away, and contents only where it goes below.
 _read(g) if {
-	g.kind in data.data.tool.paths.reading
+	g.kind in _reading
 	g.kind != "list"
 }
 
@@ -65,3 +66,9 @@ _read(g) if {
 	g.kind == "list"
 	g.form == "found"
 }
+
+_reading := data.data.tool.paths.reading
+
+_secret := data.data.tool.paths.secret
+
+_writing := data.data.tool.paths.writing

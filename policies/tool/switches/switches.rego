@@ -8,7 +8,7 @@ import data.tool.session
 evaluated if {
 	effect.sound
 	session.settings_stated
-	count(data.data.tool.reads) > 0
+	count(_reads) > 0
 }
 
 # METADATA
@@ -47,9 +47,11 @@ hold := set()
 
 _more_than_reads contains g.kind if {
 	some g in effect.groups
-	not g.kind in data.data.tool.reads
+	not g.kind in _reads
 }
 
 _more_than_reads contains input.call.tool if input.call.action in {"mcp", "agent", "unknown"}
 
 _more_than_reads contains gap.part if some gap in input.unknown.parts
+
+_reads := data.data.tool.reads

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::place::{Level, Place};
 use crate::cli::CliError;
-use crate::gather::Named;
+use crate::gather::{Named, json::MAX_BYTES};
 
 /// A settings file as it was read.
 #[derive(Debug)]
@@ -128,6 +128,9 @@ fn make_folders(folder: &Path, level: Level) -> std::io::Result<()> {
 
 fn text(path: &Path) -> Result<String, CliError> {
     let named = Named::read(path)?;
+    if named.bytes.len() > MAX_BYTES {
+        return Err(said(path, "has more than 8 MiB", "no client's settings are so large: look at it"));
+    }
     String::from_utf8(named.bytes)
         .map_err(|_| said(path, "is not UTF-8", "the client can't read it either: correct it"))
 }

@@ -76,10 +76,7 @@ impl<'a> Arguments<'a> {
         if path.is_empty() {
             return Err(EventError::new(format!("`{name}` is empty")));
         }
-        let rival = |other: &&String| {
-            let lower = other.to_ascii_lowercase();
-            *other != name && !beside.contains(&other.as_str()) && (lower.contains("path") || lower.contains("file"))
-        };
+        let rival = |other: &&String| *other != name && !beside.contains(&other.as_str()) && names_file(other);
         match self.0.keys().find(rival) {
             Some(other) => Err(rivals(other, name)),
             None => Ok(Some(path)),
@@ -99,13 +96,32 @@ impl<'a> Arguments<'a> {
         Ok(Replacement { old: self.text(old)?, new: self.text(new)? })
     }
 
-    /// The replacements of a list, each by the keys of its old and its new text.
-    pub(super) fn parts(self, key: &str, old: &str, new: &str) -> Result<Vec<Replacement>, EventError> {
+    /// The replacements of a list, each by the keys of its old and its new text. None of them names a file of its own,
+    /// but by a key of `beside`.
+    pub(super) fn parts(
+        self,
+        key: &str,
+        old: &str,
+        new: &str,
+        beside: &[&str],
+    ) -> Result<Vec<Replacement>, EventError> {
         let edits = self.0.get(key).and_then(Value::as_array);
         let edits = edits.ok_or_else(|| EventError::new(format!("`{key}` is no list")))?;
-        let object = |edit: &'a Value| edit.as_object().ok_or_else(|| EventError::new("an edit is no object"));
-        edits.iter().map(|edit| object(edit).and_then(|edit| Arguments(edit).part(old, new))).collect()
+        let part = |edit: &'a Value| {
+            let edit = edit.as_object().ok_or_else(|| EventError::new("an edit is no object"))?;
+            match edit.keys().find(|other| names_file(other) && !beside.contains(&other.as_str())) {
+                Some(other) => Err(rivals(other, key)),
+                None => Arguments(edit).part(old, new),
+            }
+        };
+        edits.iter().map(part).collect()
     }
+}
+
+/// Whether a key could name a file.
+fn names_file(key: &str) -> bool {
+    let lower = key.to_ascii_lowercase();
+    lower.contains("path") || lower.contains("file")
 }
 
 fn rivals(one: &str, other: &str) -> EventError {

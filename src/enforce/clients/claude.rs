@@ -29,7 +29,7 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
         "Read" => Request::Read { path: input.file(&["file_path"])? },
         "Write" => Request::Write { path: input.file(&["file_path"])?, content: input.text("content")? },
         "Edit" => edit(input.file(&["file_path"])?, vec![part()?]),
-        "MultiEdit" => edit(input.file(&["file_path"])?, input.parts("edits", "old_string", "new_string")?),
+        "MultiEdit" => edit(input.file(&["file_path"])?, input.parts("edits", "old_string", "new_string", &[])?),
         "NotebookEdit" => {
             let new = input.optional("new_source")?.unwrap_or_default();
             edit(input.file(&["notebook_path"])?, vec![Replacement { old: String::new(), new }])

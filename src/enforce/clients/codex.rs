@@ -21,6 +21,9 @@ pub(super) fn decode(event: &Map<String, Value>) -> Result<ToolCall, EventError>
     let (tool, input) = pre_tool_use(event)?;
     let request = request(&tool, input)?;
     let folder = Arguments(event).text("cwd")?;
+    if !folder.starts_with('/') {
+        return Err(EventError::new("`cwd` is no full path"));
+    }
     let log = event.get("transcript_path").and_then(Value::as_str).filter(|path| path.starts_with('/'));
     let folder = match request {
         Request::Shell { .. } => CallFolder::Claimed { folder, log: log.map(str::to_owned) },

@@ -31,7 +31,7 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
         "edit" => edit(file()?, vec![input.part("oldString", "newString")?]),
         "multiedit" => {
             same_file(input)?;
-            edit(file()?, input.parts("edits", "oldString", "newString")?)
+            edit(file()?, input.parts("edits", "oldString", "newString", &["filePath"])?)
         }
         "patch" | "apply_patch" => patch::read(&input.text("patchText")?),
         "glob" => Request::Glob { path: input.folder(&["path"])?, pattern: input.text("pattern")? },

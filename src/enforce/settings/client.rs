@@ -3,23 +3,7 @@
 use super::doc::Doc;
 use super::edit::Site;
 use super::tree::Dialect;
-
-/// An agent client that asks before it runs a tool.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Client {
-    /// Claude Code
-    Claude,
-    /// OpenAI's Codex
-    Codex,
-    /// Gemini CLI
-    Gemini,
-    /// opencode
-    Opencode,
-    /// GitHub's Copilot CLI
-    Copilot,
-    /// Cursor
-    Cursor,
-}
+use crate::enforce::clients::Client;
 
 /// How long a client waits for the hook, in seconds: longer than the hook's own deadline.
 pub const TIMEOUT_S: u32 = 30;
@@ -28,35 +12,6 @@ pub const TIMEOUT_S: u32 = 30;
 const CURSOR: &[&str] = &["preToolUse", "beforeShellExecution", "beforeMCPExecution", "beforeReadFile"];
 
 impl Client {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Claude, Self::Codex, Self::Gemini, Self::Opencode, Self::Copilot, Self::Cursor];
-
-    /// The name on the command line.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Claude => "claude",
-            Self::Codex => "codex",
-            Self::Gemini => "gemini",
-            Self::Opencode => "opencode",
-            Self::Copilot => "copilot",
-            Self::Cursor => "cursor",
-        }
-    }
-
-    /// The name that people know.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Claude => "Claude Code",
-            Self::Codex => "Codex",
-            Self::Gemini => "Gemini CLI",
-            Self::Opencode => "opencode",
-            Self::Copilot => "Copilot CLI",
-            Self::Cursor => "Cursor",
-        }
-    }
-
     /// The lists that an entry stands in; none where the client takes a plugin instead.
     pub(super) fn sites(self) -> Vec<Site> {
         let events: &[&str] = match self {

@@ -2,13 +2,18 @@
 
 use super::Client;
 
-/// The command line for `sh -c`: the binary, `hook`, the client, and the fleet file where there is one. Each word is quoted
-/// where the shell could read it as anything but itself.
+/// The command line for `sh -c`: the binary, `hook`, the client, and flags of the hook. Each word is quoted where the shell
+/// could read it as anything but itself.
 #[must_use]
-pub fn command_line(binary: &str, client: Client, fleet: Option<&str>) -> String {
-    let mut words = vec![binary, "hook", client.word()];
-    words.extend(fleet.into_iter().flat_map(|file| ["--fleet", file]));
-    words.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
+pub fn command_line(binary: &str, client: Client, flags: &[String]) -> String {
+    let words = [binary, "hook", client.word()].into_iter().chain(flags.iter().map(String::as_str));
+    words.map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+/// The flags in a command line of [`command_line`].
+#[must_use]
+pub fn flags(command: &str) -> Vec<String> {
+    words(command).unwrap_or_default().into_iter().skip(3).collect()
 }
 
 /// A word as the shell takes it for itself.
@@ -59,7 +64,7 @@ pub(super) fn is_ours(command: &str, client: Client) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Client, command_line, is_ours, words};
+    use super::{Client, command_line, flags, is_ours, words};
 
     #[test]
     fn words_come_back_from_a_command_line() {
@@ -71,7 +76,9 @@ mod tests {
             "/ü\"\\/fleetgate",
             "/*/fleetgate",
         ] {
-            let line = command_line(path, Client::Claude, Some("/etc/fleet gate/'f'.toml"));
+            let given = ["--fleet".to_owned(), "/etc/fleet gate/'f'.toml".to_owned()];
+            let line = command_line(path, Client::Claude, &given);
+            assert_eq!(flags(&line), given);
             let expected = [path, "hook", "claude", "--fleet", "/etc/fleet gate/'f'.toml"];
             assert_eq!(words(&line).unwrap(), expected, "{line}");
             assert!(is_ours(&line, Client::Claude) && !is_ours(&line, Client::Codex), "{line}");

@@ -11,12 +11,14 @@ mod tree;
 
 use serde_json::Value;
 
-pub use client::{Client, TIMEOUT_S};
-pub use command::{command_line, quoted, words};
+pub use client::TIMEOUT_S;
+pub use command::{command_line, flags, quoted, words};
 use doc::Doc;
 use edit::{Places, Site};
 pub use notes::{beyond_proof, notes};
 use tree::{Dialect, Node, Tree};
+
+pub use crate::enforce::clients::Client;
 
 /// A settings file that can't be edited: nothing was changed.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

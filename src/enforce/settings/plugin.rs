@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn the_plugin_carries_the_command_and_goes_whole() {
-        let command = "'/a b/\"fleetgate\"' hook opencode";
+        let command = "'/a \"b\"/fleetgate' hook opencode";
         let text = install(None, command).unwrap();
         let [entry] = entries(&text).unwrap().try_into().unwrap();
         assert_eq!((entry.command.as_str(), entry.exact), (command, true));

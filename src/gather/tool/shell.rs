@@ -54,14 +54,10 @@ impl Doing {
 /// Reads a command line: what it does, as far as every command in it has a specification. `exported` tells whether the
 /// shell starts with a variable of that name that programs see.
 #[must_use]
-pub fn read(
-    command: &str,
-    wrappers: &Wrappers,
-    lookup: &Lookup<'_>,
-    exported: &dyn Fn(&str) -> bool,
-) -> Understood {
+pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
     let out = Understood::default();
-    let mut reader = Reader { wrappers, lookup, exported, text: command, commands: 0, chain: None, out };
+    let mut reader =
+        Reader { wrappers, lookup, exported, text: command, commands: 0, chain: None, piped: false, out };
     reader.script(command, &Some(vec![String::new()]), 0);
     reader.out
 }
@@ -75,6 +71,8 @@ struct Reader<'a> {
     text: &'a str,
     commands: usize,
     chain: Option<Chain>,
+    /// Whether a pipe hands something over to the command.
+    piped: bool,
     out: Understood,
 }
 
@@ -105,7 +103,10 @@ impl Reader<'_> {
             Some(program) => {
                 let args = invocation.arguments.iter().map(arg).collect();
                 let call = Call { program: arg(program), args, assignments, more: invocation.appended };
+                let before = self.piped;
+                self.piped |= invocation.context.piped_in;
                 self.call(text, &call, &folders, depth);
+                self.piped = before;
             }
         }
     }
@@ -128,7 +129,7 @@ impl Reader<'_> {
             self.gap(text, span, why, command.clone());
         }
         for effect in understanding.effects {
-            self.does(effect, command.clone(), folders);
+            self.does(handed_over(effect, self.piped), command.clone(), folders);
         }
         for nested in understanding.nested {
             match nested {
@@ -210,6 +211,20 @@ impl Reader<'_> {
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
+}
+
+/// Code that comes through a pipe or a process substitution, not from a file that somebody could read.
+fn handed_over(mut effect: Effect, piped: bool) -> Effect {
+    use EffectKind as K;
+    let text = effect.subject.as_ref().map_or("", |subject| subject.text.as_str());
+    let standard = matches!(text, "" | "-" | "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0");
+    let substituted =
+        text == "/dev/fd/" && effect.subject.as_ref().is_some_and(|subject| subject.form == Form::Dynamic);
+    match effect.kind {
+        K::RunInline | K::RunScript | K::RunConfig if piped && standard || substituted => effect.kind = K::RunPiped,
+        _ => {}
+    }
+    effect
 }
 
 /// The program and the sub-commands that the specification knows.

@@ -108,8 +108,11 @@ impl Reading<'_> {
         let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
         self.hits(&parsed, mode);
         self.leaf(spec, mode, &parsed);
-        if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
-            self.command(after, &parsed.after, &Table::new(), false);
+        let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) else { return };
+        match after.same_as.as_deref().map(self.lookup) {
+            None => self.command(after, &parsed.after, &Table::new(), false),
+            Some(Some(other)) => self.command(&other, &parsed.after, &Table::new(), false),
+            Some(None) => self.out.not(self.whole, "what stands after `--` has no specification"),
         }
     }
 
@@ -127,10 +130,14 @@ impl Reading<'_> {
         let slots = mode.and_then(|mode| mode.positionals.as_ref()).or(spec.positionals.as_ref());
         let none = Vec::new();
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
+        let runs = effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
         let dealt = assign(slots, parsed, self.whole, &mut self.out);
         for (slot, args) in &dealt {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
+            }
+            for arg in args.iter().filter(|arg| runs && slot.kind == ValueKind::Read && arg.prefix().starts_with('@')) {
+                self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
             }
             self.values(slot, args, parsed);
         }

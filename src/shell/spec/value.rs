@@ -88,7 +88,7 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         }
         return;
     }
-    if arg.text.starts_with('{') && slot.effects.contains(&EffectKind::RunConfig) {
+    if (arg.text.starts_with('{') || arg.text.contains(':')) && slot.effects.contains(&EffectKind::RunConfig) {
         out.not(arg.span, "a document, where a path is expected");
     }
     let mut kinds = own.iter().chain(&slot.effects);
@@ -126,7 +126,11 @@ fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let fits = |text: &str| {
         words.iter().any(|word| match word.strip_suffix('*') {
-            Some(start) => text.strip_prefix(start).is_some_and(|rest| !rest.contains(char::is_whitespace)),
+            // A blank would begin another option; behind `+` stands a format.
+            Some(start) => {
+                let fits = |rest: &str| start.starts_with('+') || !rest.contains(char::is_whitespace);
+                text.strip_prefix(start).is_some_and(fits)
+            }
             None => text == word,
         })
     };

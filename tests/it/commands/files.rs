@@ -66,6 +66,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("find . -exec rm {}", "NOT"),
     ("find . -exec sh -c 'rm {}' ;", "NOT"),
     ("find . -execdir cat {} ;", "list ., read dynamic:./"),
+    ("find -files0-from x", "NOT"),
+    ("tree --fromfile .env", "NOT"),
     ("find $x", "NOT"),
     ("find . -unknown", "NOT"),
     ("sha256sum a", "read a"),

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::scene::{Scene, put};
 
 /// Clients whose events `fleetgate hook` reads: their hooks are proved end to end.
-pub(super) const DECODED: &[Client] = &[Client::Claude];
+pub(super) const DECODED: &[Client] = &Client::ALL;
 
 #[derive(Debug)]
 pub(super) struct Said {

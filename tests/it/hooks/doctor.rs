@@ -48,11 +48,9 @@ fn a_sound_hook_is_proved_at_both_levels() {
             let mut desk = Desk::new();
             desk.moved("it's a \"place\"");
             desk.hooks("install", *client, level).is(0);
-            if *client == Client::Codex {
-                continue;
-            }
             let (report, code) = desk.doctor(*client);
-            assert_eq!((failed(&report), code), (vec![], 0), "{report:#}");
+            let expected = if *client == Client::Codex { (vec!["codex.trust".to_owned()], 1) } else { (vec![], 0) };
+            assert_eq!((failed(&report), code), expected, "{report:#}");
             assert!(states(&report, "answer.allow").contains(&"proven"));
             assert!(states(&report, "answer.deny").len() >= 6, "{report:#}");
             assert_eq!(report["hooks"].as_array().unwrap().len(), 1);
@@ -194,6 +192,14 @@ fn whoever_may_write_is_told() {
 }
 
 #[test]
+fn a_byte_order_mark_is_told() {
+    let desk = Desk::new();
+    desk.leave(&desk.settings(Client::Claude, "user"), "\u{feff}{}");
+    desk.hooks("install", Client::Claude, "user").is(0);
+    assert_eq!(states(&desk.doctor(Client::Claude).0, "settings.mark"), ["unproven"]);
+}
+
+#[test]
 fn settings_that_can_not_be_read_are_broken() {
     let desk = Desk::new();
     desk.leave(&desk.settings(Client::Gemini, "user"), "{");
@@ -217,6 +223,7 @@ fn codex_must_trust_exactly_this_hook() {
     );
     let (report, code) = desk.doctor(Client::Codex);
     assert_eq!((code, states(&report, "codex.trust")), (1, vec!["failed"]));
+    // As Codex 0.169.0 itself lists it.
     let digest = "sha256:23f07c2c3aa9b781d73765e536641462c73f48fe52518647be70ba43874bf164";
     let key = "FILE:pre_tool_use:0:0";
     assert!(trusted(&desk, key, &format!("trusted_hash = \"{digest}\"")));

@@ -166,6 +166,40 @@ fn the_fleet_file_is_named_in_full_and_must_be_readable() {
 }
 
 #[test]
+fn flags_for_the_hook_are_checked_and_kept() {
+    let desk = Desk::new();
+    desk.run(&["hooks", "install", "claude", "--", "--allow", "explicit"]).is(0);
+    let path = desk.settings(Client::Claude, "user");
+    assert_eq!(commands(Client::Claude, &path), [format!("{} hook claude --allow explicit", desk.binary.display())]);
+    desk.hooks("status", Client::Claude, "user").is(0);
+    let installed = desk.everything();
+    assert!(desk.run(&["hooks", "install", "claude", "--", "--alow"]).is(2).err.contains("--alow"));
+    assert_eq!(desk.everything(), installed);
+    desk.hooks("install", Client::Claude, "user").is(0);
+    assert_eq!(commands(Client::Claude, &path), [format!("{} hook claude", desk.binary.display())]);
+}
+
+#[test]
+fn a_binary_under_another_name_would_not_be_known_again() {
+    let mut desk = Desk::new();
+    desk.moved("renamed");
+    let other = desk.binary.with_file_name("guard");
+    std::fs::rename(&desk.binary, &other).unwrap();
+    desk.binary = other;
+    assert!(desk.hooks("install", Client::Claude, "user").is(2).err.contains("not named fleetgate"));
+    assert_eq!(std::fs::read_dir(desk.home()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_cut_off() {
+    let desk = Desk::new();
+    let path = desk.settings(Client::Claude, "user");
+    desk.leave(&path, &format!("{{}}{}", " ".repeat((8 << 20) + 9)));
+    assert!(desk.hooks("install", Client::Claude, "user").is(2).err.contains("8 MiB"));
+    assert_eq!(path.metadata().unwrap().len(), (8 << 20) + 11);
+}
+
+#[test]
 fn an_older_entry_is_replaced_and_a_changed_one_is_told() {
     let mut desk = Desk::new();
     desk.moved("old place");
@@ -205,6 +239,9 @@ fn the_environment_says_where_a_client_keeps_its_settings() {
         desk.hooks("uninstall", client, "user").is(0);
         assert!(!folder.join(file).exists());
     }
+    let mut desk = Desk::new();
+    desk.variables.push(("FLEETGATE_FLEET", "/etc/fleet.toml".into()));
+    assert!(desk.hooks("install", Client::Claude, "user").is(0).out.contains("--fleet"));
     let mut desk = Desk::new();
     desk.variables.push(("HOME", "".into()));
     assert!(desk.hooks("install", Client::Claude, "user").is(2).err.contains("HOME"));

@@ -1,14 +1,14 @@
 //! What is tried with every client: a call of the model, and what stands where the hook should.
 
-/// What the model asks for. Each leaves a file behind if it runs.
+/// What the model asks for. Each leaves the case's file behind if it runs.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Call {
-    /// A command line.
+    /// A command line without its last word, the file.
     Shell(&'static str),
     /// A new file, by the client's own tool.
     Write,
-    /// The MCP server's tool.
-    Note,
+    /// This tool of the MCP server.
+    Mcp(&'static str),
 }
 
 /// What stands at the path that the client's settings name.
@@ -16,7 +16,7 @@ pub(super) enum Call {
 pub(super) enum Hook {
     /// The program itself.
     Sound,
-    /// A shell script; `"$HOOK" "$@"` is the program as the client calls it.
+    /// A shell script; `"$HOOK" "$@"` is the program as the client calls it, `$FLEET` the fleet file.
     Script(&'static str),
     /// A file that may not be run.
     NotExecutable,
@@ -37,48 +37,70 @@ pub(super) enum Must {
     Record,
 }
 
-/// What stands at the path of the operator's fleet file.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Fleet {
-    Text(&'static str),
-    Folder,
-    Missing,
-}
-
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Case {
-    /// Its name, also of its folder.
+    /// Its name, in lower case with hyphens.
     pub(super) name: &'static str,
     /// What it is, in words.
     pub(super) title: &'static str,
     pub(super) call: Call,
-    /// The file that the call leaves behind.
-    pub(super) mark: &'static str,
-    pub(super) fleet: Fleet,
+    /// Where the file is that the call leaves behind.
+    pub(super) folder: &'static str,
     pub(super) hook: Hook,
     pub(super) must: Must,
 }
 
-/// A fleet file that allows the MCP server's tool.
-const WITH_NOTE: &str = "schema = \"fleetgate.fleet/1\"\nkill_switch = false\n[tool.allow]\nmcp = [\"demo/note\"]\n";
-/// A fleet file that denies it.
-const WITHOUT_NOTE: &str = "schema = \"fleetgate.fleet/1\"\nkill_switch = false\n[tool.deny]\nmcp = [\"demo/note\"]\n";
+impl Case {
+    /// The file that the call leaves behind. No other case's has this name.
+    pub(super) fn mark(&self) -> String {
+        format!("{}{MARK}{}", self.folder, self.name)
+    }
+
+    /// The command line of a shell call.
+    pub(super) fn command(&self, program: &str) -> String {
+        format!("{program} {}", self.mark())
+    }
+
+    /// Cases of one session have the same here: the client's calls find the same hook.
+    pub(super) fn session(&self) -> &'static str {
+        match self.hook {
+            Hook::Sound => "sound",
+            Hook::Script(_) => "scripts",
+            Hook::NotExecutable => "not-executable",
+            Hook::Missing => "missing",
+        }
+    }
+}
+
+/// How the name of the file begins that a call leaves behind.
+pub(super) const MARK: &str = "ran-";
+
+/// The operator's fleet file.
+pub(super) const FLEET: &str = "\
+schema = \"fleetgate.fleet/1\"
+kill_switch = false
+[tool.allow]
+mcp = [\"demo/note\"]
+[tool.deny]
+mcp = [\"demo/scrap\"]
+";
+
+const INSIDE: &str = "";
+const PROTECTED: &str = ".github/";
 
 /// Keeps a copy of the answer.
 const COPY: &str = "\"$HOOK\" \"$@\" > \"$ROOM/said\"; code=$?; cat \"$ROOM/said\"; exit $code";
-const MUTE: &str = "echo rubbish | \"$HOOK\" \"$@\" >&-";
-const FULL: &str = "echo rubbish | \"$HOOK\" \"$@\" > /dev/full";
-const PROTECTED: Must = Must::Block("tool.path.protected");
+const MISLED: &str = "printf 'flete = 1\\n' >> \"$FLEET\"; exec \"$HOOK\" \"$@\"";
 
 /// The hook as it should be.
-const fn sound(name: &'static str, title: &'static str, call: Call, mark: &'static str, must: Must) -> Case {
-    Case { name, title, call, mark, fleet: Fleet::Text(WITH_NOTE), hook: Hook::Sound, must }
+const fn sound(name: &'static str, title: &'static str, call: Call, folder: &'static str, must: Must) -> Case {
+    Case { name, title, call, folder, hook: Hook::Sound, must }
 }
 
 /// A call that would be allowed, and a hook that is broken.
 const fn broken(name: &'static str, title: &'static str, hook: Hook, must: Must) -> Case {
-    Case { hook, ..sound(name, title, Call::Shell("touch ran"), "ran", must) }
+    Case { name, title, call: Call::Shell("touch"), folder: INSIDE, hook, must }
 }
 
 /// The same, where the hook still says why.
@@ -86,8 +108,14 @@ const fn fault(name: &'static str, title: &'static str, script: &'static str) ->
     broken(name, title, Hook::Script(script), Must::Block("fleetgate: deny"))
 }
 
-const fn misled(name: &'static str, title: &'static str, fleet: Fleet) -> Case {
-    Case { fleet, ..broken(name, title, Hook::Sound, Must::Block("fleetgate: deny")) }
+/// The same, where nobody can hear why.
+const fn mute(name: &'static str, title: &'static str, script: &'static str) -> Case {
+    broken(name, title, Hook::Script(script), Must::Block(""))
+}
+
+/// A call that would be denied, and nobody who could say so.
+const fn unheard(name: &'static str, title: &'static str, hook: Hook) -> Case {
+    Case { folder: PROTECTED, ..broken(name, title, hook, Must::Record) }
 }
 
 /// A fault that the hook of a debug build brings upon itself.
@@ -106,19 +134,13 @@ macro_rules! signal {
 
 /// Every row, in the order of the table.
 pub(super) const CASES: &[Case] = &[
-    sound("shell-allowed", "allowed shell command", Call::Shell("touch ran"), "ran", Must::Run),
-    sound("edit-allowed", "allowed file edit", Call::Write, "ran", Must::Run),
-    sound("mcp-allowed", "allowed MCP call", Call::Note, "ran", Must::Run),
-    sound("shell-denied", "denied shell command", Call::Shell("touch .github/ran"), ".github/ran", PROTECTED),
-    sound("edit-denied", "denied file edit", Call::Write, ".github/ran", PROTECTED),
-    Case {
-        fleet: Fleet::Text(WITHOUT_NOTE),
-        ..sound("mcp-denied", "denied MCP call", Call::Note, "ran", Must::Block("demo/note"))
-    },
-    Case {
-        hook: Hook::Script(COPY),
-        ..sound("shell-held", "held shell command", Call::Shell("mv seed ran"), "ran", Must::Hold)
-    },
+    sound("shell-allowed", "allowed shell command", Call::Shell("touch"), INSIDE, Must::Run),
+    sound("edit-allowed", "allowed file edit", Call::Write, INSIDE, Must::Run),
+    sound("mcp-allowed", "allowed MCP call", Call::Mcp("note"), INSIDE, Must::Run),
+    sound("shell-denied", "denied shell command", Call::Shell("touch"), PROTECTED, Must::Block("tool.path.protected")),
+    sound("edit-denied", "denied file edit", Call::Write, PROTECTED, Must::Block("tool.path.protected")),
+    sound("mcp-denied", "denied MCP call", Call::Mcp("scrap"), INSIDE, Must::Block("demo/scrap")),
+    Case { call: Call::Shell("mv seed"), ..broken("held", "held shell command", Hook::Script(COPY), Must::Hold) },
     fault("panic", "panic", injected!("panic")),
     fault("panic-twice", "panic while unwinding", injected!("panic-twice")),
     fault("overflow", "stack overflow", injected!("overflow")),
@@ -134,13 +156,13 @@ pub(super) const CASES: &[Case] = &[
     fault("rubbish", "rubbish on standard input", "echo rubbish | \"$HOOK\" \"$@\""),
     fault("stdin-empty", "standard input empty", "exec \"$HOOK\" \"$@\" < /dev/null"),
     fault("stdin-closed", "standard input closed", "exec \"$HOOK\" \"$@\" <&-"),
-    broken("stdout-closed", "standard output closed", Hook::Script(MUTE), Must::Block("")),
-    broken("stdout-full", "standard output full", Hook::Script(FULL), Must::Block("")),
+    mute("stdout-closed", "deny, standard output closed", "echo rubbish | \"$HOOK\" \"$@\" >&-"),
+    mute("stdout-full", "deny, standard output full", "echo rubbish | \"$HOOK\" \"$@\" > /dev/full"),
     fault("flag", "misspelt flag", "exec \"$HOOK\" \"$@\" --flete"),
-    misled("fleet-missing", "fleet file missing", Fleet::Missing),
-    misled("fleet-folder", "fleet file unreadable", Fleet::Folder),
-    misled("fleet-broken", "fleet file malformed", Fleet::Text("schema = \"fleetgate.fleet/1\"\nflete = 1\n")),
-    broken("sigkill", "SIGKILL", Hook::Script(signal!("KILL")), Must::Record),
-    broken("not-executable", "program not executable", Hook::NotExecutable, Must::Record),
-    broken("missing", "program missing", Hook::Missing, Must::Record),
+    fault("fleet-missing", "fleet file missing", "rm \"$FLEET\"; exec \"$HOOK\" \"$@\""),
+    fault("fleet-folder", "fleet file unreadable", "rm \"$FLEET\"; mkdir \"$FLEET\"; exec \"$HOOK\" \"$@\""),
+    fault("fleet-broken", "fleet file malformed", MISLED),
+    unheard("sigkill", "SIGKILL", Hook::Script(signal!("KILL"))),
+    unheard("not-executable", "program not executable", Hook::NotExecutable),
+    unheard("missing", "program missing", Hook::Missing),
 ];

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cases::Call;
+use super::cases::{Call, Case};
 use super::client::{Client, Held, Start, package, text};
 use super::room::Room;
 
@@ -21,13 +21,16 @@ impl Client for Claude {
         "@anthropic-ai/claude-code-linux-x64"
     }
 
-    fn call(&self, call: Call, mark: &str, room: &Room) -> Value {
-        match call {
-            Call::Shell(command) => json!({ "name": "Bash", "input": { "command": command, "description": "x" } }),
+    fn call(&self, case: &Case, room: &Room) -> Value {
+        let mark = case.mark();
+        match case.call {
+            Call::Shell(program) => {
+                json!({ "name": "Bash", "input": { "command": case.command(program), "description": "x" } })
+            }
             Call::Write => {
                 json!({ "name": "Write", "input": { "file_path": room.work().join(mark), "content": "x\n" } })
             }
-            Call::Note => json!({ "name": "mcp__demo__note", "input": { "name": mark } }),
+            Call::Mcp(tool) => json!({ "name": format!("mcp__demo__{tool}"), "input": { "name": mark } }),
         }
     }
 

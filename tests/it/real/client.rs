@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::cases::Call;
+use super::cases::Case;
 use super::room::Room;
 
 /// An agent client.
@@ -15,8 +15,8 @@ pub(super) trait Client: Sync {
     fn title(&self) -> &'static str;
     /// The package, as `clients/package.json` names it.
     fn package(&self) -> &'static str;
-    /// The call as the model says it.
-    fn call(&self, call: Call, mark: &str, room: &Room) -> Value;
+    /// The case's call as the model says it.
+    fn call(&self, case: &Case, room: &Room) -> Value;
     /// Writes the settings without the hook: the model's address, the MCP server, all tools allowed.
     fn settings(&self, room: &Room);
     /// How one prompt is run without a person.

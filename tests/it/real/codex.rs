@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cases::Call;
+use super::cases::{Call, Case};
 use super::client::{Client, Held, Start, package, text};
 use super::room::Room;
 
@@ -21,14 +21,15 @@ impl Client for Codex {
         "@openai/codex"
     }
 
-    fn call(&self, call: Call, mark: &str, _: &Room) -> Value {
-        match call {
-            Call::Shell(command) => json!({ "name": "exec_command", "input": { "cmd": command } }),
+    fn call(&self, case: &Case, _: &Room) -> Value {
+        let mark = case.mark();
+        match case.call {
+            Call::Shell(program) => json!({ "name": "exec_command", "input": { "cmd": case.command(program) } }),
             Call::Write => {
                 let patch = format!("*** Begin Patch\n*** Add File: {mark}\n+x\n*** End Patch\n");
                 json!({ "name": "apply_patch", "custom": patch })
             }
-            Call::Note => json!({ "name": "note", "namespace": "mcp__demo", "input": { "name": mark } }),
+            Call::Mcp(tool) => json!({ "name": tool, "namespace": "mcp__demo", "input": { "name": mark } }),
         }
     }
 

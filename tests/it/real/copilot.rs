@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cases::Call;
+use super::cases::{Call, Case};
 use super::client::{Client, Held, Start, installed, package, text};
 use super::room::Room;
 
@@ -21,11 +21,14 @@ impl Client for Copilot {
         "@github/copilot-linux-x64"
     }
 
-    fn call(&self, call: Call, mark: &str, room: &Room) -> Value {
-        match call {
-            Call::Shell(command) => json!({ "name": "bash", "input": { "command": command, "description": "x" } }),
+    fn call(&self, case: &Case, room: &Room) -> Value {
+        let mark = case.mark();
+        match case.call {
+            Call::Shell(program) => {
+                json!({ "name": "bash", "input": { "command": case.command(program), "description": "x" } })
+            }
             Call::Write => json!({ "name": "create", "input": { "path": room.work().join(mark), "file_text": "x\n" } }),
-            Call::Note => json!({ "name": "demo-note", "input": { "name": mark } }),
+            Call::Mcp(tool) => json!({ "name": format!("demo-{tool}"), "input": { "name": mark } }),
         }
     }
 

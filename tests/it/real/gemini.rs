@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cases::Call;
+use super::cases::{Call, Case};
 use super::client::{Client, Held, Start, package, text};
 use super::room::Room;
 
@@ -21,13 +21,14 @@ impl Client for Gemini {
         "@google/gemini-cli"
     }
 
-    fn call(&self, call: Call, mark: &str, _: &Room) -> Value {
-        match call {
-            Call::Shell(command) => {
-                json!({ "name": "run_shell_command", "input": { "command": command, "description": "x" } })
+    fn call(&self, case: &Case, _: &Room) -> Value {
+        let mark = case.mark();
+        match case.call {
+            Call::Shell(program) => {
+                json!({ "name": "run_shell_command", "input": { "command": case.command(program), "description": "x" } })
             }
             Call::Write => json!({ "name": "write_file", "input": { "file_path": mark, "content": "x\n" } }),
-            Call::Note => json!({ "name": "mcp_demo_note", "input": { "name": mark } }),
+            Call::Mcp(tool) => json!({ "name": format!("mcp_demo_{tool}"), "input": { "name": mark } }),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cases::Call;
+use super::cases::{Call, Case};
 use super::client::{Client, Held, Start, package, text};
 use super::room::Room;
 
@@ -21,13 +21,16 @@ impl Client for Opencode {
         "opencode-linux-x64"
     }
 
-    fn call(&self, call: Call, mark: &str, room: &Room) -> Value {
-        match call {
-            Call::Shell(command) => json!({ "name": "bash", "input": { "command": command, "description": "x" } }),
+    fn call(&self, case: &Case, room: &Room) -> Value {
+        let mark = case.mark();
+        match case.call {
+            Call::Shell(program) => {
+                json!({ "name": "bash", "input": { "command": case.command(program), "description": "x" } })
+            }
             Call::Write => {
                 json!({ "name": "write", "input": { "filePath": room.work().join(mark), "content": "x\n" } })
             }
-            Call::Note => json!({ "name": "demo_note", "input": { "name": mark } }),
+            Call::Mcp(tool) => json!({ "name": format!("demo_{tool}"), "input": { "name": mark } }),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A folder for one session: a home, a repository to work in, and what stands where the hook should.
 
+use std::fmt::Write as _;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::process::Command;
 use git2::{Repository, RepositoryInitOptions};
 use serde_json::Value;
 
-use super::cases::{Case, Fleet, Hook};
+use super::cases::{Case, FLEET, Hook, MARK};
 use super::client::{Client, text};
 
 /// The folder.
@@ -16,8 +17,8 @@ pub(super) struct Room(PathBuf);
 
 impl Room {
     /// Makes it anew, with the hook installed and nothing broken yet.
-    pub(super) fn new(client: &dyn Client, case: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real").join(client.name()).join(case);
+    pub(super) fn new(client: &dyn Client, session: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real").join(client.name()).join(session);
         let _ = std::fs::remove_dir_all(&folder);
         let room = Self(folder);
         for folder in ["home", "work/.github", "bin"] {
@@ -25,7 +26,9 @@ impl Room {
         }
         Repository::init_opts(room.work(), RepositoryInitOptions::new().initial_head("feature")).unwrap();
         room.leave("work/seed", "seed\n");
-        room.leave("fleet.toml", "schema = \"fleetgate.fleet/1\"\n");
+        for file in ["fleet.toml", "sound.toml"] {
+            room.leave(file, FLEET);
+        }
         std::fs::hard_link(program(), room.bin()).or_else(|_| std::fs::copy(program(), room.bin()).map(drop)).unwrap();
         client.settings(&room);
         room.install(client);
@@ -35,7 +38,7 @@ impl Room {
     fn install(&self, client: &dyn Client) {
         let output = Command::new(self.bin())
             .args(["hooks", "install", client.name(), "--user", "--fleet"])
-            .arg(self.path("fleet.toml"))
+            .arg(self.fleet())
             .env_clear()
             .env("HOME", self.path("home"))
             .current_dir(self.work())
@@ -52,30 +55,46 @@ impl Room {
         self.path("work")
     }
 
+    pub(super) fn fleet(&self) -> PathBuf {
+        self.path("fleet.toml")
+    }
+
     /// The path that the client's settings name. Until [`Room::put`] the program itself is there.
     pub(super) fn bin(&self) -> PathBuf {
         self.path("bin/fleetgate")
     }
 
-    /// Puts what the case wants where the hook and the fleet file are.
-    pub(super) fn put(&self, case: &Case) {
-        let fleet = self.path("fleet.toml");
-        match case.fleet {
-            Fleet::Text(text) => std::fs::write(fleet, text).unwrap(),
-            Fleet::Missing => std::fs::remove_file(fleet).unwrap(),
-            Fleet::Folder => std::fs::remove_file(&fleet).and_then(|()| std::fs::create_dir(fleet)).unwrap(),
-        }
-        let (body, mode) = match case.hook {
+    /// Puts what the cases want where the hook is.
+    pub(super) fn put(&self, cases: &[&Case]) {
+        let mode = match cases.first().unwrap().hook {
             Hook::Sound => return,
-            Hook::Script(body) => (body, 0o755),
-            Hook::NotExecutable => ("exec \"$HOOK\" \"$@\"", 0o644),
             Hook::Missing => return std::fs::remove_file(self.bin()).unwrap(),
+            Hook::Script(_) => 0o755,
+            Hook::NotExecutable => 0o644,
         };
-        let script = format!("#!/bin/sh\nHOOK='{}' ROOM='{}'\n{body}\n", text(program()), text(&self.0));
         // The path is another name of the program's file, which must stay as it is.
         std::fs::remove_file(self.bin()).unwrap();
-        std::fs::write(self.bin(), script).unwrap();
+        std::fs::write(self.bin(), self.script(cases)).unwrap();
         std::fs::set_permissions(self.bin(), Permissions::from_mode(mode)).unwrap();
+    }
+
+    /// A script that knows by the file that an event names which case it is.
+    fn script(&self, cases: &[&Case]) -> String {
+        let mut script = format!(
+            "#!/bin/sh\nHOOK='{}' ROOM='{}' FLEET='{}'\n\
+             cat > \"$ROOM/event\"; exec < \"$ROOM/event\"\n\
+             rm -rf \"$FLEET\"; cp \"$ROOM/sound.toml\" \"$FLEET\"\n\
+             case $(grep -o '{MARK}[a-z-]*' \"$ROOM/event\" | head -n 1) in\n",
+            text(program()),
+            text(&self.0),
+            text(self.fleet()),
+        );
+        for case in cases {
+            if let Hook::Script(body) = case.hook {
+                writeln!(script, "{MARK}{})\n{body}\n;;", case.name).unwrap();
+            }
+        }
+        script + "*) exec \"$HOOK\" \"$@\" ;;\nesac\n"
     }
 
     /// Removes the folder.

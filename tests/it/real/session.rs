@@ -13,7 +13,7 @@ use super::client::{Client, Start, text};
 use super::room::Room;
 
 /// How long a session may take, in milliseconds. The hook's own deadline lies well below.
-const LIMIT: u64 = 90_000;
+const LIMIT: u64 = 300_000;
 
 /// What came of a session.
 #[derive(Debug, Deserialize)]
@@ -30,8 +30,8 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Runs the case's call in the client.
-    pub(super) fn run(client: &dyn Client, case: &Case, room: &Room) -> Self {
+    /// Has the model make the calls of the cases, one after another.
+    pub(super) fn run(client: &dyn Client, cases: &[&Case], room: &Room) -> Self {
         let Start { argv, env, trust } = client.start(room);
         let mut whole = Map::new();
         for (name, value) in
@@ -42,8 +42,10 @@ impl Session {
             whole.insert(name.to_owned(), value.into());
         }
         let start = json!({ "argv": argv, "env": whole, "cwd": room.work() });
+        let mut turns: Vec<_> = cases.iter().map(|case| json!({ "calls": [client.call(case, room)] })).collect();
+        turns.push(json!({ "text": "done" }));
         let session = json!({
-            "turns": [{ "calls": [client.call(case.call, case.mark, room)] }, { "text": "done" }],
+            "turns": turns,
             "trust": trust.then(|| json!({ "argv": [argv.first()], "env": whole, "cwd": room.work() })),
             "client": start,
             "limit": LIMIT,
@@ -55,12 +57,7 @@ impl Session {
             sandboxed(&["node", &text(runner), &text(room.path("session.json"))])
         };
         serde_json::from_slice(&output.stdout).unwrap_or_else(|e| {
-            panic!(
-                "{} {}: the session broke: {e}: {}",
-                client.name(),
-                case.name,
-                String::from_utf8_lossy(&output.stderr)
-            )
+            panic!("{}: the session broke: {e}: {}", client.name(), String::from_utf8_lossy(&output.stderr))
         })
     }
 
@@ -68,11 +65,10 @@ impl Session {
     pub(super) fn excerpt(&self) -> String {
         let end = |text: &str| text.chars().skip(text.chars().count().saturating_sub(400)).collect::<String>();
         format!(
-            "exit code {:?} after {} ms\n  told: {:?}\n  asked: {:?}\n  out: {}\n  err: {}",
+            "exit code {:?} after {} ms, {} requests\n  out: {}\n  err: {}",
             self.code,
             self.ms,
-            self.told,
-            self.asked,
+            self.asked.len(),
             end(&self.out),
             end(&self.err)
         )
@@ -91,18 +87,18 @@ fn sandboxed(argv: &[&str]) -> Output {
             .output()
     };
     let flags = FLAGS.get_or_init(|| {
-        let mut why = String::new();
+        let mut why = Vec::new();
         for flags in [&[] as &[&str], &["--map-root-user"]] {
             match run(flags, &["true"]) {
                 Ok(output) if output.status.success() => return flags,
-                Ok(output) => why.push_str(&String::from_utf8_lossy(&output.stderr)),
-                Err(error) => why.push_str(&error.to_string()),
+                Ok(output) => why.push(String::from_utf8_lossy(&output.stderr).trim().to_owned()),
+                Err(error) => why.push(format!("unshare: {error}")),
             }
         }
         panic!(
             "a session needs namespaces of its own, and none can be made: {}; \
              install util-linux and iproute2, and run as root or where users may make namespaces",
-            why.trim()
+            why.join("; ")
         )
     });
     run(flags, argv).unwrap()

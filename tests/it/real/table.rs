@@ -1,5 +1,6 @@
 //! The table of docs/clients.md: what each client did in each case.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::thread;
@@ -21,68 +22,87 @@ enum What {
     Lost,
 }
 
-struct Cell {
-    what: What,
-    /// Why it is not what it must be.
-    wrong: Option<String>,
-}
-
 /// A client's cases and what came of them.
 pub(super) struct Column {
     client: &'static dyn Client,
     version: String,
-    cells: Vec<Cell>,
+    /// In the order of the cases.
+    found: Vec<What>,
+    failures: Vec<String>,
 }
 
 impl Column {
     pub(super) fn run(client: &'static dyn Client) -> Self {
         let version = client.version();
-        let cells = thread::scope(|scope| {
-            let started: Vec<_> = CASES.iter().map(|case| scope.spawn(move || run(client, case))).collect();
-            started.into_iter().map(|case| case.join().expect("a case of its own thread panicked")).collect()
+        let names: BTreeSet<&str> = CASES.iter().map(Case::session).collect();
+        let sessions: Vec<_> = thread::scope(|scope| {
+            let started: Vec<_> = names.iter().map(|name| scope.spawn(move || run(client, name))).collect();
+            started.into_iter().map(|session| session.join().expect("a session broke, see above")).collect()
         });
-        Self { client, version, cells }
+        let mut all = BTreeMap::new();
+        let mut failures = Vec::new();
+        for (found, failure) in sessions {
+            all.extend(found);
+            failures.extend(failure);
+        }
+        let found = CASES.iter().map(|case| all.remove(case.name).unwrap()).collect();
+        Self { client, version, found, failures }
     }
 
     /// Fails with every case that came out wrong.
     pub(super) fn check(&self) {
-        let failures: Vec<&str> = self.cells.iter().filter_map(|cell| cell.wrong.as_deref()).collect();
-        assert!(failures.is_empty(), "{}: {} wrong\n{}", self.client.title(), failures.len(), failures.join("\n"));
+        assert!(self.failures.is_empty(), "{}\n{}", self.client.title(), self.failures.join("\n"));
     }
 }
 
-/// Runs a case. The room of a wrong one stays for a look at it.
-fn run(client: &dyn Client, case: &Case) -> Cell {
-    let room = Room::new(client, case.name);
-    room.put(case);
-    let session = Session::run(client, case, &room);
-    let asked = std::fs::read_to_string(room.path("said")).is_ok_and(|said| said.contains("\"ask\""));
-    let what = match room.work().join(case.mark).exists() {
+/// Runs one session: what happened in its cases, and what of that is wrong. Then the room stays for a look at it.
+fn run(client: &dyn Client, name: &str) -> (BTreeMap<&'static str, What>, Option<String>) {
+    let cases: Vec<&Case> = CASES.iter().filter(|case| case.session() == name).collect();
+    let room = Room::new(client, name);
+    room.put(&cases);
+    let session = Session::run(client, &cases, &room);
+    let mut found = BTreeMap::new();
+    let mut wrong = String::new();
+    for (turn, case) in cases.iter().enumerate() {
+        let told = session.told.get(turn).map(String::as_str);
+        let what = what(case, &room, told);
+        if !is_right(client, case, what, told.unwrap_or_default()) {
+            writeln!(wrong, "{}: {what:?}, but {:?}; the model was told {told:?}", case.name, case.must).unwrap();
+        }
+        found.insert(case.name, what);
+    }
+    if wrong.is_empty() {
+        room.clear();
+        return (found, None);
+    }
+    let failure = format!("session {name} in {}\n{wrong}{}", text(room.path("")), session.excerpt());
+    (found, Some(failure))
+}
+
+fn what(case: &Case, room: &Room, told: Option<&str>) -> What {
+    let asked = || std::fs::read_to_string(room.path("said")).is_ok_and(|said| said.contains("\"ask\""));
+    match room.work().join(case.mark()).exists() {
         true => What::Ran,
-        false if asked => What::Asked,
-        false if session.told.is_empty() => What::Lost,
+        false if case.must == Must::Hold && asked() => What::Asked,
+        false if told.is_none() => What::Lost,
         false => What::Blocked,
-    };
-    let told = |reason: &str| session.told.iter().any(|text| text.contains(reason));
-    let right = match (case.must, what) {
+    }
+}
+
+fn is_right(client: &dyn Client, case: &Case, what: What, told: &str) -> bool {
+    match (case.must, what) {
         (Must::Run, What::Ran) => true,
-        (Must::Block(reason), What::Blocked) => told(reason),
+        (Must::Block(reason), What::Blocked) => told.contains(reason),
         (Must::Hold, What::Asked) => client.hold() == Held::Asked,
-        (Must::Hold, What::Blocked) => client.hold() == Held::Denied && told("fleetgate: hold"),
+        (Must::Hold, What::Blocked) => client.hold() == Held::Denied && told.contains("tool."),
         (Must::Record, _) => what != What::Lost,
         _ => false,
-    };
-    if right {
-        room.clear();
-        return Cell { what, wrong: None };
     }
-    let wrong =
-        format!("{}: {what:?}, but {:?}: {}\n  room: {}", case.name, case.must, session.excerpt(), text(room.path("")));
-    Cell { what, wrong: Some(wrong) }
 }
 
 /// Compares the table with docs/clients.md, or writes it.
 pub(super) fn compare(columns: &[&Column]) {
+    columns.iter().for_each(|column| column.check());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/clients.md");
     let text = render(columns);
     if std::env::var_os("FLEETGATE_WRITE_DOCS").is_some() {
@@ -96,12 +116,14 @@ pub(super) fn compare(columns: &[&Column]) {
 fn render(columns: &[&Column]) -> String {
     let mut text = format!(
         "# What agent clients do with the hook\n\n\
-         Measured with the real clients, a scripted model, and no network. Nobody was there to be asked. Generated: don't edit.\n\n\
+         Measured with the real clients, the hook as `fleetgate hooks install CLIENT --user` writes it, a scripted model, and no \
+         network. Generated: don't edit.\n\n\
          ```\nbash clients/install.sh\n{COMMAND}\n```\n\n\
          - ran: the tool ran, as it should.\n\
-         - blocked: the tool did not run, and the model was told why.\n\
-         - asked: the hook told the client to ask a person; the tool did not run.\n\
-         - **RAN**: the tool ran although the hook gave no answer. No hook can help that.\n\n"
+         - blocked: the tool did not run. Where the hook could still speak, the model was told why.\n\
+         - asked: the hook told the client to ask a person; nobody was there, and the tool did not run.\n\
+         - **RAN**: the tool ran although the policy denies it: nobody was left who could say so. Only the client can help that.\n\n\
+         The rows from `panic` on break the hook of an allowed call; the last three that of a denied one.\n\n"
     );
     let mut row = |cells: Vec<String>| writeln!(text, "| {} |", cells.join(" | ")).unwrap();
     row([String::new()]
@@ -110,7 +132,7 @@ fn render(columns: &[&Column]) -> String {
         .collect());
     row(vec!["---".to_owned(); columns.len() + 1]);
     for (place, case) in CASES.iter().enumerate() {
-        let cells = columns.iter().map(|column| match column.cells[place].what {
+        let cells = columns.iter().map(|column| match column.found[place] {
             What::Ran if case.must == Must::Run => "ran".to_owned(),
             What::Ran => "**RAN**".to_owned(),
             What::Blocked => "blocked".to_owned(),

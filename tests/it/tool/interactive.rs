@@ -1,8 +1,12 @@
 //! What is typed into a running program later is not hooked: no client may start one that takes commands.
 
+use fleetgate::decide::{Bundle, decide};
+use fleetgate::gather::tool::{ToolRequest, read, tool};
+use fleetgate::model::{CallFolder, Facts, Outcome, Point, Profile, Request, ToolCall};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
+use crate::commands::spec;
 
 /// Programs that read commands from whoever types.
 const INTERACTIVE: &[&str] = &[
@@ -155,12 +159,35 @@ fn passes(client: &'static str, desk: &Desk, command: &str) -> bool {
     said.code == Some(0) && said.out.is_empty()
 }
 
+/// The outcome of a command of a client that types into what runs, without the way through the hook.
+fn outcome(desk: &Desk, bundle: &Bundle, command: &str) -> Outcome {
+    let request = Request::Shell { command: command.to_owned(), typed: true };
+    let cwd = Some(desk.root().to_string_lossy().into_owned());
+    let call = ToolCall { tool: "Bash".to_owned(), cwd, folder: CallFolder::Session, request };
+    let facts = tool(&ToolRequest {
+        call: &call,
+        root: None,
+        fleet: None,
+        home: desk.home().to_str(),
+        temporary: None,
+        classes: &bundle.measures().classes,
+        catalogue: &bundle.measures().tool,
+        understand: &|command| read(command, &bundle.measures().wrappers, &spec),
+    })
+    .unwrap();
+    let document = serde_json::to_value(&facts).unwrap();
+    let decision = decide(bundle, &Facts::new(Point::Tool, Profile::Fleet, document));
+    assert!(!decision.is_engine_failure(), "{:?}", decision.reasons());
+    decision.outcome()
+}
+
 #[test]
 fn no_session_starts_what_takes_commands() {
-    let mut desk = Desk::new();
-    desk.client = "codex";
-    let wrong: Vec<&&str> = INTERACTIVE.iter().filter(|command| passes("codex", &desk, command)).collect();
+    let (desk, bundle) = (Desk::new(), Bundle::embedded().unwrap());
+    let allowed = |command: &&&str| outcome(&desk, &bundle, command) == Outcome::Allow;
+    let wrong: Vec<&&str> = INTERACTIVE.iter().filter(allowed).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+    assert_eq!(outcome(&desk, &bundle, "cargo test"), Outcome::Allow);
 }
 
 /// Only Codex types into what runs without asking.
