@@ -2,6 +2,7 @@
 
 mod calls;
 mod claude;
+mod copies;
 mod desk;
 mod dialects;
 mod files;
@@ -11,5 +12,7 @@ mod hook;
 mod interactive;
 mod paths;
 mod policy;
+mod repositories;
 mod rules;
+mod searches;
 mod traps;

@@ -40,7 +40,8 @@ pub(super) fn below(folder: &str, cwd: &str) -> Below {
             continue;
         };
         for entry in entries {
-            let named = entry.ok().and_then(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)));
+            let named =
+                entry.ok().and_then(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)));
             let Some((name, kind)) = named.filter(|_| below.entries.len() < MOST) else {
                 below.complete = false;
                 break;
@@ -74,14 +75,8 @@ mod tests {
         let found = below(at.to_str().unwrap(), "/");
         let mut paths: Vec<_> = found.entries.iter().map(|e| (e.path.as_str(), e.link)).collect();
         paths.sort_unstable();
-        let wanted = [
-            (".git", false),
-            (".git/objects", false),
-            ("a", false),
-            ("a/b", false),
-            ("a/b/c", false),
-            ("a/l", true),
-        ];
+        let wanted =
+            [(".git", false), (".git/objects", false), ("a", false), ("a/b", false), ("a/b/c", false), ("a/l", true)];
         assert_eq!(paths, wanted);
         assert!(found.complete);
         assert!(below("/nothing/there", "/").entries.is_empty());

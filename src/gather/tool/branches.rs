@@ -37,7 +37,9 @@ impl<'a> Branches<'a> {
                 vec![self.word(Some(&subject.text))]
             }
             (EffectKind::VcsBranchCreate, Some(subject)) if is_name(subject) => vec![self.word(Some(&subject.text))],
-            _ if let Some((_, name)) = self.certain.as_ref().filter(|(list, _)| chain.is_some_and(|c| c.number == *list)) => {
+            _ if let Some((_, name)) =
+                self.certain.as_ref().filter(|(list, _)| chain.is_some_and(|c| c.number == *list)) =>
+            {
                 vec![self.word(name.as_deref())]
             }
             _ => self.current.iter().map(|name| self.word(name.as_deref())).collect(),

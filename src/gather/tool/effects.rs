@@ -123,7 +123,14 @@ impl<'a> Measure<'a> {
     fn subjects(&self, doing: &Doing, heads: &[String]) -> Vec<(Option<String>, Measured)> {
         let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
             let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
-            return vec![(text, if is_placed(doing.effect.kind) { self.strays(doing, heads).unwrap_or_else(no_path) } else { no_path() })];
+            return vec![(
+                text,
+                if is_placed(doing.effect.kind) {
+                    self.strays(doing, heads).unwrap_or_else(no_path)
+                } else {
+                    no_path()
+                },
+            )];
         };
         let text = || Some(subject.text.clone());
         let folders = self.folders(doing);

@@ -56,8 +56,7 @@ impl Doing {
 #[must_use]
 pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
     let out = Understood::default();
-    let mut reader =
-        Reader { wrappers, lookup, exported, text: command, commands: 0, chain: None, piped: false, out };
+    let mut reader = Reader { wrappers, lookup, exported, text: command, commands: 0, chain: None, piped: false, out };
     reader.script(command, &Some(vec![String::new()]), 0);
     reader.out
 }

@@ -128,7 +128,14 @@ impl ValueKind {
         self.own_effect().is_some()
             || matches!(
                 self,
-                Self::Path | Self::Names | Self::Directory | Self::Url | Self::Host | Self::Package | Self::Task | Self::Pathspec
+                Self::Path
+                    | Self::Names
+                    | Self::Directory
+                    | Self::Url
+                    | Self::Host
+                    | Self::Package
+                    | Self::Task
+                    | Self::Pathspec
             )
     }
 }
