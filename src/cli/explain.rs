@@ -10,6 +10,7 @@ use super::{CliError, Exit, Surroundings, remedy};
 use crate::decide::Bundle;
 use crate::enforce;
 use crate::model::Decision;
+use crate::shell;
 
 /// Arguments of `fleetgate explain`.
 #[derive(Args, Debug)]
@@ -44,7 +45,9 @@ pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings
         ExplainPoint::Tool(args) => {
             let call = tool::shell_call(&args.command)?;
             let (gathered, decision) = tool::judge(&call, &args.session, bundle)?;
+            let script = shell::read(&args.command, &bundle.measures().wrappers);
             let exit = write(bundle, &decision, around, |out| {
+                enforce::invocations(&script, out)?;
                 enforce::call(&gathered, out)?;
                 enforce::human(&decision, None, out)
             })?;
