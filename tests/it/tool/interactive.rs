@@ -172,7 +172,7 @@ fn outcome(desk: &Desk, bundle: &Bundle, command: &str) -> Outcome {
         temporary: None,
         classes: &bundle.measures().classes,
         catalogue: &bundle.measures().tool,
-        understand: &|command| read(command, &bundle.measures().wrappers, &spec),
+        understand: &|command| read(command, &bundle.measures().wrappers, &spec, &|_| false),
     })
     .unwrap();
     let document = serde_json::to_value(&facts).unwrap();

@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use fleetgate::decide::{Bundle, decide};
 use fleetgate::gather::tool::{ToolRequest, read, tool};
-use fleetgate::model::{CommandSpec, Facts, Point, Profile, Request, ToolCall};
+use fleetgate::model::{CallFolder, CommandSpec, Facts, Point, Profile, Request, ToolCall};
 
 use super::desk::Desk;
 use super::policy::BUNDLE;
@@ -28,7 +28,12 @@ fn spec(program: &str) -> Option<Arc<CommandSpec>> {
 /// What a command line comes to on this desk: allow, hold or deny. Programs see `EXPORTED` from the start.
 fn comes_to(desk: &Desk, command: &str) -> &'static str {
     let cwd = Some(desk.root().to_string_lossy().into_owned());
-    let call = ToolCall { tool: "Bash".to_owned(), cwd, request: Request::Shell { command: command.to_owned() } };
+    let call = ToolCall {
+        tool: "Bash".to_owned(),
+        cwd,
+        folder: CallFolder::Session,
+        request: Request::Shell { command: command.to_owned(), typed: false },
+    };
     let measures = BUNDLE.measures();
     let facts = tool(&ToolRequest {
         call: &call,
