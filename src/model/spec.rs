@@ -32,7 +32,8 @@
 //! - `copies`: the last positional is a file, or a folder in which copies of those before it are made: which options
 //!   say so, or otherwise. The words are those of [`Copies`].
 //! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
-//!   otherwise it is positionals.
+//!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
+//!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!

@@ -14,5 +14,6 @@ mod paths;
 mod policy;
 mod repositories;
 mod rules;
+mod runs;
 mod searches;
 mod traps;

@@ -109,6 +109,7 @@ _nothing(g) if {
 
 # In the history it may be there all the same.
 _told(g) if {
+	"attribute.pathspec" in g.traits
 	some list in {"secret", "protected", "forbidden"}
 	has(g, _paths[list])
 }

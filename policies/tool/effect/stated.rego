@@ -23,7 +23,7 @@ _families := {"files", "runs", "install", "network", "vcs", "guard", "privilege"
 
 # The lists that paths are judged by.
 lists if {
-	every name in {"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "all"} {
+	every name in _lists {
 		shape.texts(_paths[name])
 		count(_paths[name]) > 0
 	}
@@ -32,3 +32,7 @@ lists if {
 _kinds := data.data.tool.kinds
 
 _paths := data.data.tool.paths
+
+_lists := {
+	"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "made", "all",
+}

@@ -28,6 +28,7 @@ hold contains {
 	"subject": subject,
 } if {
 	some g in effect.held("files")
+	not _made(g)
 	some subject in effect.named(g)
 }
 
@@ -65,6 +66,14 @@ _guarded(g) if {
 	trait in g.traits
 }
 
+# A folder that a tool made is emptied for what it makes anew.
+_made(g) if {
+	g.kind == "replace"
+	g.place == "inside"
+	g.form == "exact"
+	effect.has(g, _paths_made)
+}
+
 _forbidden := data.data.tool.paths.forbidden
 
 _high := data.data.tool.paths.guarded
@@ -74,3 +83,5 @@ _protected := data.data.tool.paths.protected
 _secret := data.data.tool.paths.secret
 
 _writing := data.data.tool.paths.writing
+
+_paths_made := data.data.tool.paths.made

@@ -15,8 +15,16 @@ test_allowed_kinds_are_silent if {
 }
 
 test_held_kinds if {
-	every kind in ["delete", "move", "mode", "link", "extract"] {
+	every kind in ["delete", "replace", "move", "mode", "link", "extract"] {
 		example.codes(files.hold) == {"tool.files.held"} with input as example.with_kind(kind)
+	}
+}
+
+test_what_a_tool_made_is_replaced if {
+	made := {"kind": "replace", "classes": ["made"]}
+	files.hold == set() with input as example.with_effect(made)
+	every patch in [{"classes": []}, {"place": "temporary"}, {"form": "glob"}, {"kind": "delete"}] {
+		example.codes(files.hold) == {"tool.files.held"} with input as example.with_effect(object.union(made, patch))
 	}
 }
 

@@ -43,8 +43,7 @@ hold contains {
 	"message": concat("", ["`", g.kind, "`: a person must confirm what runs, or the fleet file must allow the command"]),
 	"subject": subject,
 } if {
-	some g in effect.held("runs")
-	not _everyday(g)
+	some g in _held
 	some subject in effect.named(g)
 }
 
@@ -62,12 +61,52 @@ hold contains {
 } if {
 	some run in effect.groups
 	startswith(run.kind, "run.")
-	not run.kind in {"run.format", "run.config"}
+	not run.kind in {"run.format", "run.config", "run.recipe", "run.module"}
 	some g in effect.groups
 	g.kind in _writing
 	g.kind != "run.format"
 	effect.has(g, _building)
 	some subject in effect.named(g)
+}
+
+_held contains g if {
+	some g in effect.held("runs")
+	not _everyday(g)
+}
+
+# Code from a stream is code that nobody sees.
+_held contains g if {
+	some g in effect.groups
+	g.kind == "run.config"
+	g.place == "stream"
+}
+
+# A file of the folder stands in for the module that is meant.
+_held contains g if {
+	some g in effect.groups
+	g.kind == "run.module"
+	"exists" in g.traits
+}
+
+# What the tool is told to obey is written by the same call.
+_held contains g if {
+	some g in effect.groups
+	g.kind in {"run.config", "run.recipe", "run.module"}
+	"written" in g.traits
+}
+
+# Build files by their usual names, and folders with one.
+_everyday(g) if {
+	g.kind == "run.recipe"
+	g.place == "inside"
+	effect.has(g, _building)
+	not "written" in g.traits
+}
+
+_everyday(g) if {
+	g.kind == "run.recipe"
+	g.place == "inside"
+	"folder" in g.traits
 }
 
 # Tasks whose names say that they build, test or check, and nothing that reaches further.
@@ -76,7 +115,9 @@ _everyday(g) if {
 	g.form == "exact"
 	count(g.subjects) > 0
 	count(g.subjects) < 100
-	every name in g.subjects { _plain(name) }
+	every name in g.subjects {
+		every part in split(name, ",") { _plain(part) }
+	}
 }
 
 _plain(name) if {

@@ -60,6 +60,39 @@ test_other_tasks_are_held if {
 
 _written(kind) := example.with_effects([{"kind": "write", "classes": ["buildscript"]}, {"kind": kind}])
 
+test_every_task_of_a_list_counts if {
+	runs.hold == set() with input as _task("lint,py312")
+	example.codes(runs.hold) == {"tool.runs.held"} with input as _task("lint,deploy")
+}
+
+test_build_files_go_by_their_usual_names if {
+	recipe := {"kind": "run.recipe", "classes": ["buildscript"]}
+	runs.hold == set() with input as example.with_effect(recipe)
+	runs.hold == set() with input as example.with_effect({"kind": "run.recipe", "traits": ["exists", "folder"]})
+	every patch in [
+		{"classes": []}, {"place": "outside"}, {"place": "stream", "traits": []}, {"traits": ["exists", "written"]},
+		{"classes": [], "place": "temporary", "traits": ["exists", "folder"]},
+	] {
+		example.codes(runs.hold) == {"tool.runs.held"} with input as example.with_effect(object.union(recipe, patch))
+	}
+}
+
+test_what_is_obeyed_is_seen if {
+	runs.hold == set() with input as example.with_kind("run.config")
+	every patch in [{"place": "stream", "traits": []}, {"traits": ["exists", "written"]}] {
+		facts := example.with_effect(object.union({"kind": "run.config"}, patch))
+		example.codes(runs.hold) == {"tool.runs.held"} with input as facts
+	}
+}
+
+test_no_file_stands_in_for_a_module if {
+	runs.hold == set() with input as example.with_effect({"kind": "run.module", "traits": ["absent"]})
+	every traits in [["exists"], ["absent", "written"]] {
+		facts := example.with_effect({"kind": "run.module", "traits": traits})
+		example.codes(runs.hold) == {"tool.runs.held"} with input as facts
+	}
+}
+
 test_what_is_built_is_not_written_in_the_same_call if {
 	example.codes(runs.hold) == {"tool.runs.written"} with input as _written("run.build")
 	runs.hold == set() with input as _written("read")

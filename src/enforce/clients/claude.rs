@@ -34,6 +34,7 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
             let new = input.optional("new_source")?.unwrap_or_default();
             edit(input.file(&["notebook_path"])?, vec![Replacement { old: String::new(), new }])
         }
+        "NotebookRead" => Request::Read { path: input.file(&["notebook_path"])? },
         "LS" => Request::Glob { path: Some(input.file(&["path"])?), pattern: "*".to_owned() },
         "Glob" => Request::Glob { path: input.folder(&["path"])?, pattern: input.text("pattern")? },
         "Grep" => {
@@ -43,7 +44,8 @@ fn request(tool: &str, input: Arguments<'_>) -> Result<Request, EventError> {
         "WebFetch" => Request::Fetch { urls: vec![input.text("url")?] },
         "WebSearch" => Request::Search,
         "Task" | "Agent" => Request::Agent,
-        "TodoWrite" | "BashOutput" => Request::Note,
+        "TodoWrite" | "TaskCreate" | "TaskGet" | "TaskList" | "TaskUpdate" => Request::Note,
+        "BashOutput" | "TaskOutput" | "KillShell" => Request::Note,
         other => mcp::prefixed(other, input.0),
     })
 }

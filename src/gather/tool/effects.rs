@@ -6,9 +6,10 @@ use super::branches::Branches;
 use super::copies::Copying;
 use super::globs;
 use super::grounds::Grounds;
+use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
-use super::walk::absolute;
+use super::walk::{absolute, follow};
 use super::{Doing, ToolRequest};
 use crate::gather::{Tagger, printable};
 use crate::model::{
@@ -75,6 +76,7 @@ impl<'a> Measure<'a> {
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
         let doings = self.spread(doings);
         let heads = self.heads(&doings);
+        let written = self.written(&doings);
         for doing in &doings {
             let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
             let here = branches.traits(&doing.effect, doing.chain.filter(|_| !strays));
@@ -82,7 +84,9 @@ impl<'a> Measure<'a> {
                 let other = !is_path(doing.effect.kind) && measured.place != Place::None;
                 let of_branch = if other && !here.is_empty() { vec!["branch.unknown"] } else { here.clone() };
                 let effect = &doing.effect;
-                let traits = measured.traits.iter().chain(&of_branch).map(|word| (*word).to_owned());
+                let own = runs(effect.kind) && self.real(doing).iter().any(|path| written.contains(path));
+                let made: &[&str] = if own { &["written"] } else { &[] };
+                let traits = measured.traits.iter().chain(&of_branch).chain(made).map(|word| (*word).to_owned());
                 let key = Key {
                     kind: effect.kind,
                     command: doing.command.clone(),
@@ -236,6 +240,20 @@ impl<'a> Measure<'a> {
         heads.filter(|folder| root != Some(folder.as_str())).collect()
     }
 
+    /// What the same call writes, by full names.
+    fn written(&self, doings: &[Doing]) -> BTreeSet<String> {
+        doings.iter().filter(|doing| makes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()
+    }
+
+    /// Where the subject of an effect lies, from every folder in which it may be done.
+    fn real(&self, doing: &Doing) -> Vec<String> {
+        let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
+            return Vec::new();
+        };
+        let folders = self.folders(doing);
+        folders.iter().map(|folder| follow(&self.step(folder, &subject.text), &self.grounds.cwd).real).collect()
+    }
+
     /// The folders in which an effect may happen, absolute; none where nobody knows.
     fn folders(&self, doing: &Doing) -> Vec<String> {
         let starts = doing.folders.as_deref().unwrap_or_default();
@@ -309,63 +327,6 @@ fn samples(class: &PathClass) -> Vec<String> {
         })
         .filter(|name| !name.contains(['/', '?', '[', '{']))
         .collect()
-}
-
-/// Whether the subject of such an effect is a path.
-pub(super) const fn is_path(kind: EffectKind) -> bool {
-    use EffectKind as K;
-    matches!(
-        kind,
-        K::Read
-            | K::List
-            | K::Write
-            | K::Create
-            | K::Delete
-            | K::Move
-            | K::Mode
-            | K::Link
-            | K::Extract
-            | K::ChangeDirectory
-            | K::RunFormat
-            | K::RunScript
-            | K::VcsStage
-            | K::VcsUnstage
-            | K::VcsRestore
-            | K::VcsRemove
-            | K::VcsMove
-            | K::VcsElsewhere
-            | K::RunConfig
-    )
-}
-
-/// Whether such an effect changes the path that is its subject, or stages it.
-const fn changes(kind: EffectKind) -> bool {
-    use EffectKind as K;
-    matches!(
-        kind,
-        K::Write
-            | K::Create
-            | K::Delete
-            | K::Move
-            | K::Mode
-            | K::Link
-            | K::RunFormat
-            | K::VcsStage
-            | K::VcsRestore
-            | K::VcsRemove
-            | K::VcsMove
-    )
-}
-
-/// Whether it matters in which folder such an effect happens.
-pub(super) fn is_placed(kind: EffectKind) -> bool {
-    ["vcs.", "run.", "install", "publish"].iter().any(|start| kind.word().starts_with(start))
-}
-
-/// Whether the subject of such an effect is an address or a host.
-const fn is_address(kind: EffectKind) -> bool {
-    use EffectKind as K;
-    matches!(kind, K::NetworkFetch | K::NetworkSend | K::NetworkConnect | K::NetworkApi | K::NetworkApiWrite)
 }
 
 /// The host of an address, where nothing about it is doubtful: a plain name, no user, no odd character.

@@ -8,6 +8,7 @@ mod effects;
 mod folder;
 mod globs;
 mod grounds;
+mod kinds;
 mod links;
 mod requests;
 mod session;

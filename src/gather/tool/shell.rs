@@ -2,7 +2,7 @@
 
 use crate::model::{
     Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
-    Span, Word, Wrappers, Wrapping,
+    Span, Subject, Word, Wrappers, Wrapping,
 };
 use crate::shell::{self, Arg, Call, Dynamic, Lookup, Nested};
 
@@ -117,10 +117,13 @@ impl Reader<'_> {
             return self.gap(text, call.program.span, "too many commands run one another".to_owned(), None);
         }
         let name = call.program.known();
-        if name.is_some_and(|name| name.contains('/')) {
-            let effect = Effect::on(EffectKind::RunScript, call.program.subject());
-            self.does(effect, name.map(str::to_owned), folders);
-            return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
+        if let Some(path) = name.filter(|name| name.contains('/')) {
+            let known = (self.lookup)(path).is_some();
+            let kind = if known { EffectKind::RunRecipe } else { EffectKind::RunScript };
+            self.does(Effect::on(kind, call.program.subject()), Some(path), folders);
+            if !known {
+                return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
+            }
         }
         let command = name.map(|name| words(name, call, self.lookup));
         let understanding = shell::understand(call, self.lookup);
@@ -128,7 +131,7 @@ impl Reader<'_> {
             self.gap(text, span, why, command.clone());
         }
         for effect in understanding.effects {
-            self.does(handed_over(effect, self.piped), command.clone(), folders);
+            self.does(handed_over(effect, self.piped), command.as_deref(), folders);
         }
         for nested in understanding.nested {
             match nested {
@@ -169,7 +172,7 @@ impl Reader<'_> {
             return;
         };
         for kind in &wrapper.effects {
-            self.does(Effect::bare(*kind), Some(wrapping.name.clone()), folders);
+            self.does(Effect::bare(*kind), Some(&wrapping.name), folders);
         }
         let reads_on = wrapper.appends || wrapper.form != crate::model::WrapperForm::Command;
         if !wrapping.silent && wrapper.effects.is_empty() && !reads_on && !wrapping.arguments.is_empty() {
@@ -201,8 +204,12 @@ impl Reader<'_> {
         }
     }
 
-    fn does(&mut self, effect: Effect, command: Option<String>, folders: &Folders) {
-        self.out.doings.push(Doing { command, effect, folders: folders.clone(), chain: self.chain });
+    fn does(&mut self, effect: Effect, command: Option<&str>, folders: &Folders) {
+        let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
+        for effect in effects {
+            let (command, folders) = (command.map(str::to_owned), folders.clone());
+            self.out.doings.push(Doing { command, effect, folders, chain: self.chain });
+        }
     }
 
     fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
@@ -224,6 +231,15 @@ fn handed_over(mut effect: Effect, piped: bool) -> Effect {
         _ => {}
     }
     effect
+}
+
+/// The files of a folder that Python would take for a module.
+fn stand_ins(effect: &Effect) -> Vec<Effect> {
+    let file = |ending: &str| {
+        let subject = effect.subject.clone().map(|s| Subject { text: format!("{}{ending}", s.text), ..s });
+        Effect { subject, ..effect.clone() }
+    };
+    [".py", "/__init__.py", "/__main__.py"].into_iter().map(file).collect()
 }
 
 /// The program and the sub-commands that the specification knows.

@@ -117,9 +117,9 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response)( |$))*$"))]
 pub struct Style {
-    /// `single`: long options have one dash or two, `-name=value`; nothing is bundled.
+    /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
     /// `first`: the first positional ends the options.
     pub first: bool,
@@ -140,6 +140,8 @@ pub struct Style {
     pub expression: bool,
     /// `bsd`: an empty argument behind an option with an optional value is its value, as in BSD's `sed -i ''`.
     pub bsd: bool,
+    /// `response`: `@FILE` anywhere, also behind a sub-command, stands for the arguments that the file holds.
+    pub response: bool,
 }
 
 impl Style {
@@ -147,8 +149,8 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 10] =
-        ["single", "first", "number", "plus", "old", "raw", "inert", "inherit", "expression", "bsd"];
+    const WORDS: [&str; 11] =
+        ["single", "first", "number", "plus", "old", "raw", "inert", "inherit", "expression", "bsd", "response"];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
         Some(match word {
@@ -162,6 +164,7 @@ impl Style {
             "inherit" => &mut self.inherit,
             "expression" => &mut self.expression,
             "bsd" => &mut self.bsd,
+            "response" => &mut self.response,
             _ => return None,
         })
     }

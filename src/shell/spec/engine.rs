@@ -2,7 +2,7 @@
 
 use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse, tabulate};
-use super::value::{absent, literal, value};
+use super::value::{absent, is_code, is_plain, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
 use crate::model::{CommandSpec, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 
@@ -21,16 +21,16 @@ pub fn understand(call: &Call, lookup: &Lookup<'_>) -> Understanding {
         out.not(whole, "which program runs is not known before it runs");
         return out;
     };
-    if program.contains('/') {
-        out.not(whole, format!("`{program}` is a program given by its path; which one it is can't be known"));
-        return out;
-    }
     if program.starts_with(environment::PROGRAM) {
         out.not(whole, format!("`{program}` is no program"));
         return out;
     }
     let Some(spec) = lookup(program) else {
-        out.not(whole, format!("no specification for the program `{program}`"));
+        let why = match program.contains('/') {
+            true => format!("`{program}` is a program given by its path; which one it is can't be known"),
+            false => format!("no specification for the program `{program}`"),
+        };
+        out.not(whole, why);
         return out;
     };
     if call.args.len() > MOST_ARGS {
@@ -83,6 +83,9 @@ impl Reading<'_> {
         let mut table = inherited.clone();
         tabulate(spec, &mut table);
         let style = spec.style;
+        if style.response {
+            self.responses(args);
+        }
         let args = &unbundled(args, spec);
         if !spec.commands.is_empty() {
             let mut tried = Understanding::default();
@@ -109,10 +112,23 @@ impl Reading<'_> {
         self.hits(&parsed, mode);
         self.leaf(spec, mode, &parsed);
         let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) else { return };
-        match after.same_as.as_deref().map(self.lookup) {
+        match after.same_as.as_deref() {
             None => self.command(after, &parsed.after, &Table::new(), false),
-            Some(Some(other)) => self.command(&other, &parsed.after, &Table::new(), false),
-            Some(None) => self.out.not(self.whole, "what stands after `--` has no specification"),
+            Some(TASK) => self.handed("", &parsed.after),
+            Some(other) => match (self.lookup)(other) {
+                Some(other) => self.command(&other, &parsed.after, &Table::new(), false),
+                None => self.out.not(self.whole, "what stands after `--` has no specification"),
+            },
+        }
+    }
+
+    /// Files of arguments: what they hold is not known.
+    fn responses(&mut self, args: &[Arg]) {
+        for arg in args {
+            if let Some(file) = arg.without("@") {
+                self.out.add(Effect::on(EffectKind::Read, file.subject()));
+                self.out.not(arg.span, "more arguments come from a file");
+            }
         }
     }
 
@@ -191,7 +207,12 @@ impl Reading<'_> {
                     }
                 }
                 ValueKind::Assignment => self.assignment(arg),
-                ValueKind::Task if arg.prefix().contains('=') => self.assignment(arg),
+                ValueKind::Task if arg.prefix().contains('=') => {
+                    if !is_plain(arg) {
+                        self.out.not(arg.span, "a recipe's shell may take this value for more than a word");
+                    }
+                    self.assignment(arg);
+                }
                 ValueKind::Setting => lang::git::setting(arg, self.lookup, &mut self.out),
                 ValueKind::Key => lang::git::key(slot, arg, &mut self.out),
                 ValueKind::Refspec => lang::refspec::push(arg, &mut self.out),
@@ -200,22 +221,46 @@ impl Reading<'_> {
         }
     }
 
-    /// A task and its arguments; or, where the slot says so, a tool of a package.
+    /// A task and its arguments, several with `:::` between; or, where the slot says so, a tool of a package or a file.
     fn run(&mut self, slot: &Slot, args: &[Arg]) {
         let Some((name, args)) = args.split_first() else { return };
         if slot.kind == ValueKind::Script && nested::is_known("npm", name, self.lookup) {
             nested::package("npm", name, args, self.lookup, &mut self.out);
             return;
         }
-        let task = Slot { kind: ValueKind::Task, ..slot.clone() };
+        if slot.effects.contains(&EffectKind::RunScript) && is_code(&name.text) {
+            self.out.add(Effect::on(EffectKind::RunScript, name.subject()));
+            return;
+        }
+        let next = args.iter().position(|arg| arg.known() == Some(":::"));
+        let (args, others) = args.split_at(next.unwrap_or(args.len()));
+        let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
         value(&task, name, &mut self.out);
         let args =
             if args.first().and_then(Arg::known) == Some("--") { args.get(1..).unwrap_or_default() } else { args };
-        match (self.lookup)(TASK) {
-            Some(spec) => self.command(&spec, args, &Table::new(), false),
-            None if args.is_empty() => {}
-            None => self.out.not(name.span, "the arguments of a task are not known"),
+        self.handed(&name.text, args);
+        self.run(slot, others.get(1..).unwrap_or_default());
+    }
+
+    /// What is handed to a task: the words of the task's name count as options, `=fix` of `lint:fix`.
+    fn handed(&mut self, name: &str, args: &[Arg]) {
+        let Some(spec) = (self.lookup)(TASK) else {
+            if !args.is_empty() {
+                self.out.not(self.whole, "the arguments of a task are not known");
+            }
+            return;
+        };
+        let mut table = Table::new();
+        tabulate(&spec, &mut table);
+        let mut parsed = parse(args, &table, spec.style, false, false, &mut self.out);
+        for word in name.split([':', '_', '.', '/', '-']) {
+            if let Some((name, slot)) = table.get_key_value(format!("={word}").as_str()) {
+                parsed.hits.push(Hit { name, slot: *slot, values: Vec::new(), off: false, negated: false });
+            }
         }
+        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
+        self.hits(&parsed, mode);
+        self.leaf(&spec, mode, &parsed);
     }
 
     fn assignment(&mut self, arg: &Arg) {

@@ -39,12 +39,25 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
         ValueKind::Npm => package("npm", program, args, lookup, out),
         ValueKind::Gem => package("gem", program, args, lookup, out),
         ValueKind::Module if is_module(program, lookup) => {
+            shadows(program, out);
             let args = std::iter::once(program).chain(args).cloned().collect();
             let program = Arg::literal(MODULES, program.span);
             command(Call { program, args, assignments: Vec::new(), more: false }, out);
         }
-        ValueKind::Pypi | ValueKind::Module => package("pypi", program, args, lookup, out),
+        ValueKind::Module => {
+            shadows(program, out);
+            package("pypi", program, args, lookup, out);
+        }
+        ValueKind::Pypi => package("pypi", program, args, lookup, out),
         _ => command(Call { program: program.clone(), args: args.to_vec(), assignments, more: false }, out),
+    }
+}
+
+/// Python looks for a module in the working folder first.
+fn shadows(module: &Arg, out: &mut Understanding) {
+    let top = module.known().and_then(|name| name.split('.').next());
+    if let Some(top) = top {
+        out.add(Effect::on(EffectKind::RunModule, Arg::literal(top, module.span).subject()));
     }
 }
 

@@ -123,7 +123,13 @@ impl<'a, 's> Reader<'a, 's, '_> {
         if style.number && arg.known().and_then(|t| t.strip_prefix('-')).is_some_and(is_count) {
             return true;
         }
-        let (name, value) = split(arg);
+        let (mut name, mut value) = split(arg, "=");
+        if style.single && self.find(name).is_none() {
+            let (other, behind) = split(arg, ":");
+            if self.find(other).is_some() {
+                (name, value) = (other, behind);
+            }
+        }
         let short_with_value = !style.single && name.len() == 2 && value.is_some();
         let mut found = if short_with_value { None } else { self.find(name) };
         if found.is_none() && style.single {
@@ -282,11 +288,11 @@ fn looks_like_an_option(slot: &Slot, value: &Arg) -> bool {
     }
 }
 
-/// `--name=value` → the name and the value; anything else is a name.
-fn split(arg: &Arg) -> (&str, Option<Arg>) {
+/// `--name=value`, or with another sign between → the name and the value; anything else is a name.
+fn split<'a>(arg: &'a Arg, between: &str) -> (&'a str, Option<Arg>) {
     let start = arg.prefix();
-    match start.split_once('=') {
-        Some((name, _)) => (name, arg.without(name).and_then(|rest| rest.without("="))),
+    match start.split_once(between) {
+        Some((name, _)) => (name, arg.without(name).and_then(|rest| rest.without(between))),
         None => (start, None),
     }
 }

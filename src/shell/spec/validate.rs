@@ -20,7 +20,7 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
         if !seen.insert(spelling) {
             return Err(format!("{name}: the option `{spelling}` is given twice; remove one"));
         }
-        if !matches!(name, super::environment::PROGRAM | "=git") && !spelling.starts_with('-') {
+        if !name.starts_with(super::environment::PROGRAM) && !spelling.starts_with('-') {
             return Err(format!("{name}: the option `{spelling}` does not start with `-`"));
         }
     }

@@ -17,6 +17,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
+        ValueKind::Plain => plain(slot, arg, out),
+        ValueKind::Plugin => plugin(slot, arg, out),
+        ValueKind::Parts => parts(slot, arg, out),
         ValueKind::Choice(words) => choice(words, slot, arg, out),
         ValueKind::Word | ValueKind::Package => {
             literal(arg, out);
@@ -45,7 +48,13 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Sed => lang::sed::script(arg, out),
         ValueKind::Awk => lang::awk::program(arg, out),
         ValueKind::Jq => lang::jq::filter(arg, out),
-        ValueKind::Yq => lang::jq::expression(arg, out),
+        ValueKind::Yq => {
+            lang::jq::expression(arg, out);
+            // yq takes its first argument for a file where there is one of that name.
+            if arg.text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+/~".contains(&b)) {
+                out.add(Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe));
+            }
+        }
         ValueKind::Code => on_or(EffectKind::RunInline, slot, arg, out),
         ValueKind::Ldflags => ldflags(arg, out),
         ValueKind::Chmod => chmod(arg, out),
@@ -83,7 +92,8 @@ fn on_or(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
 fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.known() == Some("-") {
         // A script from standard input is code that no file holds.
-        if slot.effects.iter().any(|kind| matches!(kind, EffectKind::RunScript | EffectKind::RunConfig)) {
+        let code = [EffectKind::RunScript, EffectKind::RunConfig, EffectKind::RunRecipe];
+        if slot.effects.iter().any(|kind| code.contains(kind)) {
             out.add(Effect::on(EffectKind::RunInline, arg.subject()));
         }
         return;
@@ -92,7 +102,7 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         out.not(arg.span, "a document, where a path is expected");
     }
     let mut kinds = own.iter().chain(&slot.effects);
-    let makes = [EffectKind::Create, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
+    let makes = [EffectKind::Create, EffectKind::Replace, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
     if arg.prefix().starts_with('-') && kinds.any(|kind| makes.contains(kind)) {
         out.not(arg.span, "a file of that name becomes an option of whatever gets it from a glob");
     }
@@ -121,6 +131,51 @@ fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         out.not(arg.span, format!("`{}` is no number", arg.text));
     }
     on_each(slot, arg, out);
+}
+
+/// Text that stays one harmless word wherever a shell gets it.
+pub(super) fn is_plain(arg: &Arg) -> bool {
+    arg.known().is_some_and(|text| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-+.:=,/@ ".contains(&b)))
+}
+
+fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if !is_plain(arg) {
+        out.not(arg.span, "only letters, digits and plain signs are understood here");
+    }
+    on_each(slot, arg, out);
+}
+
+/// A name is looked up among what is installed; a path is code.
+fn plugin(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if literal(arg, out) && is_code(&arg.text) {
+        out.add(Effect::on(EffectKind::RunScript, arg.subject()));
+    }
+    on_each(slot, arg, out);
+}
+
+/// Whether a name leads to a file: a path other than `@scope/name`, or the ending of source code or a library.
+pub(super) fn is_code(text: &str) -> bool {
+    const ENDINGS: [&str; 13] = ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so"];
+    let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
+    let name = scoped.map_or(text, |(_, name)| name);
+    let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
+    name.contains(['/', '\\']) || name.starts_with(['.', '~']) || ending
+}
+
+/// `xml:PATH`, `plain,output=PATH`, `trx;LogFileName=PATH`.
+fn parts(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if !literal(arg, out) {
+        return;
+    }
+    for part in arg.text.split([',', ';']) {
+        let (name, place) = part.split_once([':', '=']).map_or((part, None), |(name, place)| (name, Some(place)));
+        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b)) {
+            out.not(arg.span, format!("`{name}` is no plain name"));
+        }
+        if let Some(place) = place.filter(|place| !place.is_empty()) {
+            path(&[], slot, &Arg::literal(place, arg.span), out);
+        }
+    }
 }
 
 fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {

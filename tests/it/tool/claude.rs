@@ -17,6 +17,7 @@ fn every_tool_that_writes_is_judged_by_its_path() {
     for (path, word) in [("src/a.rs", "allow"), (".env", "deny"), (".github/x", "deny"), ("infra/main.tf", "ask")] {
         is(&desk, "Edit", &edit(path), word);
         is(&desk, "MultiEdit", &many(path), word);
+        is(&desk, "NotebookRead", &json!({ "notebook_path": path }), if path == ".env" { "deny" } else { "allow" });
         is(&desk, "NotebookEdit", &notebook(path), word);
         is(&desk, "Write", &json!({ "file_path": path, "content": "" }), word);
     }

@@ -28,12 +28,8 @@ fn spec(program: &str) -> Option<Arc<CommandSpec>> {
 /// What a command line comes to on this desk: allow, hold or deny. Programs see `EXPORTED` from the start.
 fn comes_to(desk: &Desk, command: &str) -> &'static str {
     let cwd = Some(desk.root().to_string_lossy().into_owned());
-    let call = ToolCall {
-        tool: "Bash".to_owned(),
-        cwd,
-        folder: CallFolder::Session,
-        request: Request::Shell { command: command.to_owned(), typed: false },
-    };
+    let request = Request::Shell { command: command.to_owned(), typed: false };
+    let call = ToolCall { tool: "Bash".to_owned(), cwd, folder: CallFolder::Session, request };
     let measures = BUNDLE.measures();
     let facts = tool(&ToolRequest {
         call: &call,

@@ -1,0 +1,122 @@
+//! What a call runs: by the files that it writes, finds or is told of.
+
+use serde_json::json;
+
+use super::desk::Desk;
+
+fn say(desk: &Desk, word: &str, commands: &[&str]) {
+    for command in commands {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+    }
+}
+
+#[test]
+fn what_a_call_writes_it_does_not_run() {
+    let desk = Desk::new();
+    let held = [
+        "echo x > evil.cfg && mypy --config-file evil.cfg src",
+        "echo x > evil.cfg && cd src && mypy --config-file ../evil.cfg .",
+        "cp README.md evil.cfg && mypy --config-file ./evil.cfg src",
+        "echo x > build.mk && make -f build.mk test",
+        "echo x > gradlew && ./gradlew test",
+        "echo x > node_modules/.bin/eslint && npx eslint .",
+        "cp src/a.rs node_modules/eslint/bin/eslint.js && npx eslint .",
+        "echo x > rust-toolchain.toml && cargo test",
+        "echo x > pytest.py && python -m pytest",
+        "echo x > src/json.py && cd src && python -m json.tool a.json",
+        "echo x > pytest/__main__.py && python -m pytest",
+    ];
+    say(&desk, "ask", &held);
+    let honest = [
+        "echo x > notes.cfg && mypy --config-file mypy.cfg src",
+        "prettier --write . && tsc -p tsconfig.json",
+        "make -f build.mk test",
+        "./gradlew test",
+        "npx eslint .",
+        "npx eslint --cache --cache-location node_modules/.cache/eslint .",
+        "cmake -S . -B build && cmake --build build --target test",
+        "echo x > src/a.py && python -m pytest",
+        "echo x > src/json.py && python -m json.tool a.json",
+    ];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
+    let desk = Desk::new();
+    desk.scene.leave_in_work_tree("tools/mypy.py", "x");
+    desk.scene.leave_in_work_tree("tools/black/__init__.py", "x");
+    desk.scene.leave_in_work_tree("coverage/index.html", "x");
+    say(&desk, "ask", &["cd tools && python -m mypy .", "cd tools && uv run python -m black --check ."]);
+    say(&desk, "allow", &["python -m mypy .", "cd tools && python -m pytest", "python -m coverage report"]);
+}
+
+#[test]
+fn build_files_are_known_by_their_names() {
+    let desk = Desk::new();
+    desk.scene.leave_in_work_tree("chart/Chart.yaml", "x");
+    let held = [
+        "make -f evil test",
+        "make -f /dev/stdin test",
+        "make -f /dev/fd/0 test <<< 'test:;id'",
+        "mypy --config-file /dev/stdin src",
+        "just -f evil test",
+        "mvn -s evil.xml test",
+        "make -f ../Makefile test",
+        "helm template https://x",
+        "kubectl kustomize absent",
+        "src/gradlew test",
+    ];
+    say(&desk, "ask", &held);
+    let honest =
+        ["make -f sub/Makefile test", "just -f justfile test", "mvn -f sub/pom.xml test", "helm template chart"];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn only_what_a_tool_made_is_emptied() {
+    let desk = Desk::new();
+    say(&desk, "ask", &["pytest --basetemp=src", "mkdocs build -d docs", "vite build --outDir ."]);
+    say(&desk, "deny", &["pytest --basetemp=.github", "vite build --outDir .git"]);
+    say(&desk, "allow", &["mkdocs build -d site", "vite build --outDir dist/web", "pytest --basetemp=.pytest_tmp"]);
+}
+
+#[test]
+fn tools_name_no_secret_and_write_no_protected_path() {
+    let desk = Desk::new();
+    let denied = [
+        "eslint --fix .github",
+        "typos -w .github",
+        "npx markdownlint --fix CLAUDE.md",
+        "npm run format -- CLAUDE.md",
+        "npm run lint -- .env",
+        "pytest --cov-report xml:.github/x",
+        "tsc @.env",
+        "yq .env",
+    ];
+    say(&desk, "deny", &denied);
+    let honest = [
+        "eslint .github",
+        "npm run format -- README.md",
+        "npm run lint -- CLAUDE.md",
+        "yq .x a.yml",
+        "cat a.yml | yq .y",
+    ];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn tasks_are_judged_one_by_one() {
+    let desk = Desk::new();
+    let held =
+        ["tox -e py312,deploy", "mise run test ::: deploy", "nx affected -t test deploy", "make test ARGS='$(id)'"];
+    say(&desk, "ask", &held);
+    let honest = [
+        "tox -e py312,lint",
+        "mise run test ::: lint",
+        "nx affected -t test lint",
+        "make test ARGS='-k foo'",
+        "make help",
+    ];
+    say(&desk, "allow", &honest);
+}
