@@ -144,6 +144,9 @@ pub struct Context {
     pub looped: bool,
     /// It may be left out: behind `&&` or `||`, in a branch, in a loop's body.
     pub conditional: bool,
+    /// The number of its list: with `&&` alone between two commands of one list, the second runs only after the first
+    /// has succeeded.
+    pub chain: u32,
     /// It is the condition of an `if`, `while` or `until`.
     pub condition: bool,
     /// The function in whose body it stands.

@@ -112,6 +112,7 @@ effect_kinds! {
     VcsRebase "vcs.rebase" "replays commits onto the subject"
     VcsRewrite "vcs.rewrite" "rewrites history, refs or objects"
     VcsConfigWrite "vcs.config.write" "sets the subject, a key of git's configuration"
+    VcsConfigDump "vcs.config.dump" "reads much of git's configuration, or what may hold credentials"
     VcsConfigRead "vcs.config.read" "reads git's configuration"
     VcsHooksSkip "vcs.hooks.skip" "skips hooks or signatures"
     VcsRemoteWrite "vcs.remote.write" "adds, changes or removes a remote"
@@ -204,6 +205,16 @@ pub enum Attribute {
     Maybe,
     /// Nothing is changed: a dry run.
     DryRun,
+    /// The subject is the folder in which a copy of the source is written.
+    Inside,
+    /// The subject is the very name of the copy, even where a folder is there.
+    Named,
+    /// The copy keeps the folders of the source's name.
+    Parents,
+    /// Links are copied as links.
+    Links,
+    /// Of a folder only the name counts, not what is in it.
+    Shallow,
 }
 
 /// One thing that a command does.
@@ -215,7 +226,7 @@ pub struct Effect {
     /// What it is done to, where there is a subject.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Subject>,
-    /// Where it comes from: the source of a push.
+    /// Where it comes from: the source of a push, or of a copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Subject>,
     /// The remote, of a push.

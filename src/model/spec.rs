@@ -29,6 +29,8 @@
 //! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and
 //!   the meaning of the `options` that it names. A word is an option
 //!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
+//! - `copies`: the last positional is a file, or a folder in which copies of those before it are made: which options
+//!   say so, or otherwise. The words are those of [`Copies`].
 //! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
 //!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
 //!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
@@ -40,5 +42,5 @@
 mod command;
 mod notation;
 
-pub use command::{CommandSpec, Mode, ProgramFile, Style};
+pub use command::{CommandSpec, Copies, Mode, ProgramFile, Style};
 pub use notation::{Count, NotationError, Slot, ValueKind};

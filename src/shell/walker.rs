@@ -44,6 +44,7 @@ pub(super) struct Walker<'a> {
     /// In the operands of a test, which shows nothing.
     pub(super) testing: bool,
     seen: BTreeSet<usize>,
+    chains: u32,
 }
 
 /// What a subshell gives back.
@@ -72,6 +73,7 @@ impl<'a> Walker<'a> {
             doubtful: BTreeSet::new(),
             testing: false,
             seen: BTreeSet::new(),
+            chains: 0,
         }
     }
 
@@ -200,10 +202,16 @@ impl<'a> Walker<'a> {
     }
 
     fn and_or(&mut self, unit: &Unit, commands: &AndOrList) {
-        let conditional = self.context.conditional;
+        let (conditional, chain) = (self.context.conditional, self.context.chain);
+        let mut unbroken = true;
+        self.begin_chain();
         let (mut succeeded, mut failed) = self.pipeline(unit, &commands.first);
         self.context.conditional |= !commands.additional.is_empty() && !is_assignment(&commands.first);
         for next in &commands.additional {
+            unbroken &= matches!(next, AndOr::And(_));
+            if !unbroken {
+                self.begin_chain();
+            }
             match next {
                 AndOr::And(pipeline) => {
                     self.folders = succeeded;
@@ -220,7 +228,12 @@ impl<'a> Walker<'a> {
             }
         }
         self.folders = folders::either(&succeeded, &failed);
-        self.context.conditional = conditional;
+        (self.context.conditional, self.context.chain) = (conditional, chain);
+    }
+
+    fn begin_chain(&mut self) {
+        self.chains = self.chains.saturating_add(1);
+        self.context.chain = self.chains;
     }
 
     /// Where one stands when the pipeline succeeded, and when it failed.

@@ -227,6 +227,11 @@ impl Scene {
         write(&self.repo.path().join(path), text);
     }
 
+    /// Sets a key of the repository's own configuration.
+    pub(crate) fn set(&self, key: &str, value: &str) {
+        self.repo.config().unwrap().open_level(git2::ConfigLevel::Local).unwrap().set_str(key, value).unwrap();
+    }
+
     /// Writes a file into the work tree, uncommitted.
     pub(crate) fn leave_in_work_tree(&self, path: &str, text: &str) {
         write(&self.path().join(path), text);

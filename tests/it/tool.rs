@@ -2,6 +2,7 @@
 
 mod calls;
 mod claude;
+mod copies;
 pub(crate) mod desk;
 mod dialects;
 mod files;
@@ -11,6 +12,8 @@ mod hook;
 mod interactive;
 mod paths;
 mod policy;
+mod repositories;
 mod rules;
 mod runs;
+mod searches;
 mod traps;

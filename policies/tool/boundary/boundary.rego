@@ -27,6 +27,7 @@ deny contains {
 	some g in effect.groups
 	g.kind in _writing
 	g.place in {"home", "outside"}
+	not "possible" in g.traits
 	some subject in effect.named(g)
 }
 

@@ -22,6 +22,10 @@ test_outside if {
 	}
 }
 
+test_what_a_search_may_come_upon if {
+	_deny == set() with input as _of("write", {"place": "outside", "form": "found", "traits": ["exists", "possible"]})
+}
+
 test_temporary if {
 	_hold == {"tool.boundary.temporary"} with input as _of("write", {"place": "temporary"})
 	_hold == {"tool.boundary.read"} with input as _of("read", {"place": "temporary"})

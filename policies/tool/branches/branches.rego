@@ -9,6 +9,7 @@ evaluated if {
 	effect.sound
 	session.session_stated
 	count(_branch_changed_here) > 0
+	count(_branch_made) > 0
 	count(_branch_pushed) > 0
 	count(_branch_force) > 0
 	count(_branch_wide) > 0
@@ -75,6 +76,24 @@ deny contains {
 }
 
 # METADATA
+# title: a branch of a protected name is made
+# description: Give it another name.
+# custom:
+#   code: tool.branch.made
+#   outcome: hold
+#   fleet_rule: GF1
+hold contains {
+	"code": "tool.branch.made",
+	"message": "branches of this name are protected: give it another, or let a person confirm it",
+	"subject": subject,
+} if {
+	some g in effect.groups
+	g.kind in _branch_made
+	"branch.protected" in g.traits
+	some subject in effect.named(g)
+}
+
+# METADATA
 # title: nobody knows which branch would change
 # description: Check a branch out by its name first, in a call of its own.
 # custom:
@@ -108,6 +127,8 @@ _rehearsed(g) if "attribute.dry_run" in g.traits
 _branch_changed_here := data.data.tool.branch.changed_here
 
 _branch_force := data.data.tool.branch.force
+
+_branch_made := data.data.tool.branch.made
 
 _branch_pushed := data.data.tool.branch.pushed
 

@@ -28,6 +28,12 @@ test_uncertain if {
 	}
 }
 
+test_a_protected_name if {
+	_hold == {"tool.branch.made"} with input as _of("vcs.branch.create", ["branch.protected"])
+	_deny == set() with input as _of("vcs.branch.create", ["branch.protected"])
+	_hold == set() with input as _of("vcs.branch.create", ["branch.other"])
+}
+
 test_force if {
 	every trait in ["force", "delete", "mirror"] {
 		facts := _of("vcs.push", ["branch.other", concat("", ["attribute.", trait])])

@@ -10,6 +10,7 @@ evaluated if {
 	effect.sound
 	session.settings_stated
 	stated.table
+	stated.lists
 }
 
 deny := set()
@@ -31,6 +32,40 @@ hold contains {
 	some subject in effect.named(g)
 }
 
+# METADATA
+# title: a search may come upon what agents don't write
+# description: Begin the search in a folder that holds none of it, or name the files.
+# custom:
+#   code: tool.files.found
+#   outcome: hold
+#   fleet_rule: GF1
+hold contains {
+	"code": "tool.files.found",
+	"message": "the search may come upon this, and it would be changed: begin in another folder, or name the files",
+	"subject": subject,
+} if {
+	some g in effect.groups
+	g.kind in _writing
+	"possible" in g.traits
+	_guarded(g)
+	some subject in effect.named(g)
+}
+
+_guarded(g) if effect.has(g, _secret)
+
+_guarded(g) if effect.has(g, _protected)
+
+_guarded(g) if effect.has(g, _forbidden)
+
+_guarded(g) if effect.has(g, _high)
+
+_guarded(g) if g.place in {"home", "outside", "temporary", "unknown"}
+
+_guarded(g) if {
+	some trait in {"path.odd", "hardlink.unresolved"}
+	trait in g.traits
+}
+
 # A folder that a tool made is emptied for what it makes anew.
 _made(g) if {
 	g.kind == "replace"
@@ -38,5 +73,15 @@ _made(g) if {
 	g.form == "exact"
 	effect.has(g, _paths_made)
 }
+
+_forbidden := data.data.tool.paths.forbidden
+
+_high := data.data.tool.paths.guarded
+
+_protected := data.data.tool.paths.protected
+
+_secret := data.data.tool.paths.secret
+
+_writing := data.data.tool.paths.writing
 
 _paths_made := data.data.tool.paths.made

@@ -32,6 +32,20 @@ test_the_operator_lifts_a_hold if {
 	files.hold == set() with input as example.granted(example.with_kind("delete"))
 }
 
+_found(patch) := example.with_effect(object.union({"form": "found", "traits": ["exists", "possible"]}, patch))
+
+test_what_a_search_may_come_upon if {
+	every class in ["control", "environment", "operator.forbidden", "policy"] {
+		files.deny == set() with input as _found({"classes": [class]})
+		example.codes(files.hold) == {"tool.files.found"} with input as _found({"classes": [class]})
+		example.codes(files.hold) == {"tool.files.found"} with input as example.granted(_found({"classes": [class]}))
+		files.hold == set() with input as _found({"kind": "read", "classes": [class]})
+	}
+	example.codes(files.hold) == {"tool.files.found"} with input as _found({"place": "outside"})
+	example.codes(files.hold) == {"tool.files.found"} with input as _found({"traits": ["exists", "possible", "path.odd"]})
+	files.hold == set() with input as _found({"classes": ["source"]})
+}
+
 test_not_evaluated if {
 	every name in ["effects", "total", "unknown", "call", "settings"] {
 		not files.evaluated with input as object.remove(example.allowed, [name])

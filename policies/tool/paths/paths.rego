@@ -134,15 +134,13 @@ hold contains {
 }
 
 _unclear(g) if "path.unexpanded" in g.traits
-
 _unclear(g) if {
 	"path.odd" in g.traits
 	not g.kind in _writing
 }
-
 _unclear(g) if "special" in g.traits
 
-_written := [g | some g in effect.groups; g.kind in _writing]
+_written := [g | some g in effect.groups; g.kind in _writing; not "possible" in g.traits]
 
 _all := data.data.tool.paths.all
 _forbidden := data.data.tool.paths.forbidden

@@ -17,13 +17,18 @@ test_silent if {
 }
 
 test_protected_is_not_written if {
-	every class in ["control", "agent", "startup"] {
+	every class in ["control", "agent", "startup", "operator.hooks"] {
 		every kind in ["write", "create", "delete", "move", "mode", "link", "extract", "vcs.restore", "vcs.move"] {
 			facts := _written({"kind": kind, "classes": [class]})
 			_deny == {"tool.path.protected"} with input as facts
 			_deny == {"tool.path.protected"} with input as example.granted(facts)
 		}
 	}
+}
+
+test_what_a_search_may_come_upon if {
+	found := _written({"form": "found", "classes": ["control"], "traits": ["exists", "possible"]})
+	paths.deny | paths.hold == set() with input as found
 }
 
 test_protected_is_read if {

@@ -45,6 +45,7 @@ deny contains {
 	some g in effect.groups
 	g.kind in _writing
 	effect.has(g, _secret)
+	not "possible" in g.traits
 	some subject in effect.named(g)
 }
 

@@ -22,6 +22,10 @@ test_read if {
 
 test_write if _deny == {"tool.secret.write"} with input as _of("write", {})
 
+test_what_a_search_may_come_upon if {
+	_deny == set() with input as _of("write", {"form": "found", "traits": ["exists", "possible"]})
+}
+
 test_linked_is_both if _deny == {"tool.secret.read", "tool.secret.write"} with input as _of("link", {})
 
 test_a_listing_gives_names_only if {

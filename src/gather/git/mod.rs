@@ -105,6 +105,13 @@ impl Repository {
         }
     }
 
+    /// The folder of hooks that the configuration names, from the root of the work tree or absolute.
+    #[must_use]
+    pub fn hooks_path(&self) -> Option<String> {
+        let path = self.real.config().ok()?.snapshot().ok()?.get_path("core.hookspath").ok()?;
+        path.into_os_string().into_string().ok().filter(|path| !path.is_empty())
+    }
+
     fn objects(&self) -> Result<Objects<'_>, GatherError> {
         let odb = self.neutral.odb().map_err(|error| GatherError::Open {
             path: self.real.path().to_owned(),

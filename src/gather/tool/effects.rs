@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::branches::Branches;
+use super::copies::Copying;
 use super::globs;
 use super::grounds::Grounds;
+use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
 use super::walk::{absolute, follow};
@@ -23,6 +25,10 @@ pub(super) struct Measure<'a> {
     around: Vec<String>,
     samples: Vec<String>,
 }
+
+/// What only says how a copy is made.
+const COPYING: [Attribute; 5] =
+    [Attribute::Inside, Attribute::Named, Attribute::Parents, Attribute::Links, Attribute::Shallow];
 
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Key {
@@ -67,11 +73,14 @@ impl<'a> Measure<'a> {
     /// How many effects there are, and their groups.
     pub(super) fn groups(&self, doings: &[Doing]) -> (u64, Vec<EffectGroup>) {
         let mut branches = Branches::new(self.session, self.protected);
-        let written = self.written(doings);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-        for doing in doings {
-            let here = branches.traits(&doing.effect);
-            for (subject, measured) in self.subjects(doing) {
+        let doings = self.spread(doings);
+        let heads = self.heads(&doings);
+        let written = self.written(&doings);
+        for doing in &doings {
+            let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
+            let here = branches.traits(&doing.effect, doing.chain.filter(|_| !strays));
+            for (subject, measured) in self.subjects(doing, &heads) {
                 let other = !is_path(doing.effect.kind) && measured.place != Place::None;
                 let of_branch = if other && !here.is_empty() { vec!["branch.unknown"] } else { here.clone() };
                 let effect = &doing.effect;
@@ -96,11 +105,36 @@ impl<'a> Measure<'a> {
         (total, groups.into_iter().map(finish).collect())
     }
 
+    /// Copies as the writes that they come to.
+    fn spread(&self, doings: &[Doing]) -> Vec<Doing> {
+        let mut made: Vec<String> = Vec::new();
+        let mut all = Vec::new();
+        for doing in doings {
+            let copying = Copying { cwd: &self.grounds.cwd, home: self.grounds.home.as_deref(), made: &made };
+            let folders = self.folders(doing);
+            all.extend(folders.iter().flat_map(|folder| copying.spread(doing, folder)));
+            if let (EffectKind::Create, Some(subject)) = (doing.effect.kind, &doing.effect.subject) {
+                made.extend(folders.iter().map(|folder| absolute(folder, &subject.text)));
+            }
+            let mut doing = doing.clone();
+            doing.effect.attributes.retain(|attribute| !COPYING.contains(attribute));
+            all.push(doing);
+        }
+        all
+    }
+
     /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
-    fn subjects(&self, doing: &Doing) -> Vec<(Option<String>, Measured)> {
+    fn subjects(&self, doing: &Doing, heads: &[String]) -> Vec<(Option<String>, Measured)> {
         let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
             let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
-            return vec![(text, if is_placed(doing.effect.kind) { self.elsewhere(doing) } else { no_path() })];
+            return vec![(
+                text,
+                if is_placed(doing.effect.kind) {
+                    self.strays(doing, heads).unwrap_or_else(no_path)
+                } else {
+                    no_path()
+                },
+            )];
         };
         let text = || Some(subject.text.clone());
         let folders = self.folders(doing);
@@ -121,11 +155,13 @@ impl<'a> Measure<'a> {
                 self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
             }
             Form::Exact => one(paths.exact(folder, text)),
-            Form::Found => one(paths.found(folder, text)),
+            Form::Found if changes(effect.kind) => self.changed(&whole),
+            Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
+            Form::Found => one(paths.found(folder, text, false)),
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
             Form::Glob => {
                 let matches = globs::expand(&whole, &self.grounds.cwd);
-                let mut named = paths.found(folder, text);
+                let mut named = paths.found(folder, text, true);
                 if !matches.complete {
                     named.traits.insert("unresolved");
                 }
@@ -136,6 +172,25 @@ impl<'a> Measure<'a> {
                 std::iter::once((Some(text.to_owned()), named)).chain(found).collect()
             }
         }
+    }
+
+    /// What a recursive search finds and a program then changes: what is there now, each for itself.
+    fn changed(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
+        let paths = self.paths();
+        let matches = globs::found(pattern, &self.grounds.cwd);
+        let mut start = paths.start(pattern);
+        if !matches.complete {
+            start.traits.insert("unresolved");
+        }
+        let several = globs::is_wild(pattern.rsplit('/').next().unwrap_or_default());
+        let found = matches.paths.into_iter().map(|path| {
+            let mut measured = paths.exact("/", &path);
+            if several {
+                measured.traits.insert("possible");
+            }
+            (Some(path), measured)
+        });
+        std::iter::once((Some(pattern.to_owned()), start)).chain(found).collect()
     }
 
     /// A pathspec of git: it may count from the folder or from the root, and its wildcards match everything.
@@ -151,20 +206,38 @@ impl<'a> Measure<'a> {
         all
     }
 
-    /// Where an effect that names no path happens, if that is not the work tree.
-    fn elsewhere(&self, doing: &Doing) -> Measured {
+    /// Where an effect that names no path happens, if that is not the work tree. `heads`: folders that this call may
+    /// make repositories of.
+    fn strays(&self, doing: &Doing, heads: &[String]) -> Option<Measured> {
         let paths = self.paths();
         let folders = self.folders(doing);
         let strays = |folder: &String| {
-            let measured = paths.exact("/", folder);
-            let other = paths.root.is_some_and(|root| !paths.is_of_work_tree(root, folder));
+            let mut measured = paths.exact("/", folder);
+            let real = absolute("/", folder);
+            let bare = paths.root.is_some_and(|root| paths.is_of_bare(root, folder))
+                || heads.iter().any(|head| real == *head || real.starts_with(&format!("{head}/")));
+            if bare {
+                measured.traits.insert("unresolved");
+            }
+            let other = bare || paths.root.is_some_and(|root| !paths.is_of_work_tree(root, folder));
             (measured.place != Place::Inside || other).then_some(measured)
         };
         match folders.iter().find_map(strays) {
-            Some(measured) => Measured { classes: BTreeSet::new(), ..measured },
-            None if folders.is_empty() => Measured::unknown(BTreeSet::new()),
-            None => no_path(),
+            Some(measured) => Some(Measured { classes: BTreeSet::new(), ..measured }),
+            None => folders.is_empty().then(|| Measured::unknown(BTreeSet::new())),
         }
+    }
+
+    /// Folders in which this call writes a `HEAD`: git may take them for repositories.
+    fn heads(&self, doings: &[Doing]) -> Vec<String> {
+        let root = self.session.root.value().map(String::as_str);
+        let heads = doings.iter().filter(|doing| changes(doing.effect.kind)).flat_map(|doing| {
+            let text = doing.effect.subject.as_ref().map(|subject| subject.text.as_str()).unwrap_or_default();
+            let folders = self.folders(doing);
+            let written = folders.into_iter().map(|folder| absolute(&folder, text)).collect::<Vec<_>>();
+            written.into_iter().filter_map(|path| path.strip_suffix("/HEAD").map(str::to_owned))
+        });
+        heads.filter(|folder| root != Some(folder.as_str())).collect()
     }
 
     /// What the same call writes, by full names.
@@ -247,62 +320,13 @@ fn samples(class: &PathClass) -> Vec<String> {
         .files
         .iter()
         .chain(&class.trees)
-        .map(|pattern| pattern.replace('*', ""))
+        .flat_map(|pattern| {
+            let plain = pattern.replace('*', "");
+            let longer = pattern.ends_with('*').then(|| format!("{plain}.local"));
+            std::iter::once(plain).chain(longer)
+        })
         .filter(|name| !name.contains(['/', '?', '[', '{']))
         .collect()
-}
-
-/// Whether the subject of such an effect is a path.
-pub(super) const fn is_path(kind: EffectKind) -> bool {
-    use EffectKind as K;
-    matches!(
-        kind,
-        K::Read
-            | K::List
-            | K::Write
-            | K::Create
-            | K::Delete
-            | K::Replace
-            | K::Move
-            | K::Mode
-            | K::Link
-            | K::Extract
-            | K::ChangeDirectory
-            | K::RunFormat
-            | K::RunScript
-            | K::VcsStage
-            | K::VcsUnstage
-            | K::VcsRestore
-            | K::VcsRemove
-            | K::VcsMove
-            | K::VcsElsewhere
-            | K::RunConfig
-            | K::RunRecipe
-            | K::RunModule
-    )
-}
-
-/// Whether the subject of such an effect is a file that decides what runs.
-const fn runs(kind: EffectKind) -> bool {
-    use EffectKind as K;
-    matches!(kind, K::RunScript | K::RunConfig | K::RunRecipe | K::RunModule)
-}
-
-/// Whether there is something at the subject of such an effect that was not there before.
-const fn makes(kind: EffectKind) -> bool {
-    use EffectKind as K;
-    matches!(kind, K::Write | K::Create | K::Link | K::Extract | K::VcsRestore | K::VcsMove)
-}
-
-/// Whether it matters in which folder such an effect happens.
-pub(super) fn is_placed(kind: EffectKind) -> bool {
-    ["vcs.", "run.", "install", "publish"].iter().any(|start| kind.word().starts_with(start))
-}
-
-/// Whether the subject of such an effect is an address or a host.
-const fn is_address(kind: EffectKind) -> bool {
-    use EffectKind as K;
-    matches!(kind, K::NetworkFetch | K::NetworkSend | K::NetworkConnect | K::NetworkApi | K::NetworkApiWrite)
 }
 
 /// The host of an address, where nothing about it is doubtful: a plain name, no user, no odd character.

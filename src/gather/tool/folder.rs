@@ -1,7 +1,7 @@
 //! The folder that a call's relative paths count from, and how sure it is.
 
 use super::Doing;
-use super::effects::{is_path, is_placed};
+use super::kinds::{is_path, is_placed};
 use crate::model::{CallFolder, Gap, ToolCall};
 
 /// Where a call runs.

@@ -2,11 +2,14 @@
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::walk::{End, follow};
+use super::below::below;
+use super::walk::{End, absolute, follow};
 
 /// How many entries are looked at, and how many matches are followed.
 const MOST_ENTRIES: usize = 20_000;
 const MOST_MATCHES: usize = 1_000;
+const MOST_FOUND: usize = 5_000;
+const MOST_ALTERNATIVES: usize = 64;
 
 /// What a pattern matches now.
 #[derive(Debug, Default, Eq, PartialEq)]
@@ -63,6 +66,62 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
     }
     paths.sort();
     Matches { paths, complete: true }
+}
+
+/// What an absolute pattern of a recursive search finds now: its wildcards match dots and slashes, in any letter case.
+pub(super) fn found(pattern: &str, cwd: &str) -> Matches {
+    let steps = start(pattern);
+    let folder = absolute("/", &steps.join("/"));
+    if steps.len() == pattern.split('/').count() {
+        return Matches { paths: vec![folder], complete: true };
+    }
+    let rest: Vec<&str> = pattern.split('/').skip(steps.len()).collect();
+    let all = rest.iter().all(|segment| matches!(*segment, "**" | ""));
+    let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build();
+    let Ok(glob) = glob else { return Matches::default() };
+    let matcher = glob.compile_matcher();
+    let below = below(&folder, cwd);
+    let entries = below.entries.iter().filter(|entry| all || matcher.is_match(&entry.path));
+    let mut paths: Vec<String> = entries.map(|entry| format!("{folder}/{}", entry.path)).collect();
+    let complete = below.complete && paths.len() <= MOST_FOUND;
+    paths.truncate(MOST_FOUND);
+    Matches { paths, complete }
+}
+
+/// The segments of a pattern before the first that has wildcards or braces.
+pub(super) fn start(pattern: &str) -> Vec<&str> {
+    pattern.split('/').take_while(|segment| !is_wild(segment) && !segment.contains(['{', '\\'])).collect()
+}
+
+/// The patterns that all braces stand for; where they are too many, some are left as they are.
+pub(super) fn alternatives(pattern: &str) -> Vec<String> {
+    let mut pending = vec![pattern.to_owned()];
+    let mut done = Vec::new();
+    while let Some(pattern) = pending.pop() {
+        let innermost = pattern.find('}').and_then(|close| Some((pattern.get(..close)?.rfind('{')?, close)));
+        let parts = innermost.and_then(|(open, close)| {
+            Some((pattern.get(..open)?, pattern.get(open + 1..close)?, pattern.get(close + 1..)?))
+        });
+        match parts.filter(|_| pending.len() + done.len() < MOST_ALTERNATIVES) {
+            Some((before, choices, after)) => {
+                pending.extend(choices.split(',').map(|choice| format!("{before}{choice}{after}")));
+            }
+            None => done.push(pattern),
+        }
+    }
+    done
+}
+
+/// Whether a segment of a search's pattern is meant for a name: `id_*`, `[.]env`, `????`. What says nothing but a kind
+/// of file, `*.json`, is meant for the names that are nothing else: `.env`.
+pub(super) fn means(segment: &str, name: &str) -> bool {
+    let kind = segment.starts_with('*') && segment.trim_start_matches('*').starts_with('.');
+    let plain = segment.chars().all(|c| c == '*') || segment.contains('*') && !segment.contains(char::is_alphanumeric);
+    let glob = || GlobBuilder::new(segment).case_insensitive(true).backslash_escape(true).build();
+    is_wild(segment)
+        && !plain
+        && (!kind || name.starts_with('.'))
+        && glob().is_ok_and(|glob| glob.compile_matcher().is_match(name))
 }
 
 /// Whether a pattern of one segment that names a dot itself fits a name: `.e?v` could be `.env`, `*` is nobody's name.

@@ -1,12 +1,15 @@
 //! All facts of the point `tool`: what a call would do, to which paths, from where.
 
+mod below;
 mod branches;
+mod copies;
 mod edit;
 mod effects;
 mod folder;
 mod globs;
 mod grants;
 mod grounds;
+mod kinds;
 mod links;
 mod requests;
 mod session;
@@ -17,7 +20,7 @@ mod walk;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-pub use shell::{Doing, Understood, read};
+pub use shell::{Chain, Doing, Understood, read};
 
 use self::effects::Measure;
 use self::folder::Footing;
@@ -76,7 +79,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
     let footing = Footing::of(request.call, cwd);
     let grounds = grounds(request, &footing, &session);
-    let tagger = tagger(request, own.lists, &grounds)?;
+    let tagger = tagger(request, own.lists, own.hooks, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
     let mut doings = match &request.call.request {
         Request::Shell { command, typed, unconfined } => {
@@ -144,6 +147,8 @@ fn grounds(request: &ToolRequest<'_>, footing: &Footing, session: &Session) -> G
 struct Own {
     files: Vec<RepoFile>,
     lists: PathLists,
+    /// The pattern of the folder that git runs hooks from.
+    hooks: Option<String>,
 }
 
 /// The repository's own file at the commit that is checked out and at the tip of the remote's default branch, never the
@@ -165,6 +170,7 @@ fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(O
     let name = repository.as_ref().map_or_else(unknown, Repository::remote_name);
     if let Some(repository) = &repository {
         own.files = repo_files(repository)?;
+        own.hooks = repository.hooks_path().and_then(|path| hooks(&tree?.root, &path));
     }
     let Resolved { settings, lists } = fleet::resolve(fleet, &name, &own.files);
     own.lists = lists;
@@ -189,13 +195,23 @@ fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
 }
 
 /// The merge gate's classes and those for tool calls, with the operator's lists.
-fn tagger(request: &ToolRequest<'_>, lists: PathLists, grounds: &Grounds) -> Result<Tagger, GatherError> {
+fn tagger(
+    request: &ToolRequest<'_>,
+    lists: PathLists,
+    hooks: Option<String>,
+    grounds: &Grounds,
+) -> Result<Tagger, GatherError> {
     let mut classes = request.classes.clone();
     classes.0.extend(request.catalogue.classes.0.clone());
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
-    let state = OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root };
-    Tagger::new(&classes, &[class("forbidden", lists.forbidden), class("sensitive", lists.sensitive), state])
+    let mut own = vec![
+        class("forbidden", lists.forbidden),
+        class("sensitive", lists.sensitive),
+        OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root },
+    ];
+    own.extend(hooks.map(|pattern| class("hooks", vec![pattern])));
+    Tagger::new(&classes, &own)
 }
 
 /// The folder of grants as written and with all links followed, as patterns that match nothing else.
@@ -211,6 +227,21 @@ fn state(request: &ToolRequest<'_>, grounds: &Grounds) -> Vec<String> {
         .filter(|form| !form.is_empty())
         .map(|form| format!("/{}", form.chars().flat_map(literal).collect::<String>()))
         .collect()
+}
+
+/// The pattern of a folder of hooks that lies in the work tree.
+fn hooks(root: &Path, path: &str) -> Option<String> {
+    let root = root.to_string_lossy();
+    let whole = walk::absolute(&root, path);
+    let inside = whole.strip_prefix(&walk::absolute("/", &root))?.strip_prefix('/')?;
+    let mut pattern = String::from("/");
+    for c in inside.chars() {
+        if matches!(c, '*' | '?' | '[' | ']' | '{' | '}' | ',' | '!' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    Some(pattern)
 }
 
 /// What obeys a terminal is an interpreter to a client that types at one.

@@ -16,12 +16,17 @@ pub(super) fn doings(call: &ToolCall, catalogue: &ToolCatalogue) -> Vec<Doing> {
         Request::ReadMany { paths } => paths.iter().flat_map(|path| read(path)).collect(),
         Request::Write { path, .. } | Request::Edit { path, .. } => exact(EffectKind::Write, path),
         Request::Patch { changes, .. } => changes.iter().flat_map(change).collect(),
-        Request::Glob { path, pattern } => vec![on(EffectKind::List, &below(path.as_deref(), pattern), Form::Found)],
+        Request::Glob { path, pattern } => {
+            let folders = path.iter().flat_map(|path| readings(path).into_iter().map(Some)).collect::<Vec<_>>();
+            let folders = if folders.is_empty() { vec![None] } else { folders };
+            let below = folders.iter().map(|folder| below(folder.as_deref(), pattern));
+            below.map(|pattern| on(EffectKind::List, &pattern, Form::Found)).collect()
+        }
         Request::Grep { path, glob } => {
             let folders = exact(EffectKind::List, path.as_deref().unwrap_or("."));
             let searches = folders.into_iter().map(|folder| folder.with(Attribute::Recursive));
-            let found = glob.as_ref().map(|glob| {
-                let glob = if glob.contains('/') { glob.clone() } else { format!("**/{glob}") };
+            let found = glob.iter().flat_map(|glob| globs(glob)).map(|glob| {
+                let glob = if glob.contains('/') { glob } else { format!("**/{glob}") };
                 on(EffectKind::Read, &below(path.as_deref(), &glob), Form::Found)
             });
             searches.chain(found).collect()
@@ -90,10 +95,38 @@ pub(super) fn call_facts(call: &ToolCall, grounds: &Grounds) -> CallFacts {
     CallFacts { tool: call.tool.clone(), action, mcp, size: edit::size(&call.request, grounds), granted: None }
 }
 
-/// A path as it is written. Some clients take `~` for the home folder and some for a name: it is both.
+/// A path as it is written, in each way in which a client may take it.
 fn exact(kind: EffectKind, path: &str) -> Vec<Effect> {
-    let name = path.starts_with('~').then(|| on(kind, &format!("./{path}"), Form::Exact));
-    std::iter::once(on(kind, path, Form::Exact)).chain(name).collect()
+    readings(path).iter().map(|path| on(kind, path, Form::Exact)).collect()
+}
+
+/// Some clients take `~` for the home folder and some for a name; some cut blanks off the ends, and some don't.
+fn readings(path: &str) -> Vec<String> {
+    let mut all = vec![path.to_owned()];
+    if path.trim() != path {
+        all.push(path.trim().to_owned());
+    }
+    let names: Vec<String> = all.iter().filter(|path| path.starts_with('~')).map(|path| format!("./{path}")).collect();
+    all.extend(names);
+    all
+}
+
+/// The patterns of a search: one, or several that blanks or commas divide. Those that exclude don't count.
+fn globs(text: &str) -> Vec<String> {
+    let mut all = vec![text.to_owned()];
+    let mut depth = 0_usize;
+    let divided = text.split(|c: char| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c.is_whitespace() || c == ',' && depth == 0
+    });
+    all.extend(divided.filter(|part| !part.is_empty()).map(str::to_owned));
+    all.dedup();
+    all.retain(|glob| !glob.starts_with('!'));
+    all
 }
 
 /// A file, a folder, or a pattern.

@@ -105,6 +105,12 @@ impl WorkTree {
     }
 }
 
+/// Whether git would take a folder for a repository by itself: it holds what `.git` does.
+pub(super) fn is_bare(folder: &Path) -> bool {
+    let has = |name: &str| std::fs::symlink_metadata(folder.join(name)).is_ok();
+    has("HEAD") && (has("objects") && has("refs") || has("commondir"))
+}
+
 /// The administrative folder: `.git` itself, or what the file `.git` of a linked work tree names.
 fn administration(git: &Path, metadata: &std::fs::Metadata) -> Option<PathBuf> {
     if metadata.is_file() {

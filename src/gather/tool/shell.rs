@@ -31,13 +31,24 @@ pub struct Doing {
     pub effect: Effect,
     /// Folders in which it may be done, from the call's working folder; none: nobody knows.
     pub folders: Option<Vec<String>>,
+    /// The list of commands that it stands in.
+    pub chain: Option<Chain>,
+}
+
+/// A list of commands with nothing but `&&` between them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Chain {
+    /// The number of the list.
+    pub number: u32,
+    /// Whether what follows in the list runs only if this has succeeded.
+    pub decides: bool,
 }
 
 impl Doing {
     /// Something that is done in the call's working folder, by no program.
     #[must_use]
     pub fn here(effect: Effect) -> Self {
-        Self { command: None, effect, folders: Some(vec![String::new()]) }
+        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None }
     }
 }
 
@@ -46,7 +57,8 @@ impl Doing {
 #[must_use]
 pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
     let (words, out) = (command.to_owned(), Understood::default());
-    let mut reader = Reader { wrappers, lookup, exported, text: command, words, commands: 0, piped: false, out };
+    let mut reader =
+        Reader { wrappers, lookup, exported, text: command, words, commands: 0, chain: None, piped: false, out };
     reader.script(command, &Some(vec![String::new()]), 0);
     let Reader { words, mut out, .. } = reader;
     out.doings.extend(grants::hidden(&words, &out));
@@ -63,6 +75,7 @@ struct Reader<'a> {
     /// All that is read, as written and as it is handed over.
     words: String,
     commands: usize,
+    chain: Option<Chain>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
     out: Understood,
@@ -75,6 +88,7 @@ impl Reader<'_> {
             self.gap(text, span, why, None);
         }
         for invocation in &script.invocations {
+            self.chain = (depth == 0).then(|| chain(invocation));
             self.invocation(text, invocation, start, depth);
         }
     }
@@ -203,7 +217,8 @@ impl Reader<'_> {
     fn does(&mut self, effect: Effect, command: Option<&str>, folders: &Folders) {
         let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
         for effect in effects {
-            self.out.doings.push(Doing { command: command.map(str::to_owned), effect, folders: folders.clone() });
+            let (command, folders) = (command.map(str::to_owned), folders.clone());
+            self.out.doings.push(Doing { command, effect, folders, chain: self.chain });
         }
     }
 
@@ -287,6 +302,12 @@ fn path(parts: &[Part]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn chain(invocation: &Invocation) -> Chain {
+    let context = &invocation.context;
+    let plain = context.length <= 1 && !context.negated && !context.background && !context.substitution;
+    Chain { number: context.chain, decides: plain && invocation.wrappers.is_empty() }
 }
 
 fn folders(invocation: &Invocation) -> Folders {

@@ -6,10 +6,13 @@ use std::path::Path;
 use super::globs;
 use super::grounds::Grounds;
 use super::links;
-use super::session::WorkTree;
+use super::session::{WorkTree, is_bare};
 use super::walk::{End, absolute, follow};
 use crate::gather::{Tagger, oddness};
 use crate::model::Place;
+
+/// How many folders of a path are looked at.
+const MOST_FOLDERS: usize = 100;
 
 /// What is known of a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -59,6 +62,7 @@ impl Paths<'_> {
         let walked = follow(&joined, &self.grounds.cwd);
         let mut classes = self.tags(&written);
         classes.extend(self.tags(&walked.real));
+        classes.extend(self.in_bare(&walked.real).iter().flat_map(|path| self.tags(path)));
         let mut traits = BTreeSet::new();
         let place = match &walked.end {
             End::Lost => {
@@ -103,23 +107,72 @@ impl Paths<'_> {
         Measured { place, classes, traits }
     }
 
+    /// What a path in a repository without a work tree would be called in one with it.
+    fn in_bare(&self, path: &str) -> Option<String> {
+        let root = follow(self.root?, &self.grounds.cwd).real;
+        let parents = Path::new(path).ancestors().skip(1).take_while(|at| *at != Path::new(&root));
+        let bare = parents.take(MOST_FOLDERS).find(|at| is_bare(at) && !at.ends_with(".git"))?;
+        let rest = Path::new(path).strip_prefix(bare).ok()?.to_str()?;
+        Some(format!("{}/.git/{rest}", bare.to_str()?))
+    }
+
     /// What a recursive search hands over: names that fit a pattern, below the folder that the pattern starts with.
-    pub(super) fn found(&self, cwd: &str, pattern: &str) -> Measured {
-        let wild = |segment: &str| globs::is_wild(segment) || segment.contains('{');
-        let whole = if pattern.starts_with('/') { pattern.to_owned() } else { format!("{cwd}/{pattern}") };
-        let steps: Vec<&str> = whole.split('/').take_while(|segment| !wild(segment)).collect();
-        let mut measured = self.exact("/", &steps.join("/"));
-        if whole.split('/').skip(steps.len()).any(|segment| segment == "..") {
-            return Measured::unknown(self.tags(&whole));
+    /// `shy`: the pattern names what starts with a dot only where it says so.
+    pub(super) fn found(&self, cwd: &str, pattern: &str, shy: bool) -> Measured {
+        let whole = match (pattern.strip_prefix("~/"), self.grounds.home.as_deref()) {
+            (Some(rest), Some(home)) => format!("{home}/{rest}"),
+            _ if pattern.starts_with('/') => pattern.to_owned(),
+            _ => format!("{cwd}/{pattern}"),
+        };
+        let mut measured = self.start(&whole);
+        if measured.place == Place::Unknown {
+            return measured;
         }
         measured.classes.extend(self.could_be(&whole));
+        if !shy {
+            measured.classes.extend(self.meant(&whole));
+        }
         measured.traits.remove("absent");
         measured
     }
 
+    /// What a listing by a pattern gives away: names. `.*` is nobody's name.
+    pub(super) fn listed(&self, cwd: &str, pattern: &str) -> Measured {
+        let nameless = |segment: &str| segment.contains('*') && segment.chars().all(|c| matches!(c, '.' | '*'));
+        let segments = pattern.split('/').map(|segment| if nameless(segment) { "*" } else { segment });
+        self.found(cwd, &segments.collect::<Vec<_>>().join("/"), true)
+    }
+
+    /// The folder below which an absolute pattern is looked for.
+    pub(super) fn start(&self, whole: &str) -> Measured {
+        let steps = globs::start(whole);
+        if whole.split('/').skip(steps.len()).any(|segment| segment == "..") {
+            return Measured::unknown(self.tags(whole));
+        }
+        let mut measured = self.exact("/", &steps.join("/"));
+        measured.traits.remove("absent");
+        measured
+    }
+
+    /// Classes of the names that a search's pattern is meant for: it finds what starts with a dot, too.
+    fn meant(&self, pattern: &str) -> BTreeSet<String> {
+        let mut classes = BTreeSet::new();
+        for alternative in globs::alternatives(pattern) {
+            classes.extend(self.tags(&absolute("/", &globs::literal(&alternative))));
+            for (at, segment) in alternative.split('/').enumerate() {
+                for sample in self.samples.iter().filter(|sample| globs::means(segment, sample)) {
+                    let name = alternative.split('/').enumerate();
+                    let name: Vec<&str> = name.map(|(i, s)| if i == at { sample.as_str() } else { s }).collect();
+                    classes.extend(self.tags(&absolute("/", &name.join("/"))));
+                }
+            }
+        }
+        classes
+    }
+
     /// What a pattern of git matches: its wildcards take leading dots and slashes, too.
     pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
-        let mut measured = self.found(cwd, pattern);
+        let mut measured = self.found(cwd, pattern, true);
         let last = pattern.rsplit('/').next().unwrap_or_default();
         let names = self.samples.iter().filter(|sample| globs::fits(last, sample));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
@@ -132,10 +185,17 @@ impl Paths<'_> {
         WorkTree::around(Path::new(&folder)).is_none_or(|tree| tree.root == Path::new(&root))
     }
 
+    /// Whether git would take a folder, or one between it and the work tree's root, for a repository without a work tree.
+    pub(super) fn is_of_bare(&self, root: &str, folder: &str) -> bool {
+        let [root, folder] = [root, folder].map(|path| follow(path, &self.grounds.cwd).real);
+        let between = Path::new(&folder).ancestors().take_while(|at| *at != Path::new(&root));
+        between.take(MOST_FOLDERS).any(is_bare)
+    }
+
     /// Classes that a pattern names, whether anything of the kind is there or not.
     pub(super) fn could_be(&self, pattern: &str) -> BTreeSet<String> {
         let mut classes = BTreeSet::new();
-        for alternative in alternatives(pattern) {
+        for alternative in globs::alternatives(pattern) {
             classes.extend(self.tags(&absolute("/", &alternative)));
             for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with(['.', '*', '?', '[']))
             {
@@ -151,17 +211,6 @@ impl Paths<'_> {
 
     pub(super) fn tags(&self, path: &str) -> BTreeSet<String> {
         self.tagger.tags(self.grounds.relative(path).as_bytes())
-    }
-}
-
-/// The patterns that the first pair of braces stands for, without a look into it where it is nested.
-fn alternatives(pattern: &str) -> Vec<String> {
-    let braces = pattern.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
-    match braces {
-        Some((before, (choices, after))) => {
-            choices.split(',').map(|choice| format!("{before}{choice}{after}")).collect()
-        }
-        None => vec![pattern.to_owned()],
     }
 }
 

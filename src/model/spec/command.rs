@@ -50,6 +50,9 @@ pub struct CommandSpec {
     /// The arguments after `--`, where they are a language of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Box<CommandSpec>>,
+    /// It makes copies: the last positional, or the value of an option, says where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<Copies>,
     /// Sub-commands: spellings, separated by spaces → specification.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub commands: BTreeMap<String, CommandSpec>,
@@ -88,6 +91,27 @@ pub struct Mode {
     /// What is done always in this mode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effects: Option<Vec<EffectKind>>,
+}
+
+/// How a program names the copies that it makes: options, separated by spaces.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Copies {
+    /// Their value is the folder for the copies.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub inside: String,
+    /// The target is the very name of the copy, even where a folder is there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub named: String,
+    /// Copies keep the folders of the source's name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub parents: String,
+    /// Links are copied as links.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub links: String,
+    /// Of a folder only the name is copied, not what is in it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shallow: bool,
 }
 
 /// How a program reads its arguments. Written as words; none: as GNU programs do.

@@ -57,6 +57,7 @@ value_kinds! {
     Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
     Prefix "prefix" "what the names of the files start with that are written"
     Base "base" "a folder that the positionals count from; name the effect"
+    Names "names" "a file, or `-`, in which the paths stand; name the effect"
     Directory "directory" "the folder that the command changes into first: the other paths count from there"
     Glob "glob" "a name pattern of a recursive search; `!` in front excludes"
     Found "found" "a name pattern of find: says what `-exec` gets"
@@ -137,6 +138,7 @@ impl ValueKind {
                     | Self::Archive
                     | Self::Prefix
                     | Self::Base
+                    | Self::Names
                     | Self::Directory
                     | Self::Url
                     | Self::Host

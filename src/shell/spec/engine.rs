@@ -148,14 +148,18 @@ impl Reading<'_> {
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
         let runs = effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
         let whole = std::mem::take(&mut self.out);
-        for (slot, args) in assign(slots, parsed, self.whole, &mut self.out) {
+        let dealt = assign(slots, parsed, self.whole, &mut self.out);
+        for (slot, args) in &dealt {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
             }
             for arg in args.iter().filter(|arg| runs && slot.kind == ValueKind::Read && arg.prefix().starts_with('@')) {
                 self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
             }
-            self.values(slot, &args, parsed);
+            self.values(slot, args, parsed);
+        }
+        if let Some(copies) = &spec.copies {
+            lang::copies::complete(copies, &dealt, parsed, &mut self.out);
         }
         let positionals = std::mem::replace(&mut self.out, whole);
         self.below(parsed, positionals);

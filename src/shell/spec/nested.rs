@@ -150,7 +150,9 @@ fn found(parsed: &Parsed<'_>, many: bool, at: &Arg) -> Vec<Arg> {
         let simple = |value: &Arg| value.known().is_some_and(|text| !text.contains('\\'));
         !hit.name.contains("regex") && hit.values.iter().all(simple)
     };
-    let unclear = !names.iter().all(plain)
+    let follows = ["-L", "-follow"].iter().any(|name| parsed.has(name));
+    let unclear = follows
+        || !names.iter().all(plain)
         || starts.iter().any(|start| start.known().is_none())
         || starts.len().saturating_mul(names.len().max(1)) > TOLD_APART;
     if unclear {

@@ -16,6 +16,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Path | ValueKind::Base => path(&[], slot, arg, out),
         ValueKind::Archive => archive(slot, arg, out),
         ValueKind::Prefix => prefix(slot, arg, out),
+        ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
@@ -37,7 +38,11 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             out.add(maybe);
         }
         ValueKind::Branch => {
-            out.add(Effect::on(EffectKind::VcsSwitch, arg.subject()));
+            if arg.prefix().starts_with(':') {
+                let slot = Slot { effects: vec![EffectKind::VcsRestore], ..slot.clone() };
+                return lang::git::pathspec(&slot, arg, out);
+            }
+            out.add(Effect::on(EffectKind::VcsSwitch, arg.subject()).with(Attribute::Maybe));
             let restore = Effect::on(EffectKind::VcsRestore, arg.subject());
             out.add(restore.with(Attribute::Maybe).with(Attribute::Pathspec));
         }
@@ -135,6 +140,16 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     for kind in own.iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, arg.subject()));
+    }
+}
+
+/// Paths that stand in a file: what is done to them is known, and they are not.
+fn names(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if arg.known() != Some("-") {
+        out.add(Effect::on(EffectKind::Read, arg.subject()));
+    }
+    for kind in &slot.effects {
+        out.add(Effect::on(*kind, Subject { text: String::new(), form: Form::Fed, span: arg.span }));
     }
 }
 

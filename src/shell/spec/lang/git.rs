@@ -89,8 +89,11 @@ pub(in super::super) fn key(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     let key = arg.text.to_ascii_lowercase();
     let secret = ["credential", "http", "url", "token", "password", "extraheader"];
-    if secret.iter().any(|word| key.contains(word)) {
-        out.does(EffectKind::Credential);
+    let writes = slot.effects.contains(&EffectKind::VcsConfigWrite);
+    // The address of a remote is what `git remote -v` shows.
+    let address = key.starts_with("remote.") && (key.ends_with(".url") || key.ends_with(".pushurl"));
+    if secret.iter().any(|word| key.contains(word)) && (writes || !address) {
+        out.does(if writes { EffectKind::Credential } else { EffectKind::VcsConfigDump });
     }
     if key == "core.hookspath" && slot.effects.contains(&EffectKind::VcsConfigWrite) {
         out.does(EffectKind::VcsHooksSkip);

@@ -221,7 +221,8 @@ fn trap_06_option_order_and_spelling() {
         "git commit -m x\ngit commit -am x\ngit -C . commit -m x\ngit merge feature\ngit cherry-pick a\ngit revert HEAD\ngit push\ngit push origin HEAD\ngit reset HEAD~1",
     );
     all(&desk, "allow", "git commit --dry-run\ngit switch -c mine\ngit log -1\ngit add -A");
-    all(&desk, "hold", "git switch -c mine && git commit -m x");
+    all(&desk, "allow", "git switch -c mine && git commit -m x");
+    all(&desk, "hold", "git switch -c mine; git commit -m x");
 }
 
 #[test]

@@ -1,0 +1,84 @@
+//! What lies below a folder, as a recursive copy or search comes upon it: bounded, links not followed.
+
+use super::walk::{End, follow};
+
+/// How many entries are looked at.
+const MOST: usize = 20_000;
+
+/// What lies below a folder.
+#[derive(Debug, Default)]
+pub(super) struct Below {
+    /// Paths from the folder, folders before what is in them.
+    pub(super) entries: Vec<Entry>,
+    /// Whether all of them are listed.
+    pub(super) complete: bool,
+}
+
+/// Something in a folder.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its path from the folder where the search began.
+    pub(super) path: String,
+    /// Whether it is a link.
+    pub(super) link: bool,
+}
+
+/// Everything below an absolute path; nothing where no folder is. The objects of a repository are left out: nobody
+/// names them.
+#[expect(clippy::disallowed_methods, reason = "a recursive copy or search means what is in the folder")]
+pub(super) fn below(folder: &str, cwd: &str) -> Below {
+    let mut below = Below { entries: Vec::new(), complete: true };
+    let walked = follow(folder, cwd);
+    if !matches!(&walked.end, End::There(at) if at.is_dir()) {
+        below.complete = walked.end != End::Lost;
+        return below;
+    }
+    let mut pending = vec![String::new()];
+    while let Some(at) = pending.pop() {
+        let Ok(entries) = std::fs::read_dir(format!("{}/{at}", walked.real)) else {
+            below.complete = false;
+            continue;
+        };
+        for entry in entries {
+            let named =
+                entry.ok().and_then(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)));
+            let Some((name, kind)) = named.filter(|_| below.entries.len() < MOST) else {
+                below.complete = false;
+                break;
+            };
+            let path = if at.is_empty() { name } else { format!("{at}/{name}") };
+            if kind.is_dir() && !path.ends_with(".git/objects") {
+                pending.push(path.clone());
+            }
+            below.entries.push(Entry { path, link: kind.is_symlink() });
+        }
+        if below.entries.len() >= MOST {
+            below.complete = false;
+            break;
+        }
+    }
+    below
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below;
+
+    #[test]
+    fn everything_is_listed_and_no_link_is_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        std::fs::create_dir_all(at.join("a/b")).unwrap();
+        std::fs::create_dir_all(at.join(".git/objects/00")).unwrap();
+        std::fs::File::create_new(at.join("a/b/c")).unwrap();
+        std::os::unix::fs::symlink("/", at.join("a/l")).unwrap();
+        let found = below(at.to_str().unwrap(), "/");
+        let mut paths: Vec<_> = found.entries.iter().map(|e| (e.path.as_str(), e.link)).collect();
+        paths.sort_unstable();
+        let wanted =
+            [(".git", false), (".git/objects", false), ("a", false), ("a/b", false), ("a/b/c", false), ("a/l", true)];
+        assert_eq!(paths, wanted);
+        assert!(found.complete);
+        assert!(below("/nothing/there", "/").entries.is_empty());
+    }
+}

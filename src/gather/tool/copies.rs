@@ -1,0 +1,150 @@
+//! Copies: what is written is not the target that is named, but what comes to lie there.
+
+use super::Doing;
+use super::below::below;
+use super::globs;
+use super::walk::{End, absolute, follow};
+use crate::model::{Attribute, Effect, EffectKind, Form, Subject};
+
+/// How many paths one copy may be told to write; of more, some are not known.
+const MOST: usize = 5_000;
+
+/// The places that a copy is made in and what is known of them.
+pub(super) struct Copying<'a> {
+    /// The folder of the agent.
+    pub(super) cwd: &'a str,
+    /// The home folder.
+    pub(super) home: Option<&'a str>,
+    /// Folders that this very call makes before, absolute.
+    pub(super) made: &'a [String],
+}
+
+/// Something that is copied.
+struct Source {
+    /// Where it is, absolute.
+    path: String,
+    /// What its copy is called; none: only what is in it is copied.
+    name: Option<String>,
+    /// Its path as the program keeps it with the folders.
+    whole: String,
+}
+
+impl Copying<'_> {
+    /// The writes that a copy into a folder or to a file comes to, from the folder `from`. Nothing: the effect stands
+    /// for itself.
+    pub(super) fn spread(&self, doing: &Doing, from: &str) -> Vec<Doing> {
+        let effect = &doing.effect;
+        let (Some(target), Some(source)) = (&effect.subject, &effect.source) else { return Vec::new() };
+        if effect.kind != EffectKind::Write || target.form != Form::Exact {
+            return Vec::new();
+        }
+        let (sources, complete) = self.sources(from, source);
+        let mut paths = Vec::new();
+        let mut complete = complete;
+        for source in sources {
+            for place in self.places(from, &target.text, &source, effect) {
+                complete &= self.contents(&source, &place, effect, &mut paths);
+            }
+        }
+        let write = |text: String, form| Doing {
+            command: doing.command.clone(),
+            effect: Effect::on(EffectKind::Write, Subject { text, form, span: target.span }),
+            folders: Some(vec![String::new()]),
+            chain: doing.chain,
+        };
+        complete &= paths.len() <= MOST;
+        paths.truncate(MOST);
+        let rest = (!complete).then(|| write(self.expanded(from, &target.text), Form::Dynamic));
+        paths.into_iter().map(|path| write(path, Form::Exact)).chain(rest).collect()
+    }
+
+    fn expanded(&self, from: &str, text: &str) -> String {
+        match (text.strip_prefix('~'), self.home) {
+            (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => format!("{home}{rest}"),
+            _ if text.starts_with('/') => text.to_owned(),
+            _ => format!("{from}/{text}"),
+        }
+    }
+
+    /// What is copied, and whether that is all of it.
+    fn sources(&self, from: &str, source: &Subject) -> (Vec<Source>, bool) {
+        let whole = self.expanded(from, &source.text);
+        let one = |path: String, whole: &str| {
+            let last = whole.split('/').rfind(|segment| !segment.is_empty()).unwrap_or_default();
+            let name = (!matches!(last, "" | "." | "..")).then(|| last.to_owned());
+            Source { path, name, whole: whole.to_owned() }
+        };
+        let below_here = |path: &str| path.strip_prefix(&absolute("/", from)).unwrap_or(path).to_owned();
+        match source.form {
+            Form::Exact => (vec![one(whole, &source.text)], true),
+            Form::Glob => {
+                let matches = globs::expand(&whole, self.cwd);
+                let paths = matches.paths.into_iter().map(|path| {
+                    let rest = below_here(&path);
+                    one(path, &rest)
+                });
+                (paths.collect(), matches.complete)
+            }
+            Form::Found => {
+                let matches = globs::found(&whole, self.cwd);
+                let paths = matches.paths.into_iter().map(|path| {
+                    let rest = below_here(&path);
+                    one(path, &rest)
+                });
+                (paths.collect(), matches.complete)
+            }
+            // What is not known is held as a read.
+            Form::Dynamic | Form::Fed => (Vec::new(), true),
+        }
+    }
+
+    /// Where a copy of `source` may come to lie.
+    fn places(&self, from: &str, target: &str, source: &Source, effect: &Effect) -> Vec<String> {
+        let has = |attribute| effect.attributes.contains(&attribute);
+        let place = self.expanded(from, target);
+        let last = target.rsplit('/').next().unwrap_or_default();
+        let there = follow(&place, self.cwd).end;
+        let folder = matches!(&there, End::There(at) if at.is_dir());
+        let made = self.made.contains(&absolute("/", &place));
+        let inside = |name: &str| format!("{}/{name}", place.trim_end_matches('/'));
+        let within = match (&source.name, has(Attribute::Parents)) {
+            (_, true) => inside(source.whole.trim_start_matches('/')),
+            (Some(name), false) => inside(name),
+            (None, false) => place.clone(),
+        };
+        if has(Attribute::Named) && !has(Attribute::Shallow) {
+            vec![place]
+        } else if folder || has(Attribute::Inside) && there != End::Nothing || matches!(last, "" | "." | "..") {
+            vec![within]
+        } else if made || has(Attribute::Inside) || has(Attribute::Parents) {
+            vec![within, place]
+        } else {
+            vec![place]
+        }
+    }
+
+    /// Adds the copy and, of a folder, what is in it; whether that is all. A link that is copied as one is as good as
+    /// what it leads to: whoever writes to the copy writes there.
+    fn contents(&self, source: &Source, place: &str, effect: &Effect, paths: &mut Vec<String>) -> bool {
+        let links = effect.attributes.contains(&Attribute::Links);
+        paths.push(place.to_owned());
+        if effect.attributes.contains(&Attribute::Shallow) {
+            return true;
+        }
+        let walked = follow(&source.path, self.cwd);
+        if links && walked.links > 0 {
+            paths.push(source.path.clone());
+        }
+        if !matches!(&walked.end, End::There(at) if at.is_dir()) {
+            return true;
+        }
+        let below = below(&source.path, self.cwd);
+        for entry in &below.entries {
+            paths.push(format!("{place}/{}", entry.path));
+            if entry.link {
+                paths.push(format!("{}/{}", source.path, entry.path));
+            }
+        }
+        below.complete && paths.len() <= MOST
+    }
+}

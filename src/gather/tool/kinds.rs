@@ -1,0 +1,76 @@
+//! What the kinds of effects have in common, as far as it matters to what is measured.
+
+use crate::model::EffectKind;
+
+/// Whether the subject of such an effect is a path.
+pub(super) const fn is_path(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(
+        kind,
+        K::Read
+            | K::List
+            | K::Write
+            | K::Create
+            | K::Delete
+            | K::Replace
+            | K::Move
+            | K::Mode
+            | K::Link
+            | K::Extract
+            | K::ChangeDirectory
+            | K::RunFormat
+            | K::RunScript
+            | K::VcsStage
+            | K::VcsUnstage
+            | K::VcsRestore
+            | K::VcsRemove
+            | K::VcsMove
+            | K::VcsElsewhere
+            | K::RunConfig
+            | K::RunRecipe
+            | K::RunModule
+    )
+}
+
+/// Whether such an effect changes the path that is its subject, or stages it.
+pub(super) const fn changes(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(
+        kind,
+        K::Write
+            | K::Create
+            | K::Delete
+            | K::Replace
+            | K::Move
+            | K::Mode
+            | K::Link
+            | K::RunFormat
+            | K::VcsStage
+            | K::VcsRestore
+            | K::VcsRemove
+            | K::VcsMove
+    )
+}
+
+/// Whether the subject of such an effect is a file that decides what runs.
+pub(super) const fn runs(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(kind, K::RunScript | K::RunConfig | K::RunRecipe | K::RunModule)
+}
+
+/// Whether there is something at the subject of such an effect that was not there before.
+pub(super) const fn makes(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(kind, K::Write | K::Create | K::Link | K::Extract | K::VcsRestore | K::VcsMove)
+}
+
+/// Whether it matters in which folder such an effect happens.
+pub(super) fn is_placed(kind: EffectKind) -> bool {
+    ["vcs.", "run.", "install", "publish"].iter().any(|start| kind.word().starts_with(start))
+}
+
+/// Whether the subject of such an effect is an address or a host.
+pub(super) const fn is_address(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(kind, K::NetworkFetch | K::NetworkSend | K::NetworkConnect | K::NetworkApi | K::NetworkApiWrite)
+}

@@ -1,0 +1,114 @@
+//! Where git works and by whose settings: the session's repository, its hooks, the branch that a switch leads to.
+
+use serde_json::json;
+
+use super::desk::Desk;
+
+#[track_caller]
+fn expect(desk: &Desk, table: &[(&str, &str)]) {
+    for (command, word) in table {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), *word, "{command}");
+    }
+}
+
+#[test]
+fn a_folder_that_git_would_take_for_a_repository_is_one() {
+    let desk = Desk::new();
+    for file in ["fake/HEAD", "fake/objects/x", "fake/refs/x", "fake/config", "fake/deep/x"] {
+        desk.scene.leave_in_work_tree(file, "ref: refs/heads/x\n");
+    }
+    expect(
+        &desk,
+        &[
+            ("git -C fake status", "ask"),
+            ("cd fake && git diff", "ask"),
+            ("cd fake/deep && git log", "ask"),
+            ("mkdir -p b/objects b/refs && echo x > b/HEAD && git -C b status", "ask"),
+            ("cp -r .git new && git -C new status", "ask"),
+            ("echo x > fake/config", "deny"),
+            ("git -C src status", "allow"),
+            ("cd src && git diff", "allow"),
+            ("ls fake", "allow"),
+        ],
+    );
+    assert_eq!(desk.writes("fake/hooks/post-checkout"), "deny");
+    assert_eq!(desk.writes("src/hooks.rs"), "allow");
+}
+
+#[test]
+fn the_folder_that_hooks_run_from_is_protected() {
+    let desk = Desk::new();
+    assert_eq!(desk.writes("tools/hooks-x/pre-commit"), "allow");
+    desk.scene.set("core.hooksPath", "tools/hooks-x");
+    assert_eq!(desk.writes("tools/hooks-x/pre-commit"), "deny");
+    assert_eq!(desk.writes("tools/hooks-y/pre-commit"), "allow");
+    assert_eq!(desk.reads("tools/hooks-x/pre-commit"), "allow");
+}
+
+#[test]
+fn after_a_switch_that_succeeded_the_branch_is_known() {
+    let mut desk = Desk::new();
+    desk.scene.checkout("main");
+    expect(
+        &desk,
+        &[
+            ("git switch -c mine && git add README.md && git commit -m x", "allow"),
+            ("git checkout -b mine && git commit -m x", "allow"),
+            ("git switch -c mine; git commit -m x", "ask"),
+            ("git switch -c mine || true && git commit -m x", "ask"),
+            ("true || git switch -c mine && git commit -m x", "ask"),
+            ("git switch -c mine | cat && git commit -m x", "ask"),
+            ("! git switch -c mine && git commit -m x", "ask"),
+            ("git checkout src && git commit -m x", "ask"),
+            ("git branch mine && git commit -m x", "ask"),
+            ("git switch -c mine && git checkout - && git commit -m x", "ask"),
+            ("git switch -c mine && (git switch main) && git commit -m x", "ask"),
+            ("git switch -c mine && bash -c 'git switch main' && git commit -m x", "ask"),
+            ("git switch -c mine && git switch main && git commit -m x", "deny"),
+            ("git commit -m x", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn a_branch_of_a_protected_name_is_asked() {
+    expect(
+        &Desk::new(),
+        &[
+            ("git switch -c main", "ask"),
+            ("git checkout -bmain", "ask"),
+            ("git branch release/1", "ask"),
+            ("git stash branch main", "ask"),
+            ("git branch mine", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn paths_out_of_a_file_are_asked() {
+    expect(
+        &Desk::new(),
+        &[
+            ("echo .github | git add --pathspec-from-file=-", "ask"),
+            ("echo .github | git commit -m x --pathspec-from-file=-", "ask"),
+            ("git add src/a.rs", "allow"),
+            ("git checkout :/", "ask"),
+            ("git checkout ':(top)'", "ask"),
+        ],
+    );
+}
+
+#[test]
+fn settings_that_may_hold_credentials_are_asked() {
+    expect(
+        &Desk::new(),
+        &[
+            ("git config --list", "ask"),
+            ("git config --get-regexp .", "ask"),
+            ("git config --get http.extraheader", "ask"),
+            ("git var -l", "ask"),
+            ("git config --get user.name", "allow"),
+            ("git config --get remote.origin.url", "allow"),
+        ],
+    );
+}

@@ -1,0 +1,128 @@
+//! Searches: what they hand to a program that changes it, and the secrets that their patterns are meant for.
+
+use std::os::unix::fs::symlink;
+
+use serde_json::json;
+
+use super::desk::Desk;
+
+#[track_caller]
+fn expect(desk: &Desk, table: &[(&str, &str)]) {
+    for (command, word) in table {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), *word, "{command}");
+    }
+}
+
+#[test]
+fn what_a_search_may_come_upon_is_not_changed_unasked() {
+    let desk = Desk::new();
+    desk.scene.leave_in_work_tree("src/deep/b.json", "{}");
+    symlink("../../home", desk.root().join("src/away")).unwrap();
+    expect(
+        &desk,
+        &[
+            ("find . -name '*.yml' -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . -name '*.YML' -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . -type f -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . -path './.g*' -exec tee {} \\;", "ask"),
+            ("find . -name '*' -exec truncate -s0 {} +", "ask"),
+            ("find . ! -path './target/*' -type f -exec sed -i s/a/b/ {} +", "ask"),
+            ("find src -exec touch {} +", "ask"),
+            ("find . -type f -exec git add {} +", "deny"),
+            ("find src -type f -exec git add {} +", "ask"),
+            ("find -L src -name '*.rs' -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . -name ci.yml -exec cp README.md {} \\;", "deny"),
+            ("find . -name workflows -exec cp README.md {} \\;", "deny"),
+            ("find .github -name '*.yml' -exec sed -i s/a/b/ {} +", "deny"),
+            ("find . -name '*.rs' -exec sed -i s/a/b/ {} +", "allow"),
+            ("find src -name '*.json' -exec sed -i s/a/b/ {} +", "allow"),
+            ("find src/deep -type f -exec sed -i s/a/b/ {} +", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn a_pattern_that_is_meant_for_secrets_names_them() {
+    let desk = Desk::new();
+    for pattern in
+        ["[.]env", "*.env*", "*.env", "????", "id_*", "*_rsa", "*rsa*", "cred*", "*secret*", "*.pem", ".e*", "*.local"]
+    {
+        expect(
+            &desk,
+            &[
+                (&format!("find . -name '{pattern}' -exec cat {{}} +"), "deny"),
+                (&format!("grep -r '' --include='{pattern}' ."), "deny"),
+                (&format!("rg '' -g '{pattern}' --hidden"), "deny"),
+            ],
+        );
+        let grep = json!({ "pattern": "x", "glob": pattern, "output_mode": "content" });
+        assert_eq!(desk.asks("Grep", &grep), "deny", "{pattern}");
+    }
+    for pattern in
+        ["*.rs", "*.json", "*.js*", "*.{ts,tsx}", "*", "**", "*test*", "*service*", "*config*", "*user*.ts", "a*.rs"]
+    {
+        expect(
+            &desk,
+            &[
+                (&format!("find . -name '{pattern}' -exec grep x {{}} +"), "allow"),
+                (&format!("grep -r x --include='{pattern}' ."), "allow"),
+                (&format!("rg x -g '{pattern}'"), "allow"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_search_whose_files_a_regex_chooses_is_asked() {
+    let desk = Desk::new();
+    expect(
+        &desk,
+        &[
+            ("ag -G '\\.env' SECRET", "ask"),
+            ("rg --type-add 'x:.env' -tx ''", "ask"),
+            ("ag foo src", "allow"),
+            ("rg -trust foo", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn the_search_tools_list_of_patterns_is_read_as_one() {
+    let desk = Desk::new();
+    for (glob, word) in [
+        ("*.ts,.env", "deny"),
+        ("*.ts .env", "deny"),
+        ("!*.ts,.env", "deny"),
+        ("*.{rs,{env,ts}}", "deny"),
+        ("\\.env", "deny"),
+        ("**/*.npmrc", "deny"),
+        ("*.env.*", "deny"),
+        ("*.ts,*.tsx", "allow"),
+        ("*.{ts,tsx} *.rs", "allow"),
+        ("!.env", "allow"),
+    ] {
+        let input = json!({ "pattern": "x", "glob": glob, "output_mode": "content" });
+        assert_eq!(desk.asks("Grep", &input), word, "{glob}");
+    }
+}
+
+#[test]
+fn a_listing_gives_names_only() {
+    let desk = Desk::new();
+    for (pattern, word) in [(".*", "allow"), ("**/.*", "allow"), ("**/*.rs", "allow"), ("**/.e*", "deny")] {
+        assert_eq!(desk.asks("Glob", &json!({ "pattern": pattern })), word, "{pattern}");
+    }
+    assert_eq!(desk.asks("Glob", &json!({ "pattern": "*", "path": "~" })), "ask");
+}
+
+#[test]
+fn blanks_at_the_ends_of_a_path_count_or_not() {
+    let desk = Desk::new();
+    for (path, read, write) in
+        [(" .env", "deny", "deny"), (".git/config ", "deny", "deny"), ("src/a.rs ", "allow", "allow")]
+    {
+        assert_eq!((desk.reads(path).as_str(), desk.writes(path).as_str()), (read, write), "{path:?}");
+    }
+    assert_eq!(desk.reads(" ../home"), "ask");
+    assert_eq!(desk.asks("Grep", &json!({ "pattern": "x", "path": " .env" })), "deny");
+}
