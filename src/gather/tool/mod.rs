@@ -205,28 +205,10 @@ fn tagger(
     classes.0.extend(request.catalogue.classes.0.clone());
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
-    let mut own = vec![
-        class("forbidden", lists.forbidden),
-        class("sensitive", lists.sensitive),
-        OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root },
-    ];
+    let state = OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root };
+    let mut own = vec![class("forbidden", lists.forbidden), class("sensitive", lists.sensitive), state];
     own.extend(hooks.map(|pattern| class("hooks", vec![pattern])));
     Tagger::new(&classes, &own)
-}
-
-/// The folder of grants as written and with all links followed, as patterns that match nothing else.
-fn state(request: &ToolRequest<'_>, grounds: &Grounds) -> Vec<String> {
-    let Some(folder) = request.state else { return Vec::new() };
-    let forms = BTreeSet::from([walk::absolute("/", folder), walk::follow(folder, &grounds.cwd).real]);
-    let literal = |c: char| if "*?[]{},!\\".contains(c) { vec!['\\', c] } else { vec![c] };
-    let plain = |form: &String| !form.chars().any(char::is_control);
-    forms
-        .iter()
-        .filter(|form| plain(form))
-        .map(|form| grounds.relative(form))
-        .filter(|form| !form.is_empty())
-        .map(|form| format!("/{}", form.chars().flat_map(literal).collect::<String>()))
-        .collect()
 }
 
 /// The pattern of a folder of hooks that lies in the work tree.
@@ -234,14 +216,27 @@ fn hooks(root: &Path, path: &str) -> Option<String> {
     let root = root.to_string_lossy();
     let whole = walk::absolute(&root, path);
     let inside = whole.strip_prefix(&walk::absolute("/", &root))?.strip_prefix('/')?;
-    let mut pattern = String::from("/");
-    for c in inside.chars() {
-        if matches!(c, '*' | '?' | '[' | ']' | '{' | '}' | ',' | '!' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    Some(pattern)
+    Some(anchored(inside))
+}
+
+/// A pattern that matches this path from the root, and nothing else.
+fn anchored(path: &str) -> String {
+    let literal = |c: char| if "*?[]{},!\\".contains(c) { vec!['\\', c] } else { vec![c] };
+    format!("/{}", path.chars().flat_map(literal).collect::<String>())
+}
+
+/// The folder of grants as written and with all links followed, as patterns that match nothing else.
+fn state(request: &ToolRequest<'_>, grounds: &Grounds) -> Vec<String> {
+    let Some(folder) = request.state else { return Vec::new() };
+    let forms = BTreeSet::from([walk::absolute("/", folder), walk::follow(folder, &grounds.cwd).real]);
+    let plain = |form: &String| !form.chars().any(char::is_control);
+    forms
+        .iter()
+        .filter(|form| plain(form))
+        .map(|form| grounds.relative(form))
+        .filter(|form| !form.is_empty())
+        .map(anchored)
+        .collect()
 }
 
 /// What obeys a terminal is an interpreter to a client that types at one.
