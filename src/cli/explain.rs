@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use clap::{Args, Subcommand};
 
-use super::merge::{self, MergeArgs};
+use super::merge::{self, MergeArgs, OutputArgs};
+use super::output::{self, Format};
 use super::tool::{self, Judged, SessionArgs};
 use super::{CliError, Exit, Surroundings, once, remedy};
 use crate::decide::Bundle;
 use crate::enforce;
-use crate::model::Decision;
+use crate::model::{Decision, Facts};
 use crate::shell;
 
 /// Arguments of `fleetgate explain`.
@@ -34,6 +35,8 @@ struct ExplainToolArgs {
     command: String,
     #[command(flatten)]
     session: SessionArgs,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {
@@ -45,21 +48,39 @@ pub(super) fn run(args: &ExplainArgs, bundle: &Bundle, around: &mut Surroundings
         ExplainPoint::Tool(args) => {
             let call = tool::shell_call(&args.command)?;
             let judged = tool::judge(&call, &args.session, bundle)?;
-            let once = once::offers(&judged);
-            let Judged { facts: gathered, decision, .. } = judged;
-            let script = shell::read(&args.command, &bundle.measures().wrappers);
-            let exit = write(bundle, &decision, around, |out| {
-                enforce::invocations(&script, out)?;
-                enforce::call(&gathered, out)?;
-                enforce::human(&decision, None, out)
-            })?;
-            around.print(|out| remedy::write(&gathered, decision.outcome(), bundle, out))?;
-            if let Some(once) = once {
-                around.print(|out| writeln!(out, "\n{}", enforce::plain(&once)))?;
+            let facts = Facts::of_tool(judged.decision.profile(), &judged.facts).map_err(io::Error::from)?;
+            let shown = args.output.with_facts.then_some(&facts);
+            if matches!(args.output.format, Format::Json) {
+                return output::write(&judged.decision, None, shown, Format::Json, around);
+            }
+            let exit = explain_tool(args, judged, bundle, around)?;
+            if let Some(facts) = shown {
+                enforce::document(facts.document(), around.out)?;
             }
             Ok(exit)
         }
     }
+}
+
+fn explain_tool(
+    args: &ExplainToolArgs,
+    judged: Judged,
+    bundle: &Bundle,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, CliError> {
+    let once = once::offers(&judged);
+    let Judged { facts: gathered, decision, .. } = judged;
+    let script = shell::read(&args.command, &bundle.measures().wrappers);
+    let exit = write(bundle, &decision, around, |out| {
+        enforce::invocations(&script, out)?;
+        enforce::call(&gathered, out)?;
+        enforce::human(&decision, None, out)
+    })?;
+    around.print(|out| remedy::write(&gathered, decision.outcome(), bundle, out))?;
+    if let Some(once) = once {
+        around.print(|out| writeln!(out, "\n{}", enforce::plain(&once)))?;
+    }
+    Ok(exit)
 }
 
 /// The decision, then every rule of its point and what would turn the outcome.
