@@ -54,6 +54,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("tar czf x.tgz -C src a", "write x.tgz, list src, read a in src"),
     ("tar cf x -C a b -C c d", "NOT"),
     ("zip -r a.zip src", "write a.zip, read src"),
+    ("zip -r a.zip . -i .env", "read found:**/.env, write a.zip, read ."),
     ("zip a.zip b -T -TT sh", "NOT"),
     ("unzip -l a.zip", "output, read a.zip"),
     ("unzip a.zip", "read a.zip, extract a.zip"),
