@@ -154,7 +154,12 @@ impl<'a> Measure<'a> {
             Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => {
                 self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
             }
-            Form::Exact => one(paths.exact(folder, text)),
+            Form::Exact => {
+                let exact = paths.exact(folder, text);
+                let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains('{'));
+                let expanded = if wild { self.expanded(&whole) } else { Vec::new() };
+                std::iter::once((Some(text.to_owned()), exact)).chain(expanded).collect()
+            }
             Form::Found if changes(effect.kind) => self.changed(&whole),
             Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
             Form::Found => one(paths.found(folder, text, false)),
@@ -172,6 +177,13 @@ impl<'a> Measure<'a> {
                 std::iter::once((Some(text.to_owned()), named)).chain(found).collect()
             }
         }
+    }
+
+    /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
+    fn expanded(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
+        let matches =
+            globs::alternatives(pattern).into_iter().flat_map(|one| globs::expand(&one, &self.grounds.cwd).paths);
+        matches.map(|path| (Some(path.clone()), self.paths().exact("/", &path))).collect()
     }
 
     /// What a recursive search finds and a program then changes: what is there now, each for itself.

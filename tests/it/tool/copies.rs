@@ -119,3 +119,19 @@ fn another_name_of_a_file_is_the_file() {
         ],
     );
 }
+
+/// The shell leaves a quoted pattern alone; the tool that gets it may not.
+#[test]
+fn a_quoted_pattern_is_what_it_matches() {
+    expect(
+        &desk(),
+        &[
+            ("npx prettier --write '.git*/**/*.yml'", "deny"),
+            ("npx prettier --write '.[g]ithub/workflows/*'", "deny"),
+            ("npx prettier '.e*'", "deny"),
+            ("npx prettier '{.env,x}'", "deny"),
+            ("npx eslint 'src/*.ts'", "allow"),
+            ("grep -n 'a.*b' src/a.rs", "allow"),
+        ],
+    );
+}
