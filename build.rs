@@ -3,15 +3,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
-
-use serde::de::IgnoredAny;
 
 #[path = "src/decide/digest.rs"]
 #[expect(dead_code, reason = "facts are digested when they are judged")]
 mod digest;
+#[path = "src/decide/programs.rs"]
+mod programs;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -31,21 +30,12 @@ fn main() -> io::Result<()> {
         (file.as_str(), text)
     });
     fs::write(out.join("embedded.rs"), pairs(embedded))?;
-    let programs = programs(&texts);
+    let files = || texts.iter().map(|(text, file)| (file.as_str(), text.as_str()));
+    let programs = programs::of_files(files());
     let programs = programs.iter().map(|(program, file)| (program.as_str(), format!("{file:?}")));
     fs::write(out.join("programs.rs"), pairs(programs))?;
-    let digest = digest::of_files(texts.iter().map(|(text, file)| (file.as_str(), text.as_str())));
+    let digest = digest::of_files(files());
     fs::write(out.join("digest.rs"), format!("{digest:?}"))
-}
-
-/// Program → file, of the command specifications. A file that is broken has no programs; a test finds it.
-fn programs(texts: &[(String, String)]) -> BTreeMap<String, &str> {
-    let mut programs = BTreeMap::new();
-    for (text, file) in texts.iter().filter(|(_, file)| file.starts_with("policies/data/commands/")) {
-        let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(text).unwrap_or_default();
-        programs.extend(names.into_keys().map(|name| (name, file.as_str())));
-    }
-    programs
 }
 
 fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {

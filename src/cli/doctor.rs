@@ -10,9 +10,10 @@ use clap::Args;
 
 use self::access::access_check;
 use self::process::{Said, shell};
+use super::hook::client_parser;
 use super::hooks::file::File;
+use super::hooks::fleet_of;
 use super::hooks::place::{Environment, Level, Place};
-use super::hooks::{client_parser, fleet_of};
 use super::{CliError, Exit, Surroundings};
 use crate::enforce::doctor::{
     Canary, Expected, Heard, canaries, entry_checks, heard, limits, report, silenced, trust_check,

@@ -72,10 +72,10 @@ impl HookArgs {
     }
 }
 
-/// The clients by their words.
-fn client_parser() -> impl TypedValueParser<Value = Client> {
+/// Reads a client by its word.
+pub(super) fn client_parser() -> impl TypedValueParser<Value = Client> {
     PossibleValuesParser::new(Client::ALL.map(|client| PossibleValue::new(client.word()).help(client.title())))
-        .try_map(|word| Client::ALL.into_iter().find(|client| client.word() == word).ok_or("no such client"))
+        .try_map(|word| Client::named(&word).ok_or("no such client"))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -104,10 +104,7 @@ fn prepare(client: Client) {
 
 /// The client that a command line names, before anybody has understood the rest of it.
 fn named(args: &[OsString]) -> Option<Client> {
-    args.iter()
-        .skip(2)
-        .filter_map(|word| word.to_str())
-        .find_map(|word| Client::ALL.into_iter().find(|client| client.word() == word))
+    args.iter().skip(2).filter_map(|word| word.to_str()).find_map(Client::named)
 }
 
 /// Help goes to standard output; a command line that can't be read is the client's deny. Without a client the reason

@@ -7,12 +7,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser as _, Subcommand};
 use similar::{ChangeTag, TextDiff};
 
 use self::file::File;
 use self::place::{Environment, Level, Place, shown};
+use super::hook::client_parser;
 use super::{CliError, Exit, Surroundings};
 use crate::enforce::plain;
 use crate::enforce::settings::{self, Client, Entry, command_line, flags, notes};
@@ -100,12 +100,6 @@ impl LevelArgs {
             _ => &Level::BOTH,
         }
     }
-}
-
-/// Reads a client by its name.
-pub(super) fn client_parser() -> impl TypedValueParser<Value = Client> {
-    let find = |word: String| Client::ALL.into_iter().find(|client| client.word() == word).ok_or("no such client");
-    PossibleValuesParser::new(Client::ALL.map(Client::word)).try_map(find)
 }
 
 pub(super) fn run(args: &HooksArgs, around: &mut Surroundings<'_>) -> Result<Exit, CliError> {

@@ -1,16 +1,14 @@
 //! Command specifications, read one file at a time: a hook needs two or three of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use super::bundle::BundleError;
 use super::files::{Files, Text};
+use super::programs;
 use crate::model::CommandSpec;
-
-const FOLDER: &str = "policies/data/commands/";
 
 /// Which file of `policies/data/commands/` a program stands in.
 #[derive(Clone, Debug, Default)]
@@ -22,15 +20,9 @@ impl Commands {
         Self(index.iter().map(|(program, path)| (Cow::Borrowed(*program), Cow::Borrowed(*path))).collect())
     }
 
-    /// The index of these files. A file that can't be read has no programs: they are then not understood.
+    /// The index of these files.
     pub(super) fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut index: BTreeMap<String, &str> = BTreeMap::new();
-        for (path, text) in files.filter(|(path, _)| path.starts_with(FOLDER)) {
-            let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(text).unwrap_or_default();
-            for name in names.into_keys() {
-                index.insert(name, path);
-            }
-        }
+        let index = programs::of_files(files);
         Self(index.into_iter().map(|(name, path)| (Cow::Owned(name), Cow::Owned(path.to_owned()))).collect())
     }
 

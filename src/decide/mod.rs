@@ -11,6 +11,7 @@ mod failure;
 mod files;
 mod guard;
 mod metadata;
+mod programs;
 mod sources;
 
 use std::time::Duration;

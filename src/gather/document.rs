@@ -9,8 +9,8 @@ use std::ops::Range;
 
 pub use list::List;
 pub(in crate::gather) use message::{Problem, choices, nearest, problem, quoted, reworded};
-pub(in crate::gather) use names::checked;
 pub use names::{Login, Name, Text};
+pub(in crate::gather) use names::{checked, text_schema};
 pub(in crate::gather) use strict::Strict;
 
 /// A line longer than this, in bytes, is not shown in a snippet.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::enforce::plain;
+use crate::model::Outcome;
 
 /// What the client is told: everything that the process writes, and how it ends.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -30,6 +31,18 @@ impl Answer {
         Self { out: format!("{word}\n"), ..Self::default() }
     }
 
+    /// Of a client that asks nobody: silence lets the call go on, a hold is a deny that says so.
+    pub(super) fn unasked(outcome: Outcome, reason: &str, deny: impl Fn(&str) -> Value) -> Self {
+        match outcome {
+            Outcome::Allow => Self::default(),
+            Outcome::Hold => {
+                let reason = held(reason);
+                Self::block(&deny(&reason), &reason)
+            }
+            Outcome::Deny => Self::block(&deny(reason), reason),
+        }
+    }
+
     /// A word that blocks: the same reason on standard error, and the exit code that blocks.
     pub(super) fn block(word: &Value, reason: &str) -> Self {
         Self { out: format!("{word}\n"), err: format!("{reason}\n"), code: 2 }
@@ -45,6 +58,6 @@ pub(super) fn reason(text: &str) -> String {
 }
 
 /// The reason of a hold that is denied, since the client can't ask.
-pub(super) fn held(reason: &str) -> String {
+fn held(reason: &str) -> String {
     format!("{reason}; this client can't ask: ask a person to confirm it or to do it")
 }

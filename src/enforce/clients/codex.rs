@@ -8,7 +8,7 @@
 
 use serde_json::{Map, Value};
 
-use super::answer::{Answer, held};
+use super::answer::Answer;
 use super::arguments::Arguments;
 use super::claude::{pre_tool_use, word};
 use super::{EventError, mcp, patch};
@@ -61,13 +61,5 @@ fn release(version: &str) -> Option<(u64, u64)> {
 
 /// Codex runs the tool on an ask, and on an allow with a complaint: one is a deny, the other silence.
 pub(super) fn encode(outcome: Outcome, reason: &str) -> Answer {
-    match outcome {
-        Outcome::Allow => Answer::default(),
-        Outcome::Hold => deny(&held(reason)),
-        Outcome::Deny => deny(reason),
-    }
-}
-
-fn deny(reason: &str) -> Answer {
-    Answer::block(&word("deny", reason), reason)
+    Answer::unasked(outcome, reason, |reason| word("deny", reason))
 }

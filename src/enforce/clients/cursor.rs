@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, Manner, held};
+use super::answer::{Answer, Manner};
 use super::arguments::Arguments;
 use super::{EventError, mcp};
 use crate::model::{CallFolder, Outcome, Replacement, Request, ToolCall};
@@ -93,12 +93,9 @@ fn request(tool: &str, input: &Map<String, Value>) -> Result<Request, EventError
 pub(super) fn encode(outcome: Outcome, reason: &str, manner: &Manner) -> Answer {
     let word =
         |word: &str, reason: &str| json!({ "permission": word, "user_message": reason, "agent_message": reason });
-    let deny = |reason: &str| Answer::block(&word("deny", reason), reason);
     match outcome {
-        Outcome::Allow if !manner.explicit => Answer::default(),
-        Outcome::Allow => Answer::say(&json!({ "permission": "allow" })),
+        Outcome::Allow if manner.explicit => Answer::say(&json!({ "permission": "allow" })),
         Outcome::Hold if manner.attended => Answer::say(&word("ask", reason)),
-        Outcome::Hold => deny(&held(reason)),
-        Outcome::Deny => deny(reason),
+        _ => Answer::unasked(outcome, reason, |reason| word("deny", reason)),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, Manner, held};
+use super::answer::{Answer, Manner};
 use super::arguments::Arguments;
 use super::{EventError, mcp};
 use crate::model::{CallFolder, Outcome, Request, ToolCall};
@@ -108,14 +108,8 @@ fn fetch(input: Arguments<'_>) -> Result<Request, EventError> {
 /// Gemini waits for ever on an ask where nobody sits at it.
 pub(super) fn encode(outcome: Outcome, reason: &str, manner: &Manner) -> Answer {
     match outcome {
-        Outcome::Allow if !manner.explicit => Answer::default(),
-        Outcome::Allow => Answer::say(&json!({ "decision": "allow" })),
+        Outcome::Allow if manner.explicit => Answer::say(&json!({ "decision": "allow" })),
         Outcome::Hold if manner.attended => Answer::say(&json!({ "decision": "ask", "reason": reason })),
-        Outcome::Hold => deny(&held(reason)),
-        Outcome::Deny => deny(reason),
+        _ => Answer::unasked(outcome, reason, |reason| json!({ "decision": "deny", "reason": reason })),
     }
-}
-
-fn deny(reason: &str) -> Answer {
-    Answer::block(&json!({ "decision": "deny", "reason": reason }), reason)
 }

@@ -54,6 +54,12 @@ impl Client {
         }
     }
 
+    /// The client of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|client| client.word() == word)
+    }
+
     /// The name that people know it by.
     #[must_use]
     pub const fn title(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, held};
+use super::answer::Answer;
 use super::arguments::Arguments;
 use super::{EventError, mcp, patch};
 use crate::model::{CallFolder, Outcome, Request, ToolCall};
@@ -62,13 +62,5 @@ fn same_file(input: Arguments<'_>) -> Result<(), EventError> {
 
 /// To the plugin, silence and exit code 0 are the one way to go on, and it can't ask.
 pub(super) fn encode(outcome: Outcome, reason: &str) -> Answer {
-    match outcome {
-        Outcome::Allow => Answer::default(),
-        Outcome::Hold => deny(&held(reason)),
-        Outcome::Deny => deny(reason),
-    }
-}
-
-fn deny(reason: &str) -> Answer {
-    Answer::block(&json!({ "decision": "deny", "reason": reason }), reason)
+    Answer::unasked(outcome, reason, |reason| json!({ "decision": "deny", "reason": reason }))
 }

@@ -82,22 +82,9 @@ impl<'de> Deserialize<'de> for Login {
     }
 }
 
-impl JsonSchema for Text {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Text".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "maxLength": LONGEST })
-    }
-}
-
-macro_rules! named_schema {
-    ($($type:ident)*) => {
+/// The schema of types that are one string, written where they stand.
+macro_rules! text_schema {
+    ($schema:tt $($type:ident)*) => {
         $(impl JsonSchema for $type {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($type).into()
@@ -108,10 +95,12 @@ macro_rules! named_schema {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S" })
+                json_schema!($schema)
             }
         })*
     };
 }
+pub(in crate::gather) use text_schema;
 
-named_schema! { Name Login }
+text_schema! { { "type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S" } Name Login }
+text_schema! { { "type": "string", "maxLength": LONGEST } Text }

@@ -8,7 +8,7 @@ use serde::de::Deserializer;
 
 use super::file::{FleetFile, RepoFile};
 use super::values::{Entries, Pattern};
-use crate::gather::document::{Name, checked, problem, quoted};
+use crate::gather::document::{Name, checked, problem, quoted, text_schema};
 use crate::model::{KillSwitch, SessionProfile, ToolList, ToolSettings};
 
 /// What agents' sessions may do.
@@ -111,25 +111,7 @@ fn texts<'a>(lists: impl Iterator<Item = &'a Entries<Pattern>>) -> Vec<String> {
     lists.flat_map(|list| list.iter()).map(|pattern| pattern.0.clone()).collect()
 }
 
-macro_rules! text_schema {
-    ($($type:ident)*) => {
-        $(impl JsonSchema for $type {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($type).into()
-            }
-
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "minLength": 1 })
-            }
-        })*
-    };
-}
-
-text_schema! { Exact McpTool }
+text_schema! { { "type": "string", "minLength": 1 } Exact McpTool }
 
 /// What tool calls are judged by.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -170,11 +170,7 @@ impl<'a> Measure<'a> {
                 if !matches.complete {
                     named.traits.insert("unresolved");
                 }
-                let found = matches.paths.into_iter().map(|path| {
-                    let measured = paths.exact("/", &path);
-                    (Some(path), measured)
-                });
-                std::iter::once((Some(text.to_owned()), named)).chain(found).collect()
+                std::iter::once((Some(text.to_owned()), named)).chain(self.each(matches.paths)).collect()
             }
         }
     }
@@ -183,7 +179,15 @@ impl<'a> Measure<'a> {
     fn expanded(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
         let matches =
             globs::alternatives(pattern).into_iter().flat_map(|one| globs::expand(&one, &self.grounds.cwd).paths);
-        matches.map(|path| (Some(path.clone()), self.paths().exact("/", &path))).collect()
+        self.each(matches.collect()).collect()
+    }
+
+    /// Paths in full, each measured for itself.
+    fn each(&self, paths: Vec<String>) -> impl Iterator<Item = (Option<String>, Measured)> {
+        paths.into_iter().map(|path| {
+            let measured = self.paths().exact("/", &path);
+            (Some(path), measured)
+        })
     }
 
     /// What a recursive search finds and a program then changes: what is there now, each for itself.
@@ -195,12 +199,11 @@ impl<'a> Measure<'a> {
             start.traits.insert("unresolved");
         }
         let several = globs::is_wild(pattern.rsplit('/').next().unwrap_or_default());
-        let found = matches.paths.into_iter().map(|path| {
-            let mut measured = paths.exact("/", &path);
+        let found = self.each(matches.paths).map(|(path, mut measured)| {
             if several {
                 measured.traits.insert("possible");
             }
-            (Some(path), measured)
+            (path, measured)
         });
         std::iter::once((Some(pattern.to_owned()), start)).chain(found).collect()
     }

@@ -161,9 +161,7 @@ impl Paths<'_> {
             classes.extend(self.tags(&absolute("/", &globs::literal(&alternative))));
             for (at, segment) in alternative.split('/').enumerate() {
                 for sample in self.samples.iter().filter(|sample| globs::means(segment, sample)) {
-                    let name = alternative.split('/').enumerate();
-                    let name: Vec<&str> = name.map(|(i, s)| if i == at { sample.as_str() } else { s }).collect();
-                    classes.extend(self.tags(&absolute("/", &name.join("/"))));
+                    classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }
         }
@@ -200,9 +198,7 @@ impl Paths<'_> {
             for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with(['.', '*', '?', '[']))
             {
                 for sample in self.samples.iter().filter(|sample| globs::could_be(segment, sample)) {
-                    let name = alternative.split('/').enumerate();
-                    let name: Vec<&str> = name.map(|(i, s)| if i == at { sample.as_str() } else { s }).collect();
-                    classes.extend(self.tags(&absolute("/", &name.join("/"))));
+                    classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }
         }
@@ -212,6 +208,11 @@ impl Paths<'_> {
     pub(super) fn tags(&self, path: &str) -> BTreeSet<String> {
         self.tagger.tags(self.grounds.relative(path).as_bytes())
     }
+}
+
+/// A path with another name in one place.
+fn with_segment(path: &str, at: usize, name: &str) -> String {
+    path.split('/').enumerate().map(|(i, segment)| if i == at { name } else { segment }).collect::<Vec<_>>().join("/")
 }
 
 /// Whether somebody might expand the text further: variables, substitutions, braces, percent signs, an address.

@@ -4,9 +4,47 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use fleetgate::decide::decide;
+use fleetgate::gather::tool::{ToolRequest, Understood, tool};
+use fleetgate::model::{CallFolder, Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
 use serde_json::{Value, json};
 
+use super::policy::BUNDLE;
 use crate::scene::{Scene, put};
+
+/// Gathers and decides on a shell command in the work tree, without the way through the hook.
+pub(super) fn judged(
+    desk: &Desk,
+    command: &str,
+    typed: bool,
+    understand: &dyn Fn(&str) -> Understood,
+) -> (ToolFacts, Decision) {
+    let call = ToolCall {
+        tool: "Bash".to_owned(),
+        session: None,
+        cwd: Some(desk.root().to_string_lossy().into_owned()),
+        folder: CallFolder::Session,
+        arguments: json!({ "command": command }),
+        request: Request::Shell { command: command.to_owned(), typed, unconfined: false },
+    };
+    let measures = BUNDLE.measures();
+    let facts = tool(&ToolRequest {
+        call: &call,
+        root: None,
+        fleet: None,
+        home: desk.home().to_str(),
+        temporary: None,
+        state: None,
+        classes: &measures.classes,
+        catalogue: &measures.tool,
+        understand,
+    })
+    .unwrap();
+    let document = serde_json::to_value(&facts).unwrap();
+    let decision = decide(&BUNDLE, &Facts::new(Point::Tool, Profile::Fleet, document));
+    assert!(!decision.is_engine_failure(), "{command}: {:?}", decision.reasons());
+    (facts, decision)
+}
 
 /// What the hook said.
 #[derive(Debug)]

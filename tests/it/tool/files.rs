@@ -1,13 +1,9 @@
 //! The facts themselves: effects in groups, every one counted, from the seam on.
 
-use fleetgate::decide::{Bundle, decide};
-use fleetgate::gather::tool::{Doing, ToolRequest, Understood, tool};
-use fleetgate::model::{
-    Attribute, CallFolder, Decision, Effect, EffectKind, Facts, Form, Gap, Place, Point, Profile, Request, Span,
-    Subject, ToolCall, ToolFacts,
-};
+use fleetgate::gather::tool::{Doing, Understood};
+use fleetgate::model::{Attribute, Decision, Effect, EffectKind, Form, Gap, Place, Span, Subject, ToolFacts};
 
-use super::desk::Desk;
+use super::desk::{self, Desk};
 
 fn on(kind: EffectKind, text: &str, form: Form) -> Effect {
     Effect::on(kind, Subject { text: text.to_owned(), form, span: Span::default() })
@@ -18,32 +14,7 @@ fn doing(effect: Effect) -> Doing {
 }
 
 fn judged(desk: &Desk, understood: &Understood) -> (ToolFacts, Decision) {
-    let bundle = Bundle::embedded().unwrap();
-    let root = desk.root().to_string_lossy().into_owned();
-    let call = ToolCall {
-        tool: "Bash".to_owned(),
-        session: None,
-        cwd: Some(root),
-        folder: CallFolder::Session,
-        arguments: serde_json::json!({ "command": "x" }),
-        request: Request::Shell { command: "x".to_owned(), typed: false, unconfined: false },
-    };
-    let facts = tool(&ToolRequest {
-        call: &call,
-        root: None,
-        fleet: None,
-        home: desk.home().to_str(),
-        temporary: None,
-        state: None,
-        classes: &bundle.measures().classes,
-        catalogue: &bundle.measures().tool,
-        understand: &|_| understood.clone(),
-    })
-    .unwrap();
-    let document = serde_json::to_value(&facts).unwrap();
-    let decision = decide(&bundle, &Facts::new(Point::Tool, Profile::Fleet, document));
-    assert!(!decision.is_engine_failure(), "{:?}", decision.reasons());
-    (facts, decision)
+    desk::judged(desk, "x", false, &|_| understood.clone())
 }
 
 fn word(desk: &Desk, effects: Vec<Effect>) -> &'static str {

@@ -1,11 +1,11 @@
 //! What is typed into a running program later is not hooked: no client may start one that takes commands.
 
-use fleetgate::decide::{Bundle, decide};
-use fleetgate::gather::tool::{ToolRequest, read, tool};
-use fleetgate::model::{CallFolder, Facts, Outcome, Point, Profile, Request, ToolCall};
+use fleetgate::gather::tool::read;
+use fleetgate::model::Outcome;
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::desk::{Desk, judged};
+use super::policy::BUNDLE;
 use crate::commands::spec;
 
 /// Programs that read commands from whoever types.
@@ -160,36 +160,17 @@ fn passes(client: &'static str, desk: &Desk, command: &str) -> bool {
 }
 
 /// The outcome of a command of a client that types into what runs, without the way through the hook.
-fn outcome(desk: &Desk, bundle: &Bundle, command: &str) -> Outcome {
-    let request = Request::Shell { command: command.to_owned(), typed: true, unconfined: false };
-    let cwd = Some(desk.root().to_string_lossy().into_owned());
-    let (session, arguments) = (None, json!({ "command": command }));
-    let call = ToolCall { tool: "Bash".to_owned(), session, cwd, folder: CallFolder::Session, arguments, request };
-    let facts = tool(&ToolRequest {
-        call: &call,
-        root: None,
-        fleet: None,
-        home: desk.home().to_str(),
-        temporary: None,
-        state: None,
-        classes: &bundle.measures().classes,
-        catalogue: &bundle.measures().tool,
-        understand: &|command| read(command, &bundle.measures().wrappers, &spec, &|_| false),
-    })
-    .unwrap();
-    let document = serde_json::to_value(&facts).unwrap();
-    let decision = decide(bundle, &Facts::new(Point::Tool, Profile::Fleet, document));
-    assert!(!decision.is_engine_failure(), "{:?}", decision.reasons());
-    decision.outcome()
+fn outcome(desk: &Desk, command: &str) -> Outcome {
+    judged(desk, command, true, &|text| read(text, &BUNDLE.measures().wrappers, &spec, &|_| false)).1.outcome()
 }
 
 #[test]
 fn no_session_starts_what_takes_commands() {
-    let (desk, bundle) = (Desk::new(), Bundle::embedded().unwrap());
-    let allowed = |command: &&&str| outcome(&desk, &bundle, command) == Outcome::Allow;
+    let desk = Desk::new();
+    let allowed = |command: &&&str| outcome(&desk, command) == Outcome::Allow;
     let wrong: Vec<&&str> = INTERACTIVE.iter().filter(allowed).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
-    assert_eq!(outcome(&desk, &bundle, "cargo test"), Outcome::Allow);
+    assert_eq!(outcome(&desk, "cargo test"), Outcome::Allow);
 }
 
 /// Only Codex types into what runs without asking.

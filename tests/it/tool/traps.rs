@@ -7,47 +7,17 @@ mod paths;
 mod programs;
 mod words;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex};
+use fleetgate::gather::tool::read;
 
-use fleetgate::decide::{Bundle, decide};
-use fleetgate::gather::tool::{ToolRequest, read, tool};
-use fleetgate::model::{CallFolder, CommandSpec, Facts, Point, Profile, Request, ToolCall};
-
-use super::desk::Desk;
+use super::desk::{Desk, judged};
 use super::policy::BUNDLE;
-
-static SPECS: LazyLock<Mutex<BTreeMap<String, Option<Arc<CommandSpec>>>>> = LazyLock::new(Mutex::default);
-
-fn spec(program: &str) -> Option<Arc<CommandSpec>> {
-    let mut found = SPECS.lock().unwrap();
-    let load = || Bundle::command(&BUNDLE, program).unwrap().map(Arc::new);
-    found.entry(program.to_owned()).or_insert_with(load).clone()
-}
+use crate::commands::spec;
 
 /// What a command line comes to on this desk: allow, hold or deny. Programs see `EXPORTED` from the start.
 fn comes_to(desk: &Desk, command: &str) -> &'static str {
-    let cwd = Some(desk.root().to_string_lossy().into_owned());
-    let request = Request::Shell { command: command.to_owned(), typed: false, unconfined: false };
-    let arguments = serde_json::json!({ "command": command });
-    let call =
-        ToolCall { tool: "Bash".to_owned(), session: None, cwd, folder: CallFolder::Session, arguments, request };
-    let measures = BUNDLE.measures();
-    let facts = tool(&ToolRequest {
-        state: None,
-        call: &call,
-        root: None,
-        fleet: None,
-        home: desk.home().to_str(),
-        temporary: None,
-        classes: &measures.classes,
-        catalogue: &measures.tool,
-        understand: &|text| read(text, &measures.wrappers, &spec, &|name| name == "EXPORTED"),
-    });
-    let document = serde_json::to_value(facts.unwrap()).unwrap();
-    let decision = decide(&BUNDLE, &Facts::new(Point::Tool, Profile::Fleet, document));
-    assert!(!decision.is_engine_failure(), "{command}: {:?}", decision.reasons());
-    decision.outcome().word()
+    let exported = |name: &str| name == "EXPORTED";
+    let understand = |text: &str| read(text, &BUNDLE.measures().wrappers, &spec, &exported);
+    judged(desk, command, false, &understand).1.outcome().word()
 }
 
 /// Every line of these comes to that; a line may hold `\n` and `\t` as written.
