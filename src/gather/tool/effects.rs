@@ -9,7 +9,7 @@ use super::grounds::Grounds;
 use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
-use super::walk::{absolute, follow};
+use super::walk::absolute;
 use super::{Doing, ToolRequest};
 use crate::gather::{Tagger, printable};
 use crate::model::{
@@ -18,7 +18,7 @@ use crate::model::{
 
 /// Everything that effects are measured with.
 pub(super) struct Measure<'a> {
-    grounds: &'a Grounds,
+    pub(super) grounds: &'a Grounds,
     tagger: &'a Tagger,
     session: &'a Session,
     protected: &'a Protected,
@@ -29,6 +29,9 @@ pub(super) struct Measure<'a> {
 /// What only says how a copy is made.
 const COPYING: [Attribute; 5] =
     [Attribute::Inside, Attribute::Named, Attribute::Parents, Attribute::Links, Attribute::Shallow];
+
+/// In more folders than this one copy is not followed.
+const MOST_COPYING: usize = 64;
 
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Key {
@@ -110,9 +113,16 @@ impl<'a> Measure<'a> {
         let mut made: Vec<String> = Vec::new();
         let mut all = Vec::new();
         for doing in doings {
-            let copying = Copying { cwd: &self.grounds.cwd, home: self.grounds.home.as_deref(), made: &made };
-            let folders = self.folders(doing);
-            all.extend(folders.iter().flat_map(|folder| copying.spread(doing, folder)));
+            let searched = doing.searched.as_ref().map(|search| self.starts(search)).unwrap_or_default();
+            let (cwd, home) = (&self.grounds.cwd, self.grounds.home.as_deref());
+            let copying = Copying { cwd, home, made: &made, searched: &searched };
+            let (folders, effect) = (self.folders(doing), &doing.effect);
+            if folders.len() <= MOST_COPYING {
+                all.extend(folders.iter().flat_map(|folder| copying.spread(doing, folder)));
+            } else if let (EffectKind::Write, Some(target), Some(_)) = (effect.kind, &effect.subject, &effect.source) {
+                let anywhere = Subject { form: Form::Dynamic, ..target.clone() };
+                all.push(Doing { effect: Effect::on(EffectKind::Write, anywhere), ..doing.clone() });
+            }
             if let (EffectKind::Create, Some(subject)) = (doing.effect.kind, &doing.effect.subject) {
                 made.extend(folders.iter().map(|folder| absolute(folder, &subject.text)));
             }
@@ -137,7 +147,7 @@ impl<'a> Measure<'a> {
             )];
         };
         let text = || Some(subject.text.clone());
-        let folders = self.folders(doing);
+        let folders = self.origins(doing, subject.form);
         if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
             return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
         }
@@ -258,41 +268,6 @@ impl<'a> Measure<'a> {
     /// What the same call writes, by full names.
     fn written(&self, doings: &[Doing]) -> BTreeSet<String> {
         doings.iter().filter(|doing| makes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()
-    }
-
-    /// Where the subject of an effect lies, from every folder in which it may be done.
-    fn real(&self, doing: &Doing) -> Vec<String> {
-        let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
-            return Vec::new();
-        };
-        let folders = self.folders(doing);
-        folders.iter().map(|folder| follow(&self.step(folder, &subject.text), &self.grounds.cwd).real).collect()
-    }
-
-    /// The folders in which an effect may happen, absolute; none where nobody knows.
-    fn folders(&self, doing: &Doing) -> Vec<String> {
-        let starts = doing.folders.as_deref().unwrap_or_default();
-        let mut folders = Vec::new();
-        for start in starts {
-            let steps = doing.effect.directory.iter();
-            let walked = steps.clone().try_fold(self.step(&self.grounds.cwd, start), |folder, step| {
-                (step.form == Form::Exact).then(|| self.step(&folder, &step.text))
-            });
-            let Some(folder) = walked else { return Vec::new() };
-            folders.push(folder);
-        }
-        folders
-    }
-
-    /// The folder after a change of folder. Links stay as they are written: the walk of the path follows them.
-    fn step(&self, folder: &str, text: &str) -> String {
-        let home = self.grounds.home.as_deref().unwrap_or("/");
-        match text.strip_prefix('~') {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{home}{rest}"),
-            _ if text.starts_with('/') => text.to_owned(),
-            _ if text.is_empty() => folder.to_owned(),
-            _ => format!("{folder}/{text}"),
-        }
     }
 
     fn paths(&self) -> Paths<'_> {

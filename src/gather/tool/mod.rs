@@ -11,6 +11,7 @@ mod grants;
 mod grounds;
 mod kinds;
 mod links;
+mod places;
 mod requests;
 mod session;
 mod shell;
@@ -20,7 +21,7 @@ mod walk;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-pub use shell::{Chain, Doing, Understood, read};
+pub use shell::{Chain, Doing, Searched, Understood, read};
 
 use self::effects::Measure;
 use self::folder::Footing;

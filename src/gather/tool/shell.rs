@@ -33,6 +33,18 @@ pub struct Doing {
     pub folders: Option<Vec<String>>,
     /// The list of commands that it stands in.
     pub chain: Option<Chain>,
+    /// The search that runs it in the folder of each of its finds; none: no search does.
+    pub searched: Option<Searched>,
+}
+
+/// A search that runs a command in the folder of each of its finds. What it hands over counts from where it works, all
+/// else from the folder of the find.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Searched {
+    /// The pattern of what it finds.
+    pub pattern: String,
+    /// Folders in which it may work, from the call's working folder.
+    pub from: Vec<String>,
 }
 
 /// A list of commands with nothing but `&&` between them.
@@ -48,7 +60,7 @@ impl Doing {
     /// Something that is done in the call's working folder, by no program.
     #[must_use]
     pub fn here(effect: Effect) -> Self {
-        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None }
+        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None, searched: None }
     }
 }
 
@@ -57,8 +69,18 @@ impl Doing {
 #[must_use]
 pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
     let (words, out) = (command.to_owned(), Understood::default());
-    let mut reader =
-        Reader { wrappers, lookup, exported, text: command, words, commands: 0, chain: None, piped: false, out };
+    let mut reader = Reader {
+        wrappers,
+        lookup,
+        exported,
+        text: command,
+        words,
+        commands: 0,
+        chain: None,
+        searched: None,
+        piped: false,
+        out,
+    };
     reader.script(command, &Some(vec![String::new()]), 0);
     let Reader { words, mut out, .. } = reader;
     out.doings.extend(grants::hidden(&words, &out));
@@ -76,6 +98,7 @@ struct Reader<'a> {
     words: String,
     commands: usize,
     chain: Option<Chain>,
+    searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
     out: Understood,
@@ -144,18 +167,29 @@ impl Reader<'_> {
             self.does(handed_over(effect, self.piped), command.as_deref(), folders);
         }
         for nested in understanding.nested {
+            let (Nested::Command { directory, .. } | Nested::Script { directory, .. }) = &nested;
+            let before = self.searched.clone();
+            let folders = self.enter(folders, directory);
             match nested {
-                Nested::Command { call, directory } => {
-                    self.call(text, &call, &changed(folders, &directory), depth.saturating_add(1));
-                }
-                Nested::Script { text: script, directory } => match script.known() {
-                    Some(known) if depth < DEEPEST => {
-                        self.script(known, &changed(folders, &directory), depth.saturating_add(1));
-                    }
+                Nested::Command { call, .. } => self.call(text, &call, &folders, depth.saturating_add(1)),
+                Nested::Script { text: script, .. } => match script.known() {
+                    Some(known) if depth < DEEPEST => self.script(known, &folders, depth.saturating_add(1)),
                     _ => self.gap(text, script.span, "a script that is not known before it runs".to_owned(), None),
                 },
             }
+            self.searched = before;
         }
+    }
+
+    /// The folders in which a nested command runs; of a search inside a search nobody knows.
+    fn enter(&mut self, folders: &Folders, directory: &[Arg]) -> Folders {
+        let found = |step: &&Arg| step.dynamic.is_some_and(|dynamic| dynamic.form == Form::Found);
+        let Some((pattern, before)) = directory.split_last().filter(|(last, _)| found(last)) else {
+            return changed(folders, directory);
+        };
+        let from = changed(folders, before).filter(|_| self.searched.is_none())?;
+        self.searched = Some(Searched { pattern: pattern.text.clone(), from });
+        Some(vec![String::new()])
     }
 
     /// Variables of the shell itself: programs see those that are exported already.
@@ -218,7 +252,7 @@ impl Reader<'_> {
         let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
         for effect in effects {
             let (command, folders) = (command.map(str::to_owned), folders.clone());
-            self.out.doings.push(Doing { command, effect, folders, chain: self.chain });
+            self.out.doings.push(Doing { command, effect, folders, chain: self.chain, searched: self.searched.clone() });
         }
     }
 

@@ -56,7 +56,7 @@ pub fn understand(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     for mut inner in own.nested {
         match &mut inner {
             Nested::Command { directory: place, .. } | Nested::Script { directory: place, .. } => {
-                place.clone_from(&directory);
+                place.splice(0..0, directory.iter().cloned());
             }
         }
         out.nested.push(inner);
