@@ -165,6 +165,7 @@ impl Reading<'_> {
         self.below(parsed, positionals);
         super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
+        lang::git::tracked(parsed, &mut self.out);
     }
 
     /// What positionals do, from the folder that an option says they count from.
