@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::branches::Branches;
 use super::copies::Copying;
-use super::globs;
+use super::globs::{self, Matches};
 use super::grounds::Grounds;
 use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
@@ -165,10 +165,13 @@ impl<'a> Measure<'a> {
                 self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
             }
             Form::Exact => {
-                let exact = paths.exact(folder, text);
+                let mut exact = paths.exact(folder, text);
                 let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains('{'));
-                let expanded = if wild { self.expanded(&whole) } else { Vec::new() };
-                std::iter::once((Some(text.to_owned()), exact)).chain(expanded).collect()
+                let matches = if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
+                if !matches.complete {
+                    exact.traits.insert("unresolved");
+                }
+                std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
             Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
@@ -186,10 +189,14 @@ impl<'a> Measure<'a> {
     }
 
     /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
-    fn expanded(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
-        let matches =
-            globs::alternatives(pattern).into_iter().flat_map(|one| globs::expand(&one, &self.grounds.cwd).paths);
-        self.each(matches.collect()).collect()
+    fn expanded(&self, pattern: &str) -> Matches {
+        let mut all = Matches { complete: true, ..Matches::default() };
+        for one in globs::alternatives(pattern) {
+            let matches = globs::expand(&one, &self.grounds.cwd);
+            all.paths.extend(matches.paths);
+            all.complete &= matches.complete;
+        }
+        all
     }
 
     /// Paths in full, each measured for itself.
