@@ -166,7 +166,7 @@ impl<'a> Measure<'a> {
             }
             Form::Exact => {
                 let mut exact = paths.exact(folder, text);
-                let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains('{'));
+                let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
                 let matches = if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
                 if !matches.complete {
                     exact.traits.insert("unresolved");
@@ -190,11 +190,13 @@ impl<'a> Measure<'a> {
 
     /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
     fn expanded(&self, pattern: &str) -> Matches {
-        let mut all = Matches { complete: true, ..Matches::default() };
-        for one in globs::alternatives(pattern) {
+        let mut all = Matches { complete: !globs::is_extended(pattern), ..Matches::default() };
+        // To some programs a group in parentheses is what braces are to others.
+        let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
+        for one in globs::alternatives(&braced) {
             let matches = globs::expand(&one, &self.grounds.cwd);
             all.paths.extend(matches.paths);
-            all.complete &= matches.complete;
+            all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));
         }
         all
     }

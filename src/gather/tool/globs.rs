@@ -33,6 +33,11 @@ pub(super) fn is_wild(segment: &str) -> bool {
     })
 }
 
+/// Whether a pattern has groups like `!(a)` and `@(a|b)`, which are not expanded here.
+pub(super) fn is_extended(pattern: &str) -> bool {
+    ["?(", "*(", "+(", "@(", "!("].iter().any(|group| pattern.contains(group))
+}
+
 /// The segment without its escapes.
 pub(super) fn literal(segment: &str) -> String {
     let mut text = String::with_capacity(segment.len());
