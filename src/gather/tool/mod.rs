@@ -16,6 +16,7 @@ mod requests;
 mod session;
 mod shell;
 mod subjects;
+mod toplevel;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -100,6 +101,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         }
     };
     gaps.extend(footing.unsettle(&mut doings));
+    toplevel::settle(&mut doings, &grounds.cwd);
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }

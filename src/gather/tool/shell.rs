@@ -87,6 +87,9 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
     out
 }
 
+/// Stands for the root of the work tree at the start of a path; no word of a shell has it.
+pub(super) const TOPLEVEL: &str = "\0toplevel";
+
 type Folders = Option<Vec<String>>;
 
 struct Reader<'a> {
@@ -309,11 +312,17 @@ fn arg(word: &Word) -> Arg {
     if let Some(pattern) = &word.glob {
         return Arg::glob(pattern.clone(), word.span);
     }
-    match path(&word.parts) {
+    let path = if word.parts == [Part::Toplevel] { Some(TOPLEVEL.to_owned()) } else { path(&word.parts) };
+    match path {
         Some(path) if !word.splits => Arg::literal(path, word.span),
         _ => Arg {
             text: word.prefix.clone(),
-            dynamic: Some(Dynamic { dash: word.dash, many: word.splits, form: Form::Dynamic }),
+            dynamic: Some(Dynamic {
+                dash: word.dash,
+                many: word.splits,
+                form: Form::Dynamic,
+                revision: word.is_revision(),
+            }),
             span: word.span,
         },
     }
@@ -345,7 +354,12 @@ fn chain(invocation: &Invocation) -> Chain {
 }
 
 fn folders(invocation: &Invocation) -> Folders {
-    let known = |Folder(parts): &Folder| if parts.is_empty() { Some(String::new()) } else { path(parts) };
+    let known = |Folder(parts): &Folder| match parts.as_slice() {
+        [] => Some(String::new()),
+        [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
+        [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
+        parts => path(parts),
+    };
     invocation.folders.as_ref()?.iter().map(known).collect()
 }
 
@@ -369,7 +383,7 @@ fn joined(outer: &str, inner: &str) -> String {
     match (outer, inner) {
         ("", inner) => inner.to_owned(),
         (outer, "") => outer.to_owned(),
-        (_, inner) if inner.starts_with(['/', '~']) => inner.to_owned(),
+        (_, inner) if inner.starts_with(['/', '~', '\0']) => inner.to_owned(),
         (outer, inner) => format!("{outer}/{inner}"),
     }
 }

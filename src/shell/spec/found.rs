@@ -24,7 +24,7 @@ pub(super) fn found(exec: &Hit<'_>, parsed: &Parsed<'_>, many: bool) -> Vec<Arg>
     let values: Vec<&str> = names.iter().flat_map(|hit| &hit.values).map(|value| value.text.as_str()).collect();
     let pattern = |text: String| {
         let dash = text.starts_with(['-', '*', '?', '[']);
-        Arg { text, dynamic: Some(Dynamic { dash, many, form: Form::Found }), span }
+        Arg { text, dynamic: Some(Dynamic { dash, many, form: Form::Found, revision: false }), span }
     };
     let patterns = |start: &Arg| -> Vec<String> {
         let start = start.text.trim_end_matches('/');

@@ -34,6 +34,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Rev => lang::git::rev(slot, arg, out),
         ValueKind::RevPath => {
             lang::git::rev(slot, arg, out);
+            if arg.is_revision() {
+                return;
+            }
             let maybe = Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe).with(Attribute::Pathspec);
             out.add(maybe);
         }

@@ -14,6 +14,9 @@ pub(in super::super) fn rev(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     for kind in &slot.effects {
         out.add(Effect::on(*kind, arg.subject()));
     }
+    if arg.is_revision() {
+        return;
+    }
     if arg.known().is_none() {
         let subject = Subject { text: String::new(), form: Form::Dynamic, span: arg.span };
         out.add(Effect::on(EffectKind::Read, subject).with(Attribute::History).with(Attribute::Maybe));
