@@ -132,6 +132,8 @@ pub struct Context {
     pub length: u32,
     /// Its input comes from another command, directly or through a group around it.
     pub piped_in: bool,
+    /// Its input is what git prints of names of tracked files.
+    pub listed: bool,
     /// Its output goes to another command, directly or through a group around it.
     pub piped_out: bool,
     /// Behind it stands `&`, or behind a group around it.

@@ -42,6 +42,8 @@ pub enum Part {
     Revision,
     /// The root of the work tree, as git prints it; or nothing, where git fails.
     Toplevel,
+    /// Names of tracked files, as git prints them, taken apart by the shell.
+    Listed,
     /// Anything.
     Dynamic,
 }
@@ -79,7 +81,7 @@ impl Word {
             None | Some(Part::Home(_)) => false,
             Some(Part::Literal(text)) => text.starts_with('-'),
             Some(Part::Glob(pattern)) => pattern.starts_with(['*', '?', '[', '-']),
-            Some(Part::Variable(_) | Part::Revision | Part::Toplevel | Part::Dynamic) => true,
+            Some(Part::Variable(_) | Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic) => true,
         };
         let glob = pattern(&parts);
         Self { span, value, parts, prefix, splits, dash: dash || splits && !revision, glob }

@@ -119,7 +119,7 @@ impl Walker<'_> {
                 self.substitution(unit);
                 match messages::literal(unit).filter(|_| *quoted && self.functions.is_empty()) {
                     Some(text) => building.parts.push(Part::Literal(text)),
-                    None => building.printed(self.prints(unit), *quoted),
+                    None => building.printed(self.prints(unit, *quoted), *quoted),
                 }
             }
             Piece::Process(unit) => {
@@ -144,10 +144,14 @@ impl Walker<'_> {
     }
 
     /// What git prints, if that is what the substitution runs, where the script started.
-    fn prints(&self, unit: &Unit) -> Part {
+    fn prints(&self, unit: &Unit, quoted: bool) -> Part {
         let plain = !self.scope.functions.contains("git") && self.functions.is_empty();
         let here = self.folders == folders::start() && self.context.nested == 0;
-        let part = prints::part(unit).filter(|part| plain && (here || *part == Part::Revision));
+        let part = prints::part(unit).filter(|part| match part {
+            Part::Toplevel => plain && here,
+            Part::Listed => plain && !quoted,
+            _ => plain,
+        });
         part.unwrap_or(Part::Dynamic)
     }
 
@@ -323,7 +327,7 @@ pub(super) fn cost(characters: usize) -> u32 {
 pub(super) fn size(parts: &[Part]) -> usize {
     let length = |part: &Part| match part {
         Part::Literal(text) | Part::Glob(text) | Part::Variable(text) | Part::Home(text) => text.len(),
-        Part::Revision | Part::Toplevel | Part::Dynamic => 1,
+        Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic => 1,
     };
     parts.iter().map(length).sum()
 }
@@ -359,7 +363,7 @@ fn stays_whole(part: &Part) -> bool {
     match part {
         Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
         Part::Variable(_) | Part::Home(_) | Part::Revision => true,
-        Part::Glob(_) | Part::Toplevel | Part::Dynamic => false,
+        Part::Glob(_) | Part::Toplevel | Part::Listed | Part::Dynamic => false,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::{Context, Invocation, NotUnderstood, Part, Redirection, Script
 use super::evaluate::{cost, size};
 use super::folders::{self, Folders};
 use super::lexer::Lexer;
+use super::prints;
 use super::scope::Scope;
 use super::source::{Budget, Source, fail};
 use super::syntax::{Kind, Lexeme, Piece, Read, Unit, raw};
@@ -254,6 +255,7 @@ impl<'a> Walker<'a> {
             (self.context.position, self.context.length) = (position, length);
             self.context.piped_in |= position > 1;
             self.context.piped_out |= position < length;
+            self.context.listed = self.lists(unit, pipeline, index);
             let ends = if is_odd(unit, pipeline, command) {
                 self.unknown(NotUnderstood { span: unit.span, why: "`time` in an odd place: leave it out".to_owned() });
                 (None, None)
@@ -279,6 +281,13 @@ impl<'a> Walker<'a> {
         }
         self.context = saved;
         if pipeline.bang { (failed, succeeded) } else { (succeeded, failed) }
+    }
+
+    /// Whether what comes through the pipe to a command are names of tracked files.
+    fn lists(&self, unit: &Unit, pipeline: &Pipeline, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| pipeline.seq.get(before));
+        let own = self.functions.is_empty() && !self.scope.functions.contains("git");
+        own && before.is_some_and(|before| prints::is_listing(unit, before))
     }
 
     fn command(&mut self, unit: &Unit, command: &Command) -> (Folders, Folders) {

@@ -97,7 +97,9 @@ impl<'a> Measure<'a> {
                     place: measured.place,
                     host: effect.subject.as_ref().filter(|_| is_address(effect.kind)).and_then(host),
                     classes: measured.classes,
-                    traits: traits.chain(effect.attributes.iter().map(attribute)).collect(),
+                    traits: traits
+                        .chain(effect.attributes.iter().filter(|a| **a != Attribute::Words).map(attribute))
+                        .collect(),
                 };
                 let group = groups.entry(key).or_default();
                 group.count = group.count.saturating_add(1);
@@ -167,13 +169,15 @@ impl<'a> Measure<'a> {
             Form::Exact => {
                 let mut exact = paths.exact(folder, text);
                 let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
-                let matches = if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
+                let matches =
+                    if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
                 if !matches.complete {
                     exact.traits.insert("unresolved");
                 }
                 std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
+            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
             Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
             Form::Found => one(paths.found(folder, text, false)),
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
@@ -279,7 +283,7 @@ impl<'a> Measure<'a> {
         doings.iter().filter(|doing| makes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()
     }
 
-    fn paths(&self) -> Paths<'_> {
+    pub(super) fn paths(&self) -> Paths<'_> {
         Paths {
             grounds: self.grounds,
             tagger: self.tagger,

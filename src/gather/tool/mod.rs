@@ -1,5 +1,6 @@
 //! All facts of the point `tool`: what a call would do, to which paths, from where.
 
+mod arguments;
 mod below;
 mod branches;
 mod copies;

@@ -1,9 +1,12 @@
 //! The folders in which an effect may happen.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::effects::Measure;
+use super::session::WorkTree;
 use super::shell::{Doing, Searched};
+use super::subjects::Measured;
 use super::{globs, walk};
 use crate::model::Form;
 
@@ -12,7 +15,8 @@ impl Measure<'_> {
     pub(super) fn folders(&self, doing: &Doing) -> Vec<String> {
         let bases = doing.searched.as_ref().map_or_else(|| vec![self.grounds.cwd.clone()], |search| self.finds(search));
         let mut folders = Vec::new();
-        for (base, start) in bases.iter().flat_map(|base| doing.folders.iter().flatten().map(move |start| (base, start)))
+        for (base, start) in
+            bases.iter().flat_map(|base| doing.folders.iter().flatten().map(move |start| (base, start)))
         {
             let walked = doing.effect.directory.iter().try_fold(self.step(base, start), |folder, step| {
                 (step.form == Form::Exact).then(|| self.step(&folder, &step.text))
@@ -68,4 +72,25 @@ impl Measure<'_> {
         let real = |folder: &String| walk::follow(&self.step(folder, &subject.text), &self.grounds.cwd).real;
         self.folders(doing).iter().map(real).collect()
     }
+
+    /// Names of tracked files that become words: unresolved where one of them would be something else then.
+    pub(super) fn words(&self, folder: &str, pattern: &str) -> Measured {
+        let mut measured = self.paths().listed(folder, pattern);
+        let real = walk::follow(folder, &self.grounds.cwd).real;
+        let tree = WorkTree::around(Path::new(&real));
+        let whole =
+            tree.and_then(|tree| tree.tracked()).is_some_and(|names| !names.iter().any(|name| is_taken_apart(name)));
+        if !whole {
+            measured.traits.insert("unresolved");
+        }
+        measured
+    }
+}
+
+/// Whether a name, or a part of it from some folder on, is taken apart or for an option when it becomes a word, or is a
+/// pattern of what is hidden.
+fn is_taken_apart(name: &str) -> bool {
+    let hidden = |segment: &str| segment.starts_with('.') && segment.contains(['*', '?', '[']);
+    name.contains(|c: char| c.is_whitespace() || "\"'\\".contains(c))
+        || name.split('/').any(|segment| segment.starts_with('-') || hidden(segment))
 }

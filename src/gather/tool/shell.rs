@@ -1,11 +1,12 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
+use super::arguments::{TOPLEVEL, arg, known, listed, path};
 use super::grants;
 use crate::model::{
-    Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
-    Span, Subject, Word, Wrappers, Wrapping,
+    Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
+    RedirectionKind, Span, Subject, Wrappers, Wrapping,
 };
-use crate::shell::{self, Arg, Call, Dynamic, Lookup, Nested};
+use crate::shell::{self, Arg, Call, Lookup, Nested};
 
 /// How many commands may run one another, one inside the other.
 const DEEPEST: usize = 16;
@@ -87,9 +88,6 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
     out
 }
 
-/// Stands for the root of the work tree at the start of a path; no word of a shell has it.
-pub(super) const TOPLEVEL: &str = "\0toplevel";
-
 type Folders = Option<Vec<String>>;
 
 struct Reader<'a> {
@@ -132,14 +130,31 @@ impl Reader<'_> {
             None => self.shell_variables(text, assignments, &folders),
             Some(_) if invocation.function => {}
             Some(program) => {
-                let args = invocation.arguments.iter().map(arg).collect();
-                let call = Call { program: arg(program), args, assignments, more: invocation.appended };
+                let listing = listed(invocation) && self.is_untouched();
+                let mut args: Vec<Arg> = invocation.arguments.iter().map(arg).collect();
+                if !self.is_untouched() {
+                    args.iter_mut()
+                        .filter(|arg| arg.is_listed())
+                        .for_each(|arg| *arg = Arg::dynamic("", true, arg.span));
+                }
+                args.extend(listing.then(|| Arg::listed(program.span)));
+                if let Some(names) = args.iter().find(|arg| arg.is_listed()) {
+                    let words = Effect::on(EffectKind::List, names.subject()).with(Attribute::Words);
+                    self.does(words, program.value.as_deref(), &folders);
+                }
+                let call = Call { program: arg(program), args, assignments, more: invocation.appended && !listing };
                 let before = self.piped;
                 self.piped |= invocation.context.piped_in;
                 self.call(text, &call, &folders, depth);
                 self.piped = before;
             }
         }
+    }
+
+    /// Whether nothing before may have changed what git has of names.
+    fn is_untouched(&self) -> bool {
+        let changes = |kind: EffectKind| kind.word().starts_with("vcs.") && kind != EffectKind::VcsInspect;
+        !self.out.doings.iter().any(|doing| changes(doing.effect.kind))
     }
 
     /// A program with its arguments, and the commands that it runs in its turn.
@@ -166,7 +181,7 @@ impl Reader<'_> {
         for NotUnderstood { span, why } in understanding.unknown {
             self.gap(text, span, why, command.clone());
         }
-        for effect in understanding.effects {
+        for effect in known(understanding.effects, call) {
             self.does(handed_over(effect, self.piped), command.as_deref(), folders);
         }
         for nested in understanding.nested {
@@ -255,7 +270,13 @@ impl Reader<'_> {
         let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
         for effect in effects {
             let (command, folders) = (command.map(str::to_owned), folders.clone());
-            self.out.doings.push(Doing { command, effect, folders, chain: self.chain, searched: self.searched.clone() });
+            self.out.doings.push(Doing {
+                command,
+                effect,
+                folders,
+                chain: self.chain,
+                searched: self.searched.clone(),
+            });
         }
     }
 
@@ -302,49 +323,6 @@ fn words(name: &str, call: &Call, lookup: &Lookup<'_>) -> String {
 
 fn assigned(assignment: &Assignment) -> Vec<(String, Arg)> {
     assignment.values.iter().map(|value| (assignment.name.clone(), arg(value))).collect()
-}
-
-/// A word as an argument. `$HOME` and `$PWD` at the start are paths that can be resolved.
-fn arg(word: &Word) -> Arg {
-    if let Some(value) = &word.value {
-        return Arg::literal(value.clone(), word.span);
-    }
-    if let Some(pattern) = &word.glob {
-        return Arg::glob(pattern.clone(), word.span);
-    }
-    let path = if word.parts == [Part::Toplevel] { Some(TOPLEVEL.to_owned()) } else { path(&word.parts) };
-    match path {
-        Some(path) if !word.splits => Arg::literal(path, word.span),
-        _ => Arg {
-            text: word.prefix.clone(),
-            dynamic: Some(Dynamic {
-                dash: word.dash,
-                many: word.splits,
-                form: Form::Dynamic,
-                revision: word.is_revision(),
-            }),
-            span: word.span,
-        },
-    }
-}
-
-/// Text that begins with the home folder or the working folder and is literal behind it.
-fn path(parts: &[Part]) -> Option<String> {
-    let (first, rest) = parts.split_first()?;
-    let start = match first {
-        Part::Home(user) if user.is_empty() => "~",
-        Part::Variable(name) if name == "HOME" => "~",
-        Part::Variable(name) if name == "PWD" => ".",
-        Part::Literal(text) => text,
-        _ => return None,
-    };
-    match rest {
-        [] => Some(start.to_owned()),
-        [Part::Literal(text)] if !matches!(first, Part::Literal(_)) && text.starts_with('/') => {
-            Some(format!("{start}{text}"))
-        }
-        _ => None,
-    }
 }
 
 fn chain(invocation: &Invocation) -> Chain {

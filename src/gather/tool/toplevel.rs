@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::Doing;
+use super::arguments::TOPLEVEL;
 use super::session::WorkTree;
-use super::shell::TOPLEVEL;
 use crate::model::{Form, Subject};
 
 /// Puts the root of the work tree around `cwd` where the doings speak of it; where there is none, nobody knows.

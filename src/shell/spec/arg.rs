@@ -49,9 +49,26 @@ impl Arg {
         Self { text, dynamic: Some(Dynamic { dash, many, form: Form::Dynamic, revision: false }), span }
     }
 
+    /// Names of tracked files below the folder, none of which could be an option.
+    #[must_use]
+    pub fn listed(span: Span) -> Self {
+        let dynamic = Dynamic { dash: false, many: true, form: Form::Found, revision: false };
+        Self { text: "**".to_owned(), dynamic: Some(dynamic), span }
+    }
+
+    /// Whether it stands for names of tracked files.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        *self == Self::listed(self.span)
+    }
+
     /// Words from standard input.
     pub(super) fn fed(many: bool, span: Span) -> Self {
-        Self { text: String::new(), dynamic: Some(Dynamic { dash: true, many, form: Form::Fed, revision: false }), span }
+        Self {
+            text: String::new(),
+            dynamic: Some(Dynamic { dash: true, many, form: Form::Fed, revision: false }),
+            span,
+        }
     }
 
     /// The text, if it is the whole argument.
