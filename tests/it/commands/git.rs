@@ -168,6 +168,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git merge -X subtree=.github other", "NOT"),
     ("git merge -s subtree other", "NOT"),
     ("git cherry-pick --strategy-option=subtree=.github other", "NOT"),
+    ("git reflog drop --all", "vcs.rewrite"),
+    ("git reflog main", "vcs.inspect"),
 ];
 
 #[test]
