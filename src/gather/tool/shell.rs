@@ -167,6 +167,8 @@ impl Reader<'_> {
             self.words.push('\n');
             self.words.push_str(&arg.text);
         }
+        let called = self.by_name(call, folders);
+        let call = called.as_ref().unwrap_or(call);
         let name = call.program.known();
         if let Some(path) = name.filter(|name| name.contains('/')) {
             let known = (self.lookup)(path).is_some();
@@ -208,6 +210,25 @@ impl Reader<'_> {
         let from = changed(folders, before).filter(|_| self.searched.is_none())?;
         self.searched = Some(Searched { pattern: pattern.text.clone(), from });
         Some(vec![String::new()])
+    }
+
+    /// A call by path as the call by name that it comes to: of a program of the system, or of one that a package manager
+    /// of the project installed and that a specification knows from there. The latter is a file that the call obeys.
+    fn by_name(&mut self, call: &Call, folders: &Folders) -> Option<Call> {
+        let path = call.program.known().filter(|path| (self.lookup)(path).is_none())?;
+        let cut = path.rfind('/')?.saturating_add(1);
+        let (folder, name) = (path.get(..cut)?, path.get(cut..)?);
+        let spec = (self.lookup)(name)?;
+        if !self.wrappers.folders.iter().any(|known| known == folder) {
+            let ends =
+                |known: &str| folder.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+            let (_, registry) = self.wrappers.installs.iter().find(|(known, _)| ends(known))?;
+            if !spec.packages.contains(registry) {
+                return None;
+            }
+            self.does(Effect::on(EffectKind::RunRecipe, call.program.subject()), Some(path), folders);
+        }
+        Some(Call { program: Arg::literal(name, call.program.span), ..call.clone() })
     }
 
     /// Variables of the shell itself: programs see those that are exported already.

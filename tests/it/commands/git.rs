@@ -170,6 +170,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git $x", "NOT"),
     ("git log $x", "NOT"),
     ("git log \"origin/$x\"", "vcs.inspect, read dynamic: history maybe, read dynamic:origin/ pathspec maybe"),
+    ("git merge -X theirs other", "vcs.merge other"),
+    ("git merge -s ort -Xdiff-algorithm=histogram other", "vcs.merge other"),
+    ("git merge -X subtree=.github other", "NOT"),
+    ("git merge -s subtree other", "NOT"),
+    ("git cherry-pick --strategy-option=subtree=.github other", "NOT"),
+    ("git reflog drop --all", "vcs.rewrite"),
+    ("git reflog main", "vcs.inspect"),
 ];
 
 #[test]
