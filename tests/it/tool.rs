@@ -1,5 +1,6 @@
 //! The point `tool`: the policy judged from outside, and the hook on real repositories.
 
+mod brought;
 mod calls;
 mod claude;
 mod copies;

@@ -64,7 +64,7 @@ hold contains {
 	not run.kind in {"run.format", "run.config", "run.recipe", "run.module"}
 	some g in effect.groups
 	g.kind in _writing
-	g.kind != "run.format"
+	not g.kind in {"run.format", "vcs.bring"}
 	effect.has(g, _building)
 	some subject in effect.named(g)
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod below;
 mod branches;
+mod brought;
 mod copies;
 mod edit;
 mod effects;
@@ -103,6 +104,9 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     };
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
+    if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
+        doings.extend(brought::brought(repository, root, &doings, &|doing| measure.folders(doing), &protected));
+    }
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }
@@ -153,6 +157,7 @@ struct Own {
     lists: PathLists,
     /// The pattern of the folder that git runs hooks from.
     hooks: Option<String>,
+    repository: Option<Repository>,
 }
 
 /// The repository's own file at the commit that is checked out and at the tip of the remote's default branch, never the
@@ -182,6 +187,7 @@ fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(O
         own.lists.forbidden.extend(fleet.all_forbidden());
         own.lists.sensitive.extend(fleet.all_sensitive());
     }
+    own.repository = repository;
     Ok((own, gaps))
 }
 

@@ -135,7 +135,7 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         }
         return;
     }
-    if (arg.text.starts_with('{') || arg.text.contains(':')) && slot.effects.contains(&EffectKind::RunConfig) {
+    if (arg.text.starts_with('{') || arg.text.contains([':', '='])) && slot.effects.contains(&EffectKind::RunConfig) {
         out.not(arg.span, "a document, where a path is expected");
     }
     let mut kinds = own.iter().chain(&slot.effects);

@@ -64,7 +64,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("node -e 1", "run.inline 1"),
     ("node --require ./x.js y.js", "run.script ./x.js, run.script y.js"),
     ("node -r ./x.js --check y.js", "run.script ./x.js, read y.js"),
-    ("node --env-file=.env -p process.env", "read .env, run.inline process.env"),
+    ("node --env-file=.env -p process.env", "run.config .env, run.inline process.env"),
     ("node", "run.inline"),
     ("node --test", "run.test"),
     ("node --test --test-reporter=data:text/javascript,x", "run.script data:text/javascript,x, run.test"),
