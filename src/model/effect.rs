@@ -215,6 +215,8 @@ pub enum Attribute {
     Links,
     /// Of a folder only the name counts, not what is in it.
     Shallow,
+    /// Links below the subject, a folder, are followed.
+    Follows,
 }
 
 /// One thing that a command does.

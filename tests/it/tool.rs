@@ -10,6 +10,7 @@ mod fleet;
 mod golden;
 mod hook;
 mod interactive;
+mod links;
 mod paths;
 mod policy;
 mod repositories;

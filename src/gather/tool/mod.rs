@@ -10,6 +10,7 @@ mod globs;
 mod grants;
 mod grounds;
 mod kinds;
+mod led;
 mod links;
 mod requests;
 mod session;

@@ -4,7 +4,7 @@ use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse, tabulate};
 use super::value::{absent, is_code, is_plain, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
-use crate::model::{CommandSpec, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
+use crate::model::{Attribute, CommandSpec, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 
 /// More arguments than this are not read.
 const MOST_ARGS: usize = 20_000;
@@ -161,7 +161,15 @@ impl Reading<'_> {
         if let Some(copies) = &spec.copies {
             lang::copies::complete(copies, &dealt, parsed, &mut self.out);
         }
-        let positionals = std::mem::replace(&mut self.out, whole);
+        let mut positionals = std::mem::replace(&mut self.out, whole);
+        if spec.follows_links(|name| parsed.has(name)) {
+            let reads =
+                positionals.effects.iter_mut().filter(|e| matches!(e.kind, EffectKind::Read | EffectKind::List));
+            let lists = self.out.effects.iter_mut().filter(|effect| effect.kind == EffectKind::List);
+            for effect in reads.chain(lists).filter(|effect| effect.subject.is_some()) {
+                effect.attributes.insert(Attribute::Follows);
+            }
+        }
         self.below(parsed, positionals);
         super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
@@ -274,7 +282,7 @@ impl Reading<'_> {
         let mut parsed = parse(args, &table, spec.style, false, false, &mut self.out);
         for word in name.split([':', '_', '.', '/', '-']) {
             if let Some((name, slot)) = table.get_key_value(format!("={word}").as_str()) {
-                parsed.hits.push(Hit { name, slot: *slot, values: Vec::new(), off: false, negated: false });
+                parsed.hits.push(Hit { name, slot: *slot, values: Vec::new(), off: false });
             }
         }
         let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
