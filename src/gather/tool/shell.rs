@@ -2,8 +2,8 @@
 
 use super::grants;
 use crate::model::{
-    Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
-    Span, Subject, Word, Wrappers, Wrapping,
+    Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
+    RedirectionKind, Span, Subject, Word, Wrappers, Wrapping,
 };
 use crate::shell::{self, Arg, Call, Dynamic, Lookup, Nested};
 
@@ -101,9 +101,14 @@ impl Reader<'_> {
         for redirection in &invocation.redirections {
             self.redirection(text, redirection, &folders);
         }
+        let arrays = invocation.assignments.iter().filter(|assignment| assignment.partial);
+        self.expanded(arrays.flat_map(|assignment| &assignment.values).map(arg), &folders);
         let assignments = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
-            None => self.shell_variables(text, assignments, &folders),
+            None => {
+                self.expanded(invocation.arguments.iter().map(arg), &folders);
+                self.shell_variables(text, assignments, &folders);
+            }
             Some(_) if invocation.function => {}
             Some(program) => {
                 let args = invocation.arguments.iter().map(arg).collect();
@@ -135,6 +140,7 @@ impl Reader<'_> {
                 return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
             }
         }
+        self.expanded(call.args.iter().cloned(), folders);
         let command = name.map(|name| words(name, call, self.lookup));
         let understanding = shell::understand(call, self.lookup);
         for NotUnderstood { span, why } in understanding.unknown {
@@ -155,6 +161,23 @@ impl Reader<'_> {
                     _ => self.gap(text, script.span, "a script that is not known before it runs".to_owned(), None),
                 },
             }
+        }
+    }
+
+    /// A pattern that the shell expands lists the folder that it begins with, whatever becomes of the names.
+    fn expanded(&mut self, args: impl Iterator<Item = Arg>, folders: &Folders) {
+        for arg in args.filter(|arg| arg.dynamic.is_some_and(|dynamic| dynamic.form == Form::Glob)) {
+            let outward = arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|segment| segment == "..");
+            if !outward {
+                continue;
+            }
+            let Subject { text, span, .. } = arg.subject();
+            let plain = text.split('/').take_while(|segment| !segment.contains(['*', '?', '[', '\\']));
+            let start = format!("{}/", plain.clone().collect::<Vec<_>>().join("/"));
+            let back = text.split('/').skip(plain.count()).any(|segment| segment == "..");
+            let form = if back { Form::Dynamic } else { Form::Exact };
+            let listed = Effect::on(EffectKind::List, Subject { text: start, form, span });
+            self.does(listed.with(Attribute::Maybe), None, folders);
         }
     }
 
@@ -275,6 +298,9 @@ fn arg(word: &Word) -> Arg {
     if let Some(pattern) = &word.glob {
         return Arg::glob(pattern.clone(), word.span);
     }
+    if let Some(pattern) = below_home(word) {
+        return Arg::glob(pattern, word.span);
+    }
     match path(&word.parts) {
         Some(path) if !word.splits => Arg::literal(path, word.span),
         _ => Arg {
@@ -283,6 +309,14 @@ fn arg(word: &Word) -> Arg {
             span: word.span,
         },
     }
+}
+
+/// The pattern of a word that begins with the home folder or the working folder.
+fn below_home(word: &Word) -> Option<String> {
+    let (first, rest) = word.parts.split_first()?;
+    let start = path(std::slice::from_ref(first)).filter(|_| !matches!(first, Part::Literal(_)))?;
+    let behind = Word::new(rest.to_vec(), false, word.span).glob?;
+    behind.starts_with('/').then(|| format!("{start}{behind}"))
 }
 
 /// Text that begins with the home folder or the working folder and is literal behind it.

@@ -5,6 +5,7 @@ mod assign;
 mod call;
 mod engine;
 mod environment;
+mod expression;
 mod lang;
 mod nested;
 mod parse;

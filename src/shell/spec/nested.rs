@@ -1,7 +1,7 @@
 //! Commands in arguments.
 
 use super::parse::{Hit, Parsed};
-use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
+use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment, expression};
 use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
 
 /// More than so many different outcomes of one `-exec` are not told apart.
@@ -131,21 +131,17 @@ pub(super) fn exec(hit: &Hit<'_>, parsed: &Parsed<'_>, out: &mut Understanding) 
         let args = args.iter().map(|arg| replaced(arg, "{}", &Arg::dynamic("./", many, arg.span))).collect();
         return command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
     }
-    for found in found(parsed, many, program) {
+    for found in found(hit, parsed, many, program) {
         let args = args.iter().map(|arg| replaced(arg, "{}", &found)).collect();
         command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
     }
 }
 
 /// What `{}` may become: a pattern for each start and each name that is looked for.
-fn found(parsed: &Parsed<'_>, many: bool, at: &Arg) -> Vec<Arg> {
+fn found(exec: &Hit<'_>, parsed: &Parsed<'_>, many: bool, at: &Arg) -> Vec<Arg> {
     let dot = [Arg::literal(".", at.span)];
     let starts = if parsed.positionals.is_empty() { &dot } else { parsed.positionals.as_slice() };
-    let names: Vec<&Hit<'_>> = parsed
-        .hits
-        .iter()
-        .filter(|hit| !hit.negated && hit.slot.is_some_and(|slot| slot.kind == ValueKind::Found))
-        .collect();
+    let names = expression::names(&parsed.hits, exec).unwrap_or_default();
     let plain = |hit: &&Hit<'_>| {
         let simple = |value: &Arg| value.known().is_some_and(|text| !text.contains('\\'));
         !hit.name.contains("regex") && hit.values.iter().all(simple)
