@@ -37,6 +37,7 @@
 //!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
 //!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
+//! - `version`: what prints the version when it stands alone: `-V`.
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!
 //! Then add a line each to `tests/it/commands/` (what is understood, what is not); a test says so if you forget.

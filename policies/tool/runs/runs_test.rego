@@ -97,3 +97,16 @@ test_what_is_built_is_not_written_in_the_same_call if {
 	example.codes(runs.hold) == {"tool.runs.written"} with input as _written("run.build")
 	runs.hold == set() with input as _written("read")
 }
+
+test_what_a_generator_reads_is_not_written_in_the_same_call if {
+	source := {"kind": "write", "classes": ["source"], "command": "tee"}
+	every pair in [
+		[{"kind": "run.generate", "command": "go generate"}, {"tool.runs.written"}],
+		[{"kind": "run.generate", "command": "tee"}, set()],
+		[{"kind": "run.test", "command": "go test"}, set()],
+	] {
+		example.codes(runs.hold) == pair[1] with input as example.with_effects([source, pair[0]])
+	}
+	kinds := [{"kind": "write", "classes": ["docs"]}, {"kind": "run.generate"}]
+	runs.hold == set() with input as example.with_effects(kinds)
+}

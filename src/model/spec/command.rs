@@ -26,6 +26,9 @@ pub struct CommandSpec {
     /// The sibling sub-command whose options are options here, too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options_of: Option<String>,
+    /// What prints its version when it stands alone, besides `--version`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
     /// How arguments are written: words of [`Style`].
     #[serde(default, skip_serializing_if = "Style::is_plain")]
     pub style: Style,

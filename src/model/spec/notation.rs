@@ -55,6 +55,7 @@ value_kinds! {
     Mode "mode" "a path of which rights are changed"
     Path "path" "a path; name the effect"
     Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
+    Repository "repository" "a path that is read; `OWNER/NAME` may lie on another machine; name the effect of that"
     Prefix "prefix" "what the names of the files start with that are written"
     Base "base" "a folder that the positionals count from; name the effect"
     Names "names" "a file, or `-`, in which the paths stand; name the effect"
@@ -136,6 +137,7 @@ impl ValueKind {
                 self,
                 Self::Path
                     | Self::Archive
+                    | Self::Repository
                     | Self::Prefix
                     | Self::Base
                     | Self::Names

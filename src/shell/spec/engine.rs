@@ -76,7 +76,7 @@ struct Reading<'l> {
 
 impl Reading<'_> {
     fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
-        if asks_for_help(args, root) {
+        if asks_for_help(spec, args, root) {
             self.out.does(EffectKind::Output);
             return;
         }
@@ -298,10 +298,11 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the command only prints its usage: nothing else is asked of it.
-fn asks_for_help(args: &[Arg], root: bool) -> bool {
+/// Whether the command only prints its usage or version: nothing else is asked of it.
+fn asks_for_help(spec: &CommandSpec, args: &[Arg], root: bool) -> bool {
+    let version = |text: &str| text == "--version" || spec.version.split_whitespace().any(|known| known == text);
     match args {
-        [only] => only.known().is_some_and(|text| text == "--help" || (root && text == "--version")),
+        [only] => only.known().is_some_and(|text| text == "--help" || root && version(text)),
         _ => false,
     }
 }

@@ -3,6 +3,16 @@
 use super::expect;
 
 pub(super) const TABLE: &[(&str, &str)] = &[
+    ("npm -v", "output"),
+    ("npm -v install", "NOT"),
+    ("git -v", "output"),
+    ("gradle -v", "output"),
+    ("mvn -version", "output"),
+    ("npm run -v", "NOT"),
+    ("coverage combine .coverage.1", "run.test, read .coverage.1"),
+    ("go work use ../x", "write, read ../x"),
+    ("zizmor .github/workflows", "run.lint, read .github/workflows"),
+    ("zizmor acme/app", "run.lint, read acme/app, network.api acme/app"),
     ("npm test", "run.test"),
     ("npm run build", "run.task build"),
     ("npm run deploy", "run.task deploy"),
