@@ -4,7 +4,7 @@ use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse, tabulate};
 use super::value::{absent, is_code, is_plain, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
-use crate::model::{Attribute, CommandSpec, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
+use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 
 /// More arguments than this are not read.
 const MOST_ARGS: usize = 20_000;
@@ -86,7 +86,7 @@ impl Reading<'_> {
         if style.response {
             self.responses(args);
         }
-        let args = &unbundled(args, spec);
+        let args = &if style.old { unbundled(args, &table) } else { args.to_vec() };
         if !spec.commands.is_empty() {
             let mut tried = Understanding::default();
             let parsed = parse(args, &table, style, spec.after.is_some(), true, &mut tried);
@@ -307,13 +307,22 @@ fn asks_for_help(spec: &CommandSpec, args: &[Arg], root: bool) -> bool {
     }
 }
 
-/// `tar xzf a.tgz` as `tar -xzf a.tgz`.
-fn unbundled(args: &[Arg], spec: &CommandSpec) -> Vec<Arg> {
-    let mut args = args.to_vec();
-    if let Some(first) = args.first_mut().filter(|first| spec.style.old && !first.prefix().starts_with('-')) {
-        first.text.insert(0, '-');
+/// `tar xzfC a.tgz out` as `tar -x -z -f a.tgz -C out`: the values stand behind the bundle, in the order of its letters.
+fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
+    let bundle = args.first().and_then(|first| Some((first.span, first.known()?.to_owned())));
+    let Some((span, letters)) = bundle.filter(|(_, first)| !first.starts_with('-')) else { return args.to_vec() };
+    let mut rest = args.iter().skip(1);
+    let mut apart = Vec::new();
+    for letter in letters.chars() {
+        let option = format!("-{letter}");
+        let slot = table.get(option.as_str()).copied().flatten();
+        let takes = slot.is_some_and(|slot| slot.kind != ValueKind::Flag && slot.count != Count::Optional);
+        apart.push(Arg::literal(option, span));
+        if takes {
+            apart.extend(rest.next().cloned());
+        }
     }
-    args
+    apart.into_iter().chain(rest.cloned()).collect()
 }
 
 fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {

@@ -13,6 +13,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     match kind {
         ValueKind::Text | ValueKind::Pattern | ValueKind::Found => on_each(slot, arg, out),
+        ValueKind::Said => said(slot, arg, out),
         ValueKind::Path | ValueKind::Base => path(&[], slot, arg, out),
         ValueKind::Archive => archive(slot, arg, out),
         ValueKind::Repository => repository(slot, arg, out),
@@ -84,6 +85,17 @@ fn archive(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         return;
     }
     path(&[], slot, arg, out);
+}
+
+/// Text, or a file that it stands in. Curl's `%output{FILE}` writes.
+fn said(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if let Some(file) = arg.without("@") {
+        return path(&[EffectKind::Read], slot, &file, out);
+    }
+    if arg.text.contains("%output{") || arg.prefix().is_empty() && arg.dynamic.is_some() {
+        out.not(arg.span, "it may name a file");
+    }
+    on_each(slot, arg, out);
 }
 
 /// Two plain names with a slash between are a repository as well as a path.
