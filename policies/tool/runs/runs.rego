@@ -135,7 +135,8 @@ _plain(name) if {
 	not startswith(name, "/")
 	not startswith(name, "~")
 	not contains(name, "..")
-	words := {word | some word in regex.split(`[:_./-]+`, lower(name))}
+	humps := regex.replace(name, `([a-z0-9])([A-Z])`, "$1-$2")
+	words := {word | some text in [name, humps]; some word in regex.split(`[:_./-]+`, lower(text))}
 	count([word | some word in _tasks_allowed; word in words]) > 0
 	count([word | some word in _tasks_held; word in words]) == 0
 }

@@ -65,6 +65,13 @@ test_every_task_of_a_list_counts if {
 	example.codes(runs.hold) == {"tool.runs.held"} with input as _task("lint,deploy")
 }
 
+test_words_of_a_task_begin_with_a_capital_letter if {
+	every name in ["ktlintCheck", "app:testDebugUnitTest", "typeCheck"] { runs.hold == set() with input as _task(name) }
+	every name in ["publishCheck", "testAndDeploy", "spotlessApply", "contest", "checkout"] {
+		example.codes(runs.hold) == {"tool.runs.held"} with input as _task(name)
+	}
+}
+
 test_build_files_go_by_their_usual_names if {
 	recipe := {"kind": "run.recipe", "classes": ["buildscript"]}
 	runs.hold == set() with input as example.with_effect(recipe)

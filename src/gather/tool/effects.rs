@@ -154,16 +154,16 @@ impl<'a> Measure<'a> {
     /// The subjects of an effect that follows links, and where the links below them lead.
     fn beyond(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
         let mut all = self.from(folder, subject, effect);
-        let unseen = matches!(subject.form, Form::Found);
-        let starts: Vec<String> = all.iter().filter_map(|(text, _)| text.clone()).collect();
-        for (at, start) in starts.iter().enumerate() {
-            let mut led = led(&self.step(folder, start), self.paths().root, &self.grounds.cwd);
-            led.complete &= !unseen;
-            if let Some((_, measured)) = all.get_mut(at).filter(|_| !led.complete) {
+        let mut paths = Vec::new();
+        for (text, measured) in &mut all {
+            let Some(text) = text.as_ref().filter(|_| measured.traits.contains("folder")) else { continue };
+            let led = led(&self.step(folder, text), self.paths().root, &self.grounds.cwd);
+            if !led.complete || subject.form == Form::Found {
                 measured.traits.insert("unresolved");
             }
-            all.extend(self.each(led.paths));
+            paths.extend(led.paths);
         }
+        all.extend(self.each(paths));
         all
     }
 

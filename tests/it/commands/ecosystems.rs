@@ -3,6 +3,8 @@
 use super::expect;
 
 pub(super) const TABLE: &[(&str, &str)] = &[
+    ("task --list-all", "output"),
+    ("task -l deploy", "NOT"),
     ("npm -v", "output"),
     ("npm -v install", "NOT"),
     ("git -v", "output"),
