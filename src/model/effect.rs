@@ -217,6 +217,8 @@ pub enum Attribute {
     Shallow,
     /// Links below the subject, a folder, are followed.
     Follows,
+    /// The names of tracked files become words: what would take a name apart, or make an option of it, counts.
+    Words,
 }
 
 /// One thing that a command does.

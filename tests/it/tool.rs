@@ -11,6 +11,7 @@ mod golden;
 mod hook;
 mod interactive;
 mod links;
+mod listings;
 mod paths;
 mod policy;
 mod repositories;

@@ -5,7 +5,7 @@ mod assign;
 mod call;
 mod engine;
 mod environment;
-mod expression;
+mod found;
 mod lang;
 mod nested;
 mod parse;

@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use super::{Arg, Dynamic, Understanding};
 use crate::model::{CommandSpec, Count, Form, Slot, Style, ValueKind};
 
-/// Operators between the options of an expression; they are hits as options are.
-const OPERATORS: [&str; 4] = ["(", ")", "!", ","];
-
 /// The options of a command, by spelling. `None`: a flag without effect.
 pub(super) type Table<'s> = BTreeMap<&'s str, Option<&'s Slot>>;
 
-/// An option that is given.
+/// An option that is given, or a sign of an expression.
 #[derive(Debug)]
 pub(super) struct Hit<'s> {
     pub(super) name: &'s str,
@@ -19,6 +16,8 @@ pub(super) struct Hit<'s> {
     pub(super) values: Vec<Arg>,
     /// Switched off by `=false`: it may not choose a mode.
     pub(super) off: bool,
+    /// Preceded by `!` or `-not` in an expression.
+    pub(super) negated: bool,
 }
 
 /// What the arguments are.
@@ -53,7 +52,7 @@ pub(super) fn parse<'s>(
     stop: bool,
     out: &mut Understanding,
 ) -> Parsed<'s> {
-    let mut reader = Reader { args, next: 0, table, style, out, parsed: Parsed::default() };
+    let mut reader = Reader { args, next: 0, table, style, out, parsed: Parsed::default(), negated: false };
     let mut ended = false;
     while let Some(arg) = reader.take() {
         if ended {
@@ -81,6 +80,7 @@ struct Reader<'a, 's, 't> {
     style: Style,
     out: &'t mut Understanding,
     parsed: Parsed<'s>,
+    negated: bool,
 }
 
 impl<'a, 's> Reader<'a, 's, '_> {
@@ -106,8 +106,12 @@ impl<'a, 's> Reader<'a, 's, '_> {
         let start = arg.prefix();
         if !start.starts_with('-') {
             if let Some(text) = arg.known() {
-                if let Some(operator) = OPERATORS.into_iter().find(|operator| style.expression && *operator == text) {
-                    self.hit(operator, None, Vec::new(), false);
+                if style.expression && text == "!" {
+                    self.negated = true;
+                    return true;
+                }
+                if let Some(sign) = ["(", ")", ","].into_iter().find(|sign| style.expression && *sign == text) {
+                    self.hit(sign, None, Vec::new(), false);
                     return true;
                 }
                 return style.plus && self.plus(arg, text);
@@ -273,7 +277,8 @@ impl<'a, 's> Reader<'a, 's, '_> {
     }
 
     fn hit(&mut self, name: &'s str, slot: Option<&'s Slot>, values: Vec<Arg>, off: bool) {
-        self.parsed.hits.push(Hit { name, slot, values, off });
+        let negated = std::mem::replace(&mut self.negated, name == "-not");
+        self.parsed.hits.push(Hit { name, slot, values, off, negated });
     }
 }
 
