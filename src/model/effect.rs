@@ -219,6 +219,8 @@ pub enum Attribute {
     Links,
     /// Of a folder only the name counts, not what is in it.
     Shallow,
+    /// Links below the subject, a folder, are followed.
+    Follows,
     /// The names of tracked files become words: what would take a name apart, or make an option of it, counts.
     Words,
 }

@@ -11,6 +11,7 @@ mod fleet;
 mod golden;
 mod hook;
 mod interactive;
+mod links;
 mod listings;
 mod paths;
 mod policy;

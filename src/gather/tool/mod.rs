@@ -12,6 +12,7 @@ mod globs;
 mod grants;
 mod grounds;
 mod kinds;
+mod led;
 mod links;
 mod places;
 mod requests;

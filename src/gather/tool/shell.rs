@@ -1,6 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{TOPLEVEL, arg, known, listed, path};
+use super::arguments::{TOPLEVEL, arg, expanded, known, listed, path};
 use super::grants;
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
@@ -125,9 +125,14 @@ impl Reader<'_> {
         for redirection in &invocation.redirections {
             self.redirection(text, redirection, &folders);
         }
+        let arrays = invocation.assignments.iter().filter(|assignment| assignment.partial);
+        self.expanded(arrays.flat_map(|assignment| &assignment.values).map(arg), &folders);
         let assignments = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
-            None => self.shell_variables(text, assignments, &folders),
+            None => {
+                self.expanded(invocation.arguments.iter().map(arg), &folders);
+                self.shell_variables(text, assignments, &folders);
+            }
             Some(_) if invocation.function => {}
             Some(program) => {
                 let listing = listed(invocation) && self.is_untouched();
@@ -178,6 +183,7 @@ impl Reader<'_> {
                 return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
             }
         }
+        self.expanded(call.args.iter().cloned(), folders);
         let command = name.map(|name| words(name, call, self.lookup));
         let understanding = shell::understand(call, self.lookup);
         for NotUnderstood { span, why } in understanding.unknown {
@@ -198,6 +204,12 @@ impl Reader<'_> {
                 },
             }
             self.searched = before;
+        }
+    }
+
+    fn expanded(&mut self, args: impl Iterator<Item = Arg>, folders: &Folders) {
+        for effect in expanded(args) {
+            self.does(effect, None, folders);
         }
     }
 

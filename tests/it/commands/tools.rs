@@ -151,9 +151,9 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("terraform test", "run.test, cloud.change"),
     ("python -m build", "run.module build, install, run.build"),
     ("python -m build -n", "run.module build, run.build"),
-    ("python -m tarfile -c x.tar .env", "run.module tarfile, write x.tar, read .env"),
-    ("python -m zipfile --create x.zip src", "run.module zipfile, write x.zip, read src"),
-    ("python -m zipfile -e x.zip out", "run.module zipfile, extract x.zip, extract out"),
+    ("python -m tarfile -c x.tar .env", "run.module tarfile, write x.tar, read .env follows"),
+    ("python -m zipfile --create x.zip src", "run.module zipfile, write x.zip, read src follows"),
+    ("python -m zipfile -e x.zip out", "run.module zipfile, read x.zip, extract out"),
     ("python -m py_compile src/a.py", "run.module py_compile, run.build, write src/a.py"),
     // What is handed on to git, or to a shell.
     ("jest --changedSince=origin/main", "run.test"),
