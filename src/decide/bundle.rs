@@ -129,6 +129,11 @@ impl Bundle {
         Ok(Self { files, measures, commands, digest, embedded: false, made: Arc::default() })
     }
 
+    /// Whether these are the files that were built into this binary.
+    pub(super) const fn is_embedded(&self) -> bool {
+        self.embedded
+    }
+
     /// `sha256:…` over all files of the bundle.
     #[must_use]
     pub fn digest(&self) -> &str {
