@@ -3,11 +3,11 @@
 use std::mem;
 
 use regorus::unstable::{
-    ArithOp, AssignOp, BinOp, BoolOp, Expr, Literal, LiteralStmt, Query, Ref, RuleAssign, RuleBody, RuleHead, Span,
+    ArithOp, AssignOp, BoolOp, Expr, Literal, LiteralStmt, Query, Ref, RuleAssign, RuleBody, RuleHead, Span,
 };
 
 use super::code::{At, Case, Code, Constant, List, Order};
-use super::program::{Sure, Tables, place, unknown};
+use super::program::{Sure, Tables, unknown};
 
 /// The rules of one name, while they are compiled.
 pub(crate) struct Body<'t, 'd> {
@@ -169,9 +169,6 @@ impl<'t, 'd> Body<'t, 'd> {
             }
             Expr::ArithExpr { op: ArithOp::Sub, lhs, rhs, .. } => {
                 Code::Minus(self.expression(lhs)?, self.expression(rhs)?)
-            }
-            Expr::BinExpr { op: BinOp::Union, lhs, rhs, .. } => {
-                Code::Union(self.expression(lhs)?, self.expression(rhs)?)
             }
             Expr::Membership { key: None, value, collection, .. } => {
                 Code::Within(self.expression(value)?, self.expression(collection)?)

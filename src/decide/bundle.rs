@@ -218,12 +218,6 @@ impl Bundle {
         Ok(loaded)
     }
 
-    /// Loads the policies of a point on a thread of its own, while facts are gathered. What goes wrong in it goes wrong again
-    /// when it is needed.
-    pub fn warm_up(&'static self, point: Point) {
-        let _ = std::thread::Builder::new().name("warm-up".to_owned()).spawn(move || self.loaded(point).map(drop));
-    }
-
     pub(super) fn sources_with_tests_of(&self, point: Point) -> Sources {
         Sources::with_tests(&self.files, point)
     }

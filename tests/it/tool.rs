@@ -2,6 +2,7 @@
 
 mod calls;
 mod claude;
+mod compiled;
 mod copies;
 pub(crate) mod desk;
 mod dialects;

@@ -232,12 +232,6 @@ impl Machine {
                 }
                 (left, right) => Value::from(left.as_i64().ok()?.checked_sub(right.as_i64().ok()?)?),
             },
-            Code::Union(left, right) => match (self.value(left)?, self.value(right)?) {
-                (Value::Set(left), Value::Set(right)) => {
-                    Value::from(left.iter().chain(right.iter()).cloned().collect::<BTreeSet<Value>>())
-                }
-                _ => return None,
-            },
             Code::Within(value, collection) => {
                 let value = self.value(value)?;
                 Value::from(match self.value(collection)? {
