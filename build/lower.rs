@@ -211,7 +211,8 @@ impl<'t, 'd> Body<'t, 'd> {
         if steps.iter().any(|s| matches!(s, Step::Computed(_))) {
             return Err(unknown(fcn));
         }
-        let names = names.map(|first| [first].into_iter().chain(steps.iter().filter_map(Step::name)).collect::<Vec<_>>());
+        let names =
+            names.map(|first| [first].into_iter().chain(steps.iter().filter_map(Step::name)).collect::<Vec<_>>());
         let names: Vec<String> = names.ok_or_else(|| unknown(fcn))?.into_iter().map(str::to_owned).collect();
         Ok(match self.below_data(&names).and_then(|path| self.tables.rule_at(&path)) {
             Some((scope, name)) => Code::Call(self.tables.rule(scope, &name)?, arguments),
