@@ -153,8 +153,7 @@ impl<'t, 'd> Body<'t, 'd> {
                 for param in params {
                     arguments.push(self.expression(param)?);
                 }
-                let arguments = self.tables.list(&arguments)?;
-                self.call(fcn, arguments)?
+                self.call(fcn, &arguments)?
             }
             Expr::BoolExpr { op, lhs, rhs, .. } => {
                 let order = match op {
@@ -193,19 +192,21 @@ impl<'t, 'd> Body<'t, 'd> {
         constant: fn(List) -> Constant,
     ) -> Sure<At> {
         let items = items.map(|item| self.expression(item)).collect::<Sure<Vec<At>>>()?;
-        let known = |at: &At| match self.tables.at(*at) {
-            Some(Code::Constant(at)) => Some(at),
-            _ => None,
-        };
-        if let Some(constants) = items.iter().map(known).collect::<Option<Vec<At>>>() {
+        if let Some(constants) = items.iter().map(|at| self.known(*at)).collect::<Option<Vec<At>>>() {
             let list = self.tables.list(&constants)?;
-            return self.constant(constant(list));
+            return match constant(list) {
+                Constant::Object(_) => {
+                    let sorted = self.tables.sorted(&constants)?;
+                    self.constant(Constant::Object(sorted))
+                }
+                other => self.constant(other),
+            };
         }
         let list = self.tables.list(&items)?;
         self.tables.code(code(list))
     }
 
-    fn call(&mut self, fcn: &Expr, arguments: List) -> Sure<Code> {
+    fn call(&mut self, fcn: &Expr, arguments: &[At]) -> Sure<Code> {
         let mut steps = Vec::new();
         let names = chain(fcn, &mut steps);
         if steps.iter().any(|s| matches!(s, Step::Computed(_))) {
@@ -214,10 +215,31 @@ impl<'t, 'd> Body<'t, 'd> {
         let names =
             names.map(|first| [first].into_iter().chain(steps.iter().filter_map(Step::name)).collect::<Vec<_>>());
         let names: Vec<String> = names.ok_or_else(|| unknown(fcn))?.into_iter().map(str::to_owned).collect();
-        Ok(match self.below_data(&names).and_then(|path| self.tables.rule_at(&path)) {
-            Some((scope, name)) => Code::Call(self.tables.rule(scope, &name)?, arguments),
-            None => Code::Builtin(self.tables.builtin(names.join("."))?, arguments),
-        })
+        if let Some((scope, name)) = self.below_data(&names).and_then(|path| self.tables.rule_at(&path)) {
+            return Ok(Code::Call(self.tables.rule(scope, &name)?, self.tables.list(arguments)?));
+        }
+        let known = arguments.first().and_then(|at| self.known(*at));
+        match (names.join(".").as_str(), known.and_then(|at| self.tables.constant_at(at)), arguments) {
+            ("count", Some(Constant::Array(List(_, length))), [_]) => {
+                Ok(Code::Constant(self.tables.constant(Constant::Number(length.into()))?))
+            }
+            ("count", Some(Constant::Object(List(_, length))), [_]) => {
+                Ok(Code::Constant(self.tables.constant(Constant::Number(i64::from(length) / 2))?))
+            }
+            ("object.get", Some(Constant::Object(_)), [table, key, default]) => Ok(Code::GetOr(*table, *key, *default)),
+            (name, _, _) => {
+                let name = self.tables.builtin(name.to_owned())?;
+                Ok(Code::Builtin(name, self.tables.list(arguments)?))
+            }
+        }
+    }
+
+    /// The constant that an expression comes to, where it is known beforehand.
+    fn known(&self, at: At) -> Option<At> {
+        match self.tables.at(at) {
+            Some(Code::Constant(at)) => Some(at),
+            _ => None,
+        }
     }
 
     /// The path below `data` that a chain of names means.
@@ -267,7 +289,11 @@ impl<'t, 'd> Body<'t, 'd> {
         let ends = (1..=path.len()).find(|end| path.get(..*end).and_then(|p| self.tables.rule_at(p)).is_some())?;
         let (scope, name) = self.tables.rule_at(path.get(..ends)?)?;
         let rule = self.tables.rule(scope, &name);
-        Some(rule.and_then(|rule| Ok((self.tables.code(Code::Rule(rule))?, ends.checked_sub(before).unwrap_or(0)))))
+        let code = rule.and_then(|rule| match self.tables.value_of(rule) {
+            Some(known) => Ok(known),
+            None => self.tables.code(Code::Rule(rule)),
+        });
+        Some(code.map(|code| (code, ends.saturating_sub(before))))
     }
 }
 

@@ -63,16 +63,19 @@ pub(crate) fn compile<'a>(
     let entry: Vec<String> = entry.iter().map(|s| (*s).to_owned()).collect();
     let (scope, name) = tables.rule_at(&entry).ok_or("there is no entry rule")?;
     let entry = tables.rule(scope, &name)?;
-    // What the entry doesn't ask for is evaluated, too: an error anywhere is an error of the whole.
     let root = tables.scopes.get(scope).map(|s| s.package.clone()).unwrap_or_default();
     let below: Vec<(usize, String)> = (tables.scopes.iter().enumerate())
         .filter(|(_, s)| s.package.starts_with(&root))
         .flat_map(|(at, s)| s.rules.iter().filter(|(_, rules)| !is_function(rules)).map(move |(n, _)| (at, n.clone())))
         .collect();
+    let mut also = Vec::new();
     for (scope, name) in below {
-        tables.rule(scope, &name)?;
+        let rule = tables.rule(scope, &name)?;
+        if tables.value_of(rule).is_none() {
+            also.push(rule);
+        }
     }
-    tables.written(entry)
+    tables.written(entry, &also)
 }
 
 fn is_function(rules: &[Ref<Rule>]) -> bool {
@@ -180,6 +183,37 @@ impl Tables<'_> {
         self.codes.get(usize::from(at)).copied()
     }
 
+    pub(crate) fn constant_at(&self, at: At) -> Option<Constant> {
+        self.constants.get(usize::from(at)).copied()
+    }
+
+    /// The list of a table's keys and values by turns, sorted by key.
+    pub(crate) fn sorted(&mut self, items: &[At]) -> Sure<List> {
+        let mut fields = BTreeMap::new();
+        for [key, value] in items.as_chunks::<2>().0 {
+            let Some(Constant::Text(name)) = self.constant_at(*key) else {
+                return Err("a key of a known object is no text".to_owned());
+            };
+            if fields.insert(name, [*key, *value]).is_some() {
+                return Err(format!("an object has the key `{name}` twice"));
+            }
+        }
+        self.list(fields.into_values().flatten().collect::<Vec<At>>().as_slice())
+    }
+
+    /// The expression that a rule is, where it is known beforehand and nothing else is written under its name.
+    pub(crate) fn value_of(&self, rule: At) -> Option<At> {
+        let rule = self.rules.get(usize::from(rule)).copied().flatten()?;
+        let case = match rule {
+            super::code::Rule { kind: Kind::Complete, default: None, cases: List(at, 1), .. } => {
+                self.cases.get(usize::from(at))?
+            }
+            _ => return None,
+        };
+        let known = case.body == List(0, 0) && matches!(self.at(case.head), Some(Code::Constant(_)));
+        known.then_some(case.head)
+    }
+
     pub(crate) fn list(&mut self, items: &[At]) -> Sure<List> {
         let list = List(place(self.lists.len())?, place(items.len())?);
         self.lists.extend(items);
@@ -236,18 +270,18 @@ impl Tables<'_> {
                 for (key, value) in fields {
                     items.extend([self.text(key)?, self.json(value)?]);
                 }
-                Constant::Object(self.list(&items)?)
+                Constant::Object(self.sorted(&items)?)
             }
         };
         self.constant(constant)
     }
 
-    fn written(self, entry: At) -> Sure<String> {
+    fn written(self, entry: At, also: &[At]) -> Sure<String> {
         let rules = self.rules.into_iter().collect::<Option<Vec<_>>>().ok_or("a rule calls itself")?;
         let (cases, codes, lists) = (self.cases, self.codes, self.lists);
         let (constants, builtins) = (self.constants, self.builtins);
         Ok(format!(
-            "Program {{ entry: {entry}, cases: &{cases:?}, lists: &{lists:?}, builtins: &{builtins:?}, \
+            "Program {{ entry: {entry}, also: &{also:?}, cases: &{cases:?}, lists: &{lists:?}, builtins: &{builtins:?}, \
              rules: {{ use Kind::*; &{rules:?} }}, codes: {{ use {{Code::*, Order::*}}; &{codes:?} }}, \
              constants: {{ use Constant::*; &{constants:?} }} }}"
         ))

@@ -15,6 +15,8 @@ pub(crate) struct List(pub(crate) At, pub(crate) At);
 pub(crate) struct Program {
     /// The rule that answers.
     pub(crate) entry: At,
+    /// Rules that are evaluated even where the entry doesn't ask for them: an error anywhere is an error of the whole.
+    pub(crate) also: &'static [At],
     pub(crate) rules: &'static [Rule],
     pub(crate) cases: &'static [Case],
     pub(crate) codes: &'static [Code],
@@ -63,6 +65,8 @@ pub(crate) enum Code {
     Rule(At),
     /// Base, key.
     Get(At, At),
+    /// A table that is known beforehand, key, what it is without one.
+    GetOr(At, At, At),
     /// Rule, arguments.
     Call(At, List),
     /// Name, arguments.
@@ -110,6 +114,6 @@ pub(crate) enum Constant {
     Text(&'static str),
     Array(List),
     Set(List),
-    /// Keys and values by turns.
+    /// Keys and values by turns, sorted where all keys are texts.
     Object(List),
 }

@@ -1,5 +1,6 @@
 //! Evaluates compiled policies. Doubt, `None`, ends it everywhere: it is never a value that a rule could negate.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::mem;
 
@@ -29,11 +30,8 @@ pub(super) fn run(program: &'static Program, input: Value) -> Option<Value> {
         builtins: Builtins::new()?,
     };
     let answer = machine.rule(program.entry)?;
-    // An error in a rule that the entry doesn't ask for is an error of the whole.
-    for (at, rule) in (0..).zip(program.rules) {
-        if rule.kind != Kind::Function {
-            machine.rule(at)?;
-        }
+    for rule in program.also {
+        machine.rule(*rule)?;
     }
     Some(answer).filter(|value| *value != Value::Undefined)
 }
@@ -190,7 +188,11 @@ impl Machine {
             Code::Input => self.input.clone(),
             Code::Rule(at) => self.rule(at)?,
             Code::Get(base, key) => {
-                let (base, key) = (self.value(base)?, self.value(key)?);
+                let key = self.value(key)?;
+                if let Some(found) = self.looked_up(base, &key) {
+                    return found.map_or(Some(Value::Undefined), |at| self.constant(at));
+                }
+                let base = self.value(base)?;
                 match &base {
                     Value::Object(fields) => fields.get(&key).cloned().unwrap_or(Value::Undefined),
                     Value::Set(_) => return None,
@@ -205,6 +207,13 @@ impl Machine {
                 Some(arguments) => self.builtins.call(self.program.builtins.get(usize::from(name))?, &arguments)?,
                 None => Value::Undefined,
             },
+            Code::GetOr(base, key, default) => {
+                let key = self.value(key)?;
+                match self.looked_up(base, &key)? {
+                    Some(at) => self.constant(at)?,
+                    None => self.value(default)?,
+                }
+            }
             Code::Array(list) => Value::from(self.values(list)?),
             Code::Set(list) => Value::from(self.values(list)?.into_iter().collect::<BTreeSet<Value>>()),
             Code::Object(list) => object(self.values(list)?)?,
@@ -243,6 +252,26 @@ impl Machine {
             }
             Code::Bind(..) | Code::Holds(_) | Code::Fails(_) | Code::Member(..) | Code::Every(..) => return None,
         })
+    }
+
+    /// What a known table holds under a text, without making the table. Nothing where it is no table or the key no text.
+    fn looked_up(&self, base: At, key: &Value) -> Sure<Option<At>> {
+        let Code::Constant(base) = *self.program.codes.get(usize::from(base))? else { return None };
+        let Constant::Object(list) = *self.program.constants.get(usize::from(base))? else { return None };
+        let Value::String(key) = key else { return None };
+        let (mut fields, rest) = self.list(list)?.as_chunks::<2>();
+        if !rest.is_empty() {
+            return None;
+        }
+        while let Some((before, [[name, value], after @ ..])) = fields.split_at_checked(fields.len() / 2) {
+            let Constant::Text(name) = *self.program.constants.get(usize::from(*name))? else { return None };
+            fields = match (**key).cmp(name) {
+                Ordering::Less => before,
+                Ordering::Equal => return Some(Some(*value)),
+                Ordering::Greater => after,
+            };
+        }
+        Some(None)
     }
 
     fn values(&mut self, list: List) -> Sure<Vec<Value>> {

@@ -7,7 +7,7 @@ use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 use super::fold::{fold, segments, strip};
 use super::pattern::{Normal, normalise, plain};
 use super::segment::Segments;
-use super::walk::Walk;
+use super::walk::Walks;
 use crate::gather::GatherError;
 use crate::model::Classes;
 
@@ -38,7 +38,7 @@ pub enum Reach {
 pub struct Tagger {
     set: GlobSet,
     effects: Vec<(usize, Effect)>,
-    walks: Vec<(Walk, (usize, Effect))>,
+    walks: Walks<(usize, Effect)>,
     /// Of the last segment.
     files: Segments<(usize, Effect)>,
     /// Of any segment.
@@ -112,8 +112,7 @@ impl Tagger {
         let files = segments.last().into_iter().flat_map(|name| self.files.of(name));
         let trees = segments.iter().flat_map(|name| self.trees.of(name));
         let globs = globs.iter().filter_map(|hit| self.effects.get(*hit));
-        let walks = self.walks.iter().filter(|(walk, _)| walk.covers(&segments)).map(|(_, value)| value);
-        for (class, effect) in globs.chain(walks).chain(files).chain(trees) {
+        for (class, effect) in globs.chain(self.walks.of(&segments)).chain(files).chain(trees) {
             _ = match effect {
                 Effect::Include => included.insert(*class),
                 Effect::Except => excepted.insert(*class),
@@ -134,7 +133,7 @@ impl Tagger {
 struct Builder {
     set: GlobSetBuilder,
     effects: Vec<(usize, Effect)>,
-    walks: Vec<(Walk, (usize, Effect))>,
+    walks: Walks<(usize, Effect)>,
     files: Segments<(usize, Effect)>,
     trees: Segments<(usize, Effect)>,
     words: HashMap<String, Vec<usize>>,
@@ -144,7 +143,7 @@ struct Builder {
 impl Builder {
     fn new() -> Self {
         let (files, trees) = (Segments::default(), Segments::default());
-        let (effects, walks, names) = (Vec::new(), Vec::new(), Vec::new());
+        let (effects, walks, names) = (Vec::new(), Walks::default(), Vec::new());
         Self { set: GlobSetBuilder::new(), effects, walks, files, trees, words: HashMap::new(), names }
     }
 
@@ -180,13 +179,10 @@ impl Builder {
 
     fn globs(&mut self, class: usize, pattern: &str, effect: Effect, globs: &[String]) -> Result<(), GatherError> {
         for glob in globs {
-            if let Some(walk) = Walk::of(glob) {
-                self.walks.push((walk, (class, effect)));
-                continue;
-            }
+            let Err(value) = self.walks.add(glob, (class, effect)) else { continue };
             let glob = GlobBuilder::new(glob).literal_separator(true).backslash_escape(false).build();
             self.set.add(glob.map_err(|error| self.unusable(class, pattern, error.kind().to_string()))?);
-            self.effects.push((class, effect));
+            self.effects.push(value);
         }
         Ok(())
     }

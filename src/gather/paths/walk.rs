@@ -1,8 +1,14 @@
 //! Globs of stars alone, compared segment by segment: making a set of globs costs more than a hook has time for.
 
-/// A glob whose segments hold nothing but text and `*`, or are `**`.
+use std::collections::HashMap;
+
+/// Values by globs whose segments hold nothing but text and `*`, or are `**`.
 #[derive(Clone, Debug)]
-pub(super) struct Walk(Vec<Step>);
+pub(super) struct Walks<T> {
+    /// By the name in `**/name/…`: what follows it.
+    named: HashMap<String, Vec<(Vec<Step>, T)>>,
+    others: Vec<(Vec<Step>, T)>,
+}
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -12,21 +18,47 @@ enum Step {
     Segment(Vec<String>),
 }
 
-impl Walk {
-    /// The walk of a glob in normal form; nothing where it has other metacharacters than stars.
-    pub(super) fn of(glob: &str) -> Option<Self> {
-        let step = |segment: &str| match segment {
-            "**" => Step::Deep,
-            _ => Step::Segment(segment.split('*').map(str::to_owned).collect()),
-        };
-        (!glob.is_empty() && !glob.contains(['?', '[', ']', '{', '}', '\\']))
-            .then(|| Self(glob.split('/').map(step).collect()))
+impl<T> Default for Walks<T> {
+    fn default() -> Self {
+        Self { named: HashMap::new(), others: Vec::new() }
+    }
+}
+
+impl<T> Walks<T> {
+    /// Takes a glob in normal form; gives the value back where the glob has other metacharacters than stars.
+    pub(super) fn add(&mut self, glob: &str, value: T) -> Result<(), T> {
+        if glob.is_empty() || glob.contains(['?', '[', ']', '{', '}', '\\']) {
+            return Err(value);
+        }
+        match glob.strip_prefix("**/").map(|rest| rest.split_once('/').unwrap_or((rest, ""))) {
+            Some((name, rest)) if !name.contains('*') => {
+                self.named.entry(name.to_owned()).or_default().push((steps(rest), value));
+            }
+            _ => self.others.push((steps(glob), value)),
+        }
+        Ok(())
     }
 
-    /// Whether a path of these segments comes under it.
-    pub(super) fn covers(&self, segments: &[String]) -> bool {
-        covers(&self.0, segments)
+    /// The values of all globs that a path of these segments comes under.
+    pub(super) fn of(&self, segments: &[String]) -> Vec<&T> {
+        let others = self.others.iter().filter(|(steps, _)| covers(steps, segments));
+        let mut values: Vec<&T> = others.map(|(_, value)| value).collect();
+        let mut rest = segments;
+        while let Some((name, after)) = rest.split_first() {
+            let named = self.named.get(name).into_iter().flatten();
+            values.extend(named.filter(|(steps, _)| covers(steps, after)).map(|(_, value)| value));
+            rest = after;
+        }
+        values
     }
+}
+
+fn steps(glob: &str) -> Vec<Step> {
+    let step = |segment: &str| match segment {
+        "**" => Step::Deep,
+        _ => Step::Segment(segment.split('*').map(str::to_owned).collect()),
+    };
+    glob.split('/').filter(|segment| !segment.is_empty()).map(step).collect()
 }
 
 fn covers(steps: &[Step], segments: &[String]) -> bool {
@@ -36,7 +68,9 @@ fn covers(steps: &[Step], segments: &[String]) -> bool {
         ([Step::Deep, after @ ..], rest) => {
             covers(after, rest) || rest.split_first().is_some_and(|(_, rest)| covers(steps, rest))
         }
-        ([Step::Segment(texts), after @ ..], [first, rest @ ..]) => is_like(texts, first) && covers(after, rest),
+        ([Step::Segment(texts), after @ ..], [first, rest @ ..]) => {
+            after.is_empty() == rest.is_empty() && is_like(texts, first) && covers(after, rest)
+        }
         _ => false,
     }
 }
