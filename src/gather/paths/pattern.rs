@@ -67,7 +67,7 @@ pub(super) fn plain(pattern: &str) -> Option<Simple> {
 }
 
 fn tokens(pattern: &str) -> Result<Vec<Token>, String> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(pattern.len());
     let mut depth = 0_usize;
     let mut chars = pattern.chars();
     while let Some(c) = chars.next() {
