@@ -11,6 +11,7 @@ mod fleet;
 mod golden;
 mod hook;
 mod interactive;
+mod listings;
 mod paths;
 mod policy;
 mod repositories;
