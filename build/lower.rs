@@ -284,7 +284,7 @@ impl<'t, 'd> Body<'t, 'd> {
         let before = path.len() - names.len();
         if path.first().is_some_and(|name| name == "data") {
             let constant = self.tables.data(path.get(1..)?);
-            return Some(constant.and_then(|(at, _)| Ok((self.tables.code(Code::Constant(at))?, names.len()))));
+            return Some(constant.and_then(|at| Ok((self.tables.code(Code::Constant(at))?, names.len()))));
         }
         let ends = (1..=path.len()).find(|end| path.get(..*end).and_then(|p| self.tables.rule_at(p)).is_some())?;
         let (scope, name) = self.tables.rule_at(path.get(..ends)?)?;

@@ -246,13 +246,10 @@ impl Tables<'_> {
         }))
     }
 
-    /// What the data files hold at the end of a path, and how much of the path was walked.
-    pub(crate) fn data(&mut self, path: &[String]) -> Sure<(At, usize)> {
-        let mut value = self.data;
-        for (walked, name) in path.iter().enumerate() {
-            value = value.get(name).ok_or_else(|| format!("there is no data at {}", path[..=walked].join(".")))?;
-        }
-        Ok((self.json(value)?, path.len()))
+    /// What the data files hold at the end of a path.
+    pub(crate) fn data(&mut self, path: &[String]) -> Sure<At> {
+        let value = path.iter().try_fold(self.data, |value, name| value.get(name));
+        self.json(value.ok_or_else(|| format!("there is no data at {}", path.join(".")))?)
     }
 
     pub(crate) fn json(&mut self, value: &Value) -> Sure<At> {

@@ -54,7 +54,7 @@ fn broken_facts_are_answered_as_by_the_interpreter_or_left_to_it() {
 fn all_broken_facts_are_answered_as_by_the_interpreter_or_left_to_it() {
     let documents: Vec<Value> = cases().iter().flat_map(|case| broken(&case.facts)).collect();
     let answered = agreements(&documents);
-    println!("{answered} of {} answered", documents.len());
+    assert!(answered > documents.len() / 2, "{answered} of {}", documents.len());
 }
 
 /// What is in doubt comes to the interpreter's failure.
