@@ -7,6 +7,8 @@
 mod code;
 mod machine;
 
+use std::panic::{self, AssertUnwindSafe};
+
 use code::{Case, Code, Constant, Kind, List, Order, Program, Rule};
 
 use super::engine::EngineValue as Value;
@@ -21,6 +23,8 @@ pub(super) fn answer(point: Point, facts: &serde_json::Value) -> Option<serde_js
         Point::Tool => TOOL.as_ref()?,
         Point::Merge => return None,
     };
-    let answer = machine::run(program, Value::from(facts.clone()))?;
+    // A panic is a doubt, too: the interpreter has a thread of its own to meet it.
+    let run = || machine::run(program, Value::from(facts.clone()));
+    let answer = panic::catch_unwind(AssertUnwindSafe(run)).ok()??;
     serde_json::to_value(&answer).ok()
 }
