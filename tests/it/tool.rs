@@ -3,6 +3,7 @@
 mod brought;
 mod calls;
 mod claude;
+mod compiled;
 mod copies;
 pub(crate) mod desk;
 mod dialects;

@@ -345,9 +345,10 @@ fn stand_ins(effect: &Effect) -> Vec<Effect> {
 /// The program and the sub-commands that the specification knows.
 fn words(name: &str, call: &Call, lookup: &Lookup<'_>) -> String {
     let mut words = vec![name.to_owned()];
-    let mut spec = lookup(name).map(|spec| (*spec).clone());
+    let known = lookup(name);
+    let mut spec = known.as_deref();
     for text in call.args.iter().map_while(Arg::known) {
-        let Some(next) = spec.as_ref().and_then(|spec| spec.command(text).cloned()) else { break };
+        let Some(next) = spec.and_then(|spec| spec.command(text)) else { break };
         words.push(text.to_owned());
         spec = Some(next);
     }
