@@ -5,6 +5,7 @@ mod below;
 mod branches;
 mod brought;
 mod copies;
+mod doing;
 mod edit;
 mod effects;
 mod folder;
@@ -25,7 +26,8 @@ mod walk;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-pub use shell::{Chain, Doing, Searched, Understood, read};
+pub use doing::{Chain, Doing, Searched, Understood};
+pub use shell::read;
 
 use self::effects::Measure;
 use self::folder::Footing;
