@@ -6,18 +6,17 @@ use super::Doing;
 use super::globs::is_wild;
 use super::session::Protected;
 use super::walk::absolute;
-use crate::gather::{GatherError, Repository, Tagger};
+use crate::gather::{GatherError, Repository};
 use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
 
-/// The effects on single paths that doings in the work tree at `root` come to: of those paths that have a class by their
-/// name, for git stages and changes a link, not what it leads to. `folders` are those in which a doing may happen. What
-/// protected branches hold was looked at when it came there.
+/// The effects on single paths that doings in the work tree at `root` come to. Git stages and changes a link, not what it
+/// leads to: links are not followed. `folders` are those in which a doing may happen. What protected branches hold was looked
+/// at when it came there.
 pub(super) fn brought(
     repository: &Repository,
     root: &str,
     doings: &[Doing],
     folders: &dyn Fn(&Doing) -> Vec<String>,
-    tagger: &Tagger,
     protected: &Protected,
 ) -> Vec<Doing> {
     use EffectKind as K;
@@ -48,10 +47,10 @@ pub(super) fn brought(
         let effects = match paths {
             Ok(paths) => paths
                 .iter()
-                .filter(|path| !tagger.tags(path).is_empty())
                 .map(|path| String::from_utf8_lossy(path).into_owned())
                 .filter(covered)
                 .map(|path| Effect::on(kind, literal(format!("{root}/{path}"), Form::Exact)))
+                .map(|effect| effect.with(Attribute::Unfollowed))
                 .collect(),
             Err(error) if names_nothing(&error, named("")) => Vec::new(),
             Err(_) => vec![Effect::on(kind, literal(String::new(), Form::Dynamic))],
