@@ -14,6 +14,23 @@ const MOST_FOUND: usize = 5_000;
 const MOST_FOLDERS: usize = 200;
 const MOST_ALTERNATIVES: usize = 64;
 
+/// The pattern as those read it for whom `?` and a bracket at the start of a name may stand for a dot; none where there is
+/// no such thing in it.
+pub(super) fn dotted(pattern: &str) -> Option<String> {
+    let segment = |segment: &str| match (segment.strip_prefix('?'), segment.strip_prefix('[')) {
+        (Some(rest), _) => Some(format!(".{rest}")),
+        (_, Some(rest)) => {
+            let (set, rest) = rest.split_once(']').filter(|(set, _)| !set.is_empty())?;
+            (set.contains('.') || set.contains('-') || set.starts_with(['!', '^'])).then(|| format!(".{rest}"))
+        }
+        _ => None,
+    };
+    let segments: Vec<(Option<String>, &str)> = pattern.split('/').map(|s| (segment(s), s)).collect();
+    let any = segments.iter().any(|(dotted, _)| dotted.is_some());
+    let read = segments.into_iter().map(|(dotted, plain)| dotted.unwrap_or_else(|| plain.to_owned()));
+    any.then(|| read.collect::<Vec<_>>().join("/"))
+}
+
 /// What a pattern matches now.
 #[derive(Debug, Default, Eq, PartialEq)]
 pub(super) struct Matches {
