@@ -8,6 +8,7 @@ mod dialects;
 mod files;
 mod fleet;
 mod golden;
+mod heard;
 mod hook;
 mod interactive;
 mod paths;
