@@ -15,7 +15,7 @@ const MARKS = [
   ">(", ">|", "&>", ">&", "<>", "2>&1", "&&", "||", "|&", ";;", ";&", "&", "!", "{a,b}", "{1..9}", "~", "*", "**", "?", "[!a]", "\\\\\\x0a",
   "#", "\\x0a", "\\x09", "\\\\", "if ", "then ", "elif ", "else ", "fi", "for ", "in ", "do ", "done", "while ", "until ", "case ", "esac",
   "function ", "f() {", "time ", "coproc ", "select ", "eval ", "exec ", "bash -c '", "sh -c '", "xargs ", "env ", "-- ", "/dev/tcp/", ".git/",
-  ".env", "$HOME", "$PWD", "$IFS", "a=", "a+=(", "é", "\\xe2\\x80\\xae",
+  ".env", "$HOME", "$PWD", "$IFS", "a=", "a+=(", "\\xc3\\xa9", "\\xe2\\x80\\xae",
 ]
 const JSON_MARKS = ['\\"', "{}", "[]", "null", "true", "\\\\u0000", "\\\\ud800", "1e999", "\\xef\\xbb\\xbf", "{root}", "{home}", "{log}"]
 

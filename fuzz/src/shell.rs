@@ -15,10 +15,11 @@ use crate::{BUNDLE, PLANTED};
 const MOST_INVOCATIONS: usize = 2_000;
 const MOST_UNKNOWN: usize = 100;
 
-/// How a planted command is put beside a script or around it. `@` is the script, `'@'` the script quoted.
-const SHAPES: &[&str] = &[
-    "@\n\nPLANTED x",
-    "PLANTED x\n@",
+/// How a planted command is put beside any text. `@` is the text, `'@'` the text quoted, the planted command behind it.
+const BESIDE: &[&str] = &["@\n\nPLANTED x", "PLANTED x\n@", "bash -c '@'", "eval '@'"];
+
+/// And in a construct with a text that is a script of its own.
+const WITHIN: &[&str] = &[
     "{\n@\n\nPLANTED x\n}",
     "( @\n\nPLANTED x\n)",
     "if true; then\n@\n\nPLANTED x\nfi",
@@ -26,8 +27,6 @@ const SHAPES: &[&str] = &[
     "echo \"$(\n@\n\nPLANTED x\n)\"",
     "cat <(\n@\n\nPLANTED x\n)",
     "f() {\n@\n\nPLANTED x\n}\nf",
-    "bash -c '@'",
-    "eval '@'",
 ];
 
 /// Reads a script, alone and with a planted command.
@@ -47,7 +46,10 @@ pub fn check(text: &str) {
         agrees_with_bash(text);
     }
     if !text.contains(PLANTED) {
-        planted(text);
+        planted(text, BESIDE);
+        if script.unknown.is_empty() {
+            planted(text, WITHIN);
+        }
     }
 }
 
@@ -108,15 +110,11 @@ fn does_nothing(text: &str) -> bool {
 }
 
 /// A program that nobody knows keeps every command line from being understood.
-fn planted(text: &str) {
-    for shape in SHAPES {
-        let script = match shape.contains("'@'") {
-            true => {
-                let inner = format!("{text}\n\n{PLANTED} x").replace('\'', "'\\''");
-                shape.replace('@', &inner)
-            }
-            false => shape.replace("PLANTED", PLANTED).replace('@', text),
-        };
+fn planted(text: &str, shapes: &[&str]) {
+    let behind = format!("{text}\n\n{PLANTED} x").replace('\'', "'\\''");
+    for shape in shapes {
+        let text = if shape.contains("'@'") { &behind } else { text };
+        let script = shape.replace("PLANTED", PLANTED).replace('@', text);
         assert!(!understood(&script).unknown.is_empty(), "the planted command is overlooked in {script:?}");
     }
 }

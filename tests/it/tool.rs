@@ -7,6 +7,7 @@ pub(crate) mod desk;
 mod dialects;
 mod files;
 mod fleet;
+mod found;
 mod golden;
 mod heard;
 mod hook;

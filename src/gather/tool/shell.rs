@@ -60,6 +60,10 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
     let mut reader =
         Reader { wrappers, lookup, exported, text: command, words, commands: 0, chain: None, piped: false, out };
     reader.script(command, &Some(vec![String::new()]), 0);
+    if reader.found() == 0 {
+        let why = "no program runs in it, so that nothing is there to be judged: leave the call out";
+        reader.gap(command, Span::default(), why.to_owned(), None);
+    }
     let Reader { words, mut out, .. } = reader;
     out.doings.extend(grants::hidden(&words, &out));
     out
@@ -93,8 +97,13 @@ impl Reader<'_> {
         }
     }
 
+    /// How much there is to be judged so far.
+    fn found(&self) -> usize {
+        self.out.doings.len() + self.out.unknown.len()
+    }
+
     fn invocation(&mut self, text: &str, invocation: &Invocation, start: &Folders, depth: usize) {
-        let folders = within(start, folders(invocation));
+        let (folders, found) = (within(start, folders(invocation)), self.found());
         for wrapping in &invocation.wrappers {
             self.wrapping(text, wrapping, &folders);
         }
@@ -103,7 +112,12 @@ impl Reader<'_> {
         }
         let assignments = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
-            None => self.shell_variables(text, assignments, &folders),
+            None => {
+                self.shell_variables(text, assignments, &folders);
+                if self.found() == found {
+                    self.does(Effect::bare(EffectKind::Output), None, &folders);
+                }
+            }
             Some(_) if invocation.function => {}
             Some(program) => {
                 let args = invocation.arguments.iter().map(arg).collect();

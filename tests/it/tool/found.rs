@@ -1,0 +1,39 @@
+//! What the fuzz targets in `fuzz/` came upon.
+
+use fleetgate::gather::tool::read;
+use fleetgate::model::Decision;
+
+use super::desk::{Desk, judged};
+use super::policy::{BUNDLE, OF_BROKEN_BUNDLES};
+use crate::commands::spec;
+
+fn decision(desk: &Desk, command: &str) -> Decision {
+    let understand = |text: &str| read(text, &BUNDLE.measures().wrappers, &spec, &|_| false);
+    judged(desk, command, false, &understand).1
+}
+
+#[test]
+fn a_command_line_that_runs_no_program_is_judged_by_rules_that_hold_for_it() {
+    let desk = Desk::new();
+    for (command, outcome) in [
+        ("x=1", "allow"),
+        ("x= y=2 # z", "allow"),
+        ("x=1; [[ a ]]", "allow"),
+        ("<<E\nE\n", "allow"),
+        ("<<< x", "allow"),
+        ("2>&1", "allow"),
+        ("[[ a ]] && ((1))", "hold"),
+        ("case a in esac", "hold"),
+        ("x=$(cat .env)", "deny"),
+        ("> .env", "deny"),
+        ("", "hold"),
+        (" \n", "hold"),
+        ("# only a comment", "hold"),
+    ] {
+        let decision = decision(&desk, command);
+        let reasons = decision.reasons();
+        assert_eq!(decision.outcome().word(), outcome, "{command:?}: {reasons:?}");
+        let broken = reasons.iter().any(|reason| OF_BROKEN_BUNDLES.contains(&reason.code.as_str()));
+        assert!(!broken, "{command:?}: {reasons:?}");
+    }
+}
