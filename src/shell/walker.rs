@@ -18,6 +18,9 @@ const MOST: usize = 2_000;
 /// The most places that are listed as not understood.
 const UNKNOWN: usize = 100;
 
+/// Text is copied faster than it is read.
+const COPIED_AT_ONCE: usize = 128;
+
 /// The functions that are defined for certain so far, with whether each may change the working folder.
 pub(super) type Functions = BTreeMap<String, bool>;
 
@@ -104,7 +107,11 @@ impl<'a> Walker<'a> {
         }
     }
 
-    pub(super) fn save(&self) -> Saved {
+    /// What a subshell starts with. It costs what it copies.
+    pub(super) fn save(&mut self) -> Saved {
+        let names = self.variables.len() + self.functions.len();
+        let text: usize = self.variables.values().map(|parts| size(parts)).sum();
+        self.budget.charge(cost(names).saturating_add(cost(text / COPIED_AT_ONCE)));
         Saved {
             variables: self.variables.clone(),
             functions: self.functions.clone(),
@@ -249,7 +256,8 @@ impl<'a> Walker<'a> {
             self.unknown(NotUnderstood { span: unit.span, why: "a pipeline without commands: complete it".to_owned() });
         }
         for (index, command) in pipeline.seq.iter().enumerate() {
-            let state = self.save();
+            let subshell = (length > 1).then(|| self.save());
+            let context = self.context.clone();
             let position = u32::try_from(index + 1).unwrap_or(u32::MAX);
             (self.context.position, self.context.length) = (position, length);
             self.context.piped_in |= position > 1;
@@ -260,11 +268,12 @@ impl<'a> Walker<'a> {
             } else {
                 self.command(unit, command)
             };
-            if length > 1 {
-                self.restore(state);
-            } else {
-                (succeeded, failed) = ends;
-                self.context = state.context;
+            match subshell {
+                Some(state) => self.restore(state),
+                None => {
+                    (succeeded, failed) = ends;
+                    self.context = context;
+                }
             }
         }
         if pipeline.timed.is_some() {

@@ -37,3 +37,14 @@ fn a_command_line_that_runs_no_program_is_judged_by_rules_that_hold_for_it() {
         assert!(!broken, "{command:?}: {reasons:?}");
     }
 }
+
+#[test]
+fn a_command_with_thousands_of_arguments_is_read_at_once() {
+    let understood = |text: &str| read(text, &BUNDLE.measures().wrappers, &spec, &|_| false);
+    for (start, word, ends) in [("make", " test", 12_000), ("git push origin", " a:b", 14_000), ("touch", " a", 19_000)]
+    {
+        let understood = understood(&format!("{start}{}", word.repeat(ends)));
+        assert_eq!(understood.unknown, [], "{start}");
+        assert!(understood.doings.len() >= ends, "{start}: {}", understood.doings.len());
+    }
+}
