@@ -158,9 +158,14 @@ impl Lexer<'_> {
         if self.sh {
             return fail(self.source.here(), "<( … ) is not read by some shells: call bash");
         }
+        let start = self.source.position();
         self.source.take();
         self.source.take();
         let unit = self.unit(true)?;
+        if unit.program.complete_commands.is_empty() {
+            // What stands before and behind it would be one word: `.e<()nv`.
+            return fail(self.source.span(start), "<( ) without a command is nothing at all in bash: leave it out");
+        }
         pieces.push(Piece::Process(Box::new(unit)));
         Ok(true)
     }

@@ -48,3 +48,20 @@ fn a_command_with_thousands_of_arguments_is_read_at_once() {
         assert!(understood.doings.len() >= ends, "{start}: {}", understood.doings.len());
     }
 }
+
+#[test]
+fn a_process_substitution_without_a_command_hides_no_path() {
+    let desk = Desk::new();
+    for command in [
+        "cat .e<()nv",
+        "cat .e<( )nv",
+        "cat .e<(\n)nv",
+        "cat .e<(# true\n)nv",
+        "cat .e>()nv",
+        "echo x > .gi<()thub/workflows/ci.yml",
+        "git add {.e<()nv,README.md}",
+    ] {
+        assert_ne!(decision(&desk, command).outcome().word(), "allow", "{command:?}");
+    }
+    assert_eq!(decision(&desk, "diff <(sort README.md) <(ls src)").outcome().word(), "allow");
+}
