@@ -199,6 +199,10 @@ impl Lexer<'_> {
                     self.source.take();
                     pieces.push(Piece::Array(elements));
                     self.budget.leave();
+                    let glued = self.source.peek().is_some_and(|c| !" \t\n;&|<>)".contains(c));
+                    if glued || self.source.sees("<(") || self.source.sees(">(") {
+                        return fail(self.source.here(), "zsh runs what stands behind an array: put a blank between");
+                    }
                     return Ok(true);
                 }
                 None | Some(';' | '&' | '|' | '(' | '#') => {
