@@ -87,6 +87,7 @@ const calls = commands.filter((command) => command.includes(" ")).map((command) 
 sow("decoder", events)
 sow("hook", [...events, ...calls.map((call) => `0${JSON.stringify(call)}`)])
 sow("shell", commands)
+sow("shells", commands.flatMap((command) => [command, ...command.split("\n")]).filter((command) => command.length < 200))
 
 const words = (path) => literals(text(path)).filter(plain)
 const clients = files(join(root, "src/enforce/clients"), ".rs").flatMap(words)

@@ -5,6 +5,7 @@ pub mod decoder;
 pub mod heard;
 pub mod hook;
 pub mod shell;
+pub mod shells;
 
 use std::sync::LazyLock;
 
