@@ -22,6 +22,6 @@ if cmp -s "$here/package-lock.json" "$to/installed.json"; then
 fi
 rm -f "$to/installed.json"
 cp "$here/package.json" "$here/package-lock.json" "$to/"
-(cd "$to" && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier) || fail 'npm could not install the clients; see above'
+(cd "$to" && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier) || fail "npm could not install the clients, which need about 1.5 GB in $to and as much again in npm's cache; see above, $(df -Ph "$to" | awk 'NR == 2 { print $4 }') are free there"
 cp "$here/package-lock.json" "$to/installed.json"
 printf 'the clients are installed in %s\n' "$to"

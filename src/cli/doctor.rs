@@ -13,7 +13,7 @@ use self::process::{Said, shell};
 use super::hook::client_parser;
 use super::hooks::file::File;
 use super::hooks::fleet_of;
-use super::hooks::place::{Environment, Level, Place};
+use super::hooks::place::{Environment, Level, Place, managed};
 use super::{CliError, Exit, Surroundings};
 use crate::enforce::doctor::{
     Canary, Expected, Heard, canaries, entry_checks, heard, limits, report, silenced, trust_check,
@@ -143,23 +143,40 @@ impl Patient<'_> {
         if !matches!(client, Client::Claude | Client::Gemini) {
             return Vec::new();
         }
-        let mut places: Vec<Place> =
-            Level::BOTH.into_iter().filter_map(|level| Place::of(client, level, self.environment).ok()).collect();
+        let mut places: Vec<(Place, bool)> = Level::BOTH
+            .into_iter()
+            .filter_map(|level| Place::of(client, level, self.environment).ok())
+            .map(|place| (place, false))
+            .collect();
         if client == Client::Claude {
             let local = PathBuf::from(".claude/settings.local.json");
-            places.push(Place { client, level: Level::Project, base: self.environment.project.clone(), below: local });
+            let base = self.environment.project.clone();
+            places.push((Place { client, level: Level::Project, base, below: local }, false));
         }
+        let root = PathBuf::from("/");
+        let of_machine = |below| (Place { client, level: Level::User, base: root.clone(), below }, true);
+        places.extend(managed(client, &root).into_iter().map(of_machine));
         let mut findings = Vec::new();
-        for place in places {
+        for (place, managed) in places {
             let file = place.path();
-            let Ok(File { text: Some(text), .. }) = File::read(&place) else {
-                continue;
+            let text = match File::read(&place) {
+                Ok(File { text: Some(text), .. }) => text,
+                Ok(_) => continue,
+                Err(error) => {
+                    let next = "make it readable, then run doctor again";
+                    findings.push(Finding::broken(CODE, error.to_string(), next));
+                    continue;
+                }
             };
-            match settings::document(client, &text).map(|document| silenced(client, &document)) {
+            match settings::document(client, &text).map(|document| silenced(client, &document, managed)) {
                 Ok(None) => {}
                 Ok(Some(setting)) => {
                     let message = format!("{} turns hooks off: {setting}", file.display());
-                    findings.push(Finding::failed(CODE, message, "remove the setting"));
+                    findings.push(Finding::failed(
+                        CODE,
+                        message,
+                        "remove the setting, or have whoever manages the machine do so",
+                    ));
                 }
                 Err(error) => {
                     let message = format!("{} can't be read: {error}", file.display());
@@ -168,7 +185,7 @@ impl Patient<'_> {
             }
         }
         if findings.is_empty() {
-            findings.push(Finding::proven(CODE, "no settings of user or project turn hooks off"));
+            findings.push(Finding::proven(CODE, "no settings of user, project or machine turn hooks off"));
         }
         findings
     }

@@ -132,6 +132,8 @@ pub struct Context {
     pub length: u32,
     /// Its input comes from another command, directly or through a group around it.
     pub piped_in: bool,
+    /// Its input is what git prints of names of tracked files.
+    pub listed: bool,
     /// Its output goes to another command, directly or through a group around it.
     pub piped_out: bool,
     /// Behind it stands `&`, or behind a group around it.
@@ -165,9 +167,13 @@ pub struct Context {
 #[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wrappers {
-    /// Folders in which a wrapper may be called by path, each with a slash at its end.
+    /// Folders of the system in which a program may be called by path, each with a slash at its end.
     #[serde(default)]
     pub folders: Vec<String>,
+    /// Folders of a project into which a package manager puts programs, each with a slash at its end, and the registry
+    /// that they come from.
+    #[serde(default)]
+    pub installs: BTreeMap<String, String>,
     /// The wrappers by name.
     pub wrappers: BTreeMap<String, Wrapper>,
 }

@@ -215,6 +215,8 @@ pub enum Attribute {
     Links,
     /// Of a folder only the name counts, not what is in it.
     Shallow,
+    /// The names of tracked files become words: what would take a name apart, or make an option of it, counts.
+    Words,
 }
 
 /// One thing that a command does.

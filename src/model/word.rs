@@ -38,6 +38,12 @@ pub enum Part {
     Variable(String),
     /// `~` (empty) or `~user`.
     Home(String),
+    /// A revision that git prints: the name of a branch or tag, or a digest; or nothing, where git fails.
+    Revision,
+    /// The root of the work tree, as git prints it; or nothing, where git fails.
+    Toplevel,
+    /// Names of tracked files, as git prints them, taken apart by the shell.
+    Listed,
     /// Anything.
     Dynamic,
 }
@@ -69,15 +75,39 @@ impl Word {
             Some(Part::Literal(text)) => text.clone(),
             _ => String::new(),
         };
+        let revision = is_revision(&parts);
         let dash = match parts.first() {
+            _ if revision => false,
             None | Some(Part::Home(_)) => false,
             Some(Part::Literal(text)) => text.starts_with('-'),
             Some(Part::Glob(pattern)) => pattern.starts_with(['*', '?', '[', '-']),
-            Some(Part::Variable(_) | Part::Dynamic) => true,
+            Some(Part::Variable(_) | Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic) => true,
         };
         let glob = pattern(&parts);
-        Self { span, value, parts, prefix, splits, dash: dash || splits, glob }
+        Self { span, value, parts, prefix, splits, dash: dash || splits && !revision, glob }
     }
+
+    /// Whether it is a revision or a range of them, in words of git's; or nothing.
+    #[must_use]
+    pub fn is_revision(&self) -> bool {
+        is_revision(&self.parts)
+    }
+}
+
+/// Whether git's own words and what joins and follows revisions is all there is.
+fn is_revision(parts: &[Part]) -> bool {
+    let sign = |b: u8| b.is_ascii_alphanumeric() || b"_-./~^@{}".contains(&b);
+    let plain = |text: &str| !text.contains("/.") && text.bytes().all(sign);
+    let before = |text: &str| text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.ends_with("..");
+    let behind = |text: &str| {
+        let range = text.starts_with("..") && !text.trim_start_matches('.').starts_with('/');
+        range || text.starts_with(['~', '^', '@'])
+    };
+    parts.contains(&Part::Revision)
+        && parts.iter().enumerate().all(|(at, part)| match part {
+            Part::Literal(text) => plain(text) && if at == 0 { before(text) } else { behind(text) },
+            part => matches!(part, Part::Revision),
+        })
 }
 
 fn merged(parts: Vec<Part>) -> Vec<Part> {

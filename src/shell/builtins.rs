@@ -182,13 +182,15 @@ impl Walker<'_> {
         let mut word = words.next();
         if word.and_then(|word| word.value.as_deref()) == Some("--") {
             word = words.next();
-        } else if word.is_some_and(|word| word.dash && !folders::is_absolute(word)) {
+        } else if word.is_some_and(|word| word.dash && !folders::is_absolute(word) && word.parts != [Part::Toplevel]) {
             return None;
         }
         match word {
             None => Some(vec![crate::model::Folder(vec![Part::Home(String::new())])]),
             Some(word) if words.next().is_none() && word.value.as_deref() != Some("-") => {
-                folders::enter(&self.folders, word)
+                let there = folders::enter(&self.folders, word);
+                // Where git fails, it is the empty name, and nobody goes anywhere.
+                if word.parts == [Part::Toplevel] { folders::either(&self.folders, &there) } else { there }
             }
             Some(_) => None,
         }

@@ -6,7 +6,7 @@ use super::braces::{self, Atom};
 use super::source::fail;
 use super::syntax::{Arithmetic, Parameter, Piece, Read, Unit, target};
 use super::walker::Walker;
-use super::{folders, messages, variables};
+use super::{folders, messages, prints, variables};
 
 /// Variables that are resolved later, by someone who knows the environment.
 const SYMBOLIC: &[&str] = &["HOME", "PWD", "TMPDIR", "USER"];
@@ -119,7 +119,7 @@ impl Walker<'_> {
                 self.substitution(unit);
                 match messages::literal(unit).filter(|_| *quoted && self.functions.is_empty()) {
                     Some(text) => building.parts.push(Part::Literal(text)),
-                    None => building.dynamic(*quoted),
+                    None => building.printed(self.prints(unit, *quoted), *quoted),
                 }
             }
             Piece::Process(unit) => {
@@ -141,6 +141,18 @@ impl Walker<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What git prints, if that is what the substitution runs, where the script started.
+    fn prints(&self, unit: &Unit, quoted: bool) -> Part {
+        let plain = !self.scope.functions.contains("git") && self.functions.is_empty();
+        let here = self.folders == folders::start() && self.context.nested == 0;
+        let part = prints::part(unit).filter(|part| match part {
+            Part::Toplevel => plain && here,
+            Part::Listed => plain && !quoted,
+            _ => plain,
+        });
+        part.unwrap_or(Part::Dynamic)
     }
 
     fn substitution(&mut self, unit: &Unit) {
@@ -182,7 +194,10 @@ impl Walker<'_> {
         self.budget.spend(value.as_deref().map_or(1, |parts| cost(size(parts)) + 1), building.span)?;
         match value {
             Some(parts) if quoted || building.place != Place::Argument => building.parts.extend(parts),
-            Some(parts) if parts.iter().all(stays_whole) && !parts.is_empty() => building.parts.extend(parts),
+            Some(parts) if parts.iter().all(stays_whole) && !parts.is_empty() => {
+                building.splits |= parts.contains(&Part::Revision);
+                building.parts.extend(parts);
+            }
             _ if parameter.numeric && parameter.name != "!" || self.is_set_number(parameter) => {
                 building.parts.push(Part::Dynamic);
             }
@@ -241,7 +256,11 @@ impl Place {
 
 impl Building {
     fn dynamic(&mut self, quoted: bool) {
-        self.parts.push(Part::Dynamic);
+        self.printed(Part::Dynamic, quoted);
+    }
+
+    fn printed(&mut self, part: Part, quoted: bool) {
+        self.parts.push(part);
         self.splits |= !quoted && self.place == Place::Argument;
     }
 
@@ -308,7 +327,7 @@ pub(super) fn cost(characters: usize) -> u32 {
 pub(super) fn size(parts: &[Part]) -> usize {
     let length = |part: &Part| match part {
         Part::Literal(text) | Part::Glob(text) | Part::Variable(text) | Part::Home(text) => text.len(),
-        Part::Dynamic => 1,
+        Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic => 1,
     };
     parts.iter().map(length).sum()
 }
@@ -343,8 +362,8 @@ fn closing(text: &str) -> Option<String> {
 fn stays_whole(part: &Part) -> bool {
     match part {
         Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
-        Part::Variable(_) | Part::Home(_) => true,
-        Part::Glob(_) | Part::Dynamic => false,
+        Part::Variable(_) | Part::Home(_) | Part::Revision => true,
+        Part::Glob(_) | Part::Toplevel | Part::Listed | Part::Dynamic => false,
     }
 }
 

@@ -24,6 +24,9 @@ pub(super) fn either(one: &Folders, other: &Folders) -> Folders {
 /// Where `word` leads from each of `folders`.
 pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
     let certain = word.parts.iter().all(|part| matches!(part, Part::Literal(_) | Part::Variable(_) | Part::Home(_)));
+    if word.parts == [Part::Toplevel] && !word.splits {
+        return Some(vec![Folder(word.parts.clone())]);
+    }
     if !certain || word.splits {
         return None;
     }

@@ -18,6 +18,7 @@ mod invoke;
 mod lexer;
 mod messages;
 mod peel;
+mod prints;
 mod scope;
 mod simple;
 mod source;

@@ -121,7 +121,8 @@ impl Walker<'_> {
                 return fail(invocation.span, why);
             }
             let context = &self.context;
-            if !(context.conditional || context.looped || context.subshell || context.function.is_some()) {
+            let piped = context.piped_in || context.piped_out;
+            if !(piped || context.conditional || context.looped || context.subshell || context.function.is_some()) {
                 self.set.insert(assignment.name.clone());
             }
             match assignment.values.as_slice() {

@@ -107,7 +107,18 @@ const INTEGERS: &[&str] = &[
 ];
 
 /// Words in the names of variables that hold credentials.
-const CREDENTIALS: &[&str] = &["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL"];
+const CREDENTIALS: &[&str] = &["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "WEBHOOK"];
+
+/// Last parts of such names, behind a `_` at least.
+const CREDENTIAL_ENDS: &[&str] =
+    &["_PWD", "_PASS", "_PAT", "_JWT", "_COOKIE", "_COOKIES", "_AUTH", "_SK", "_DSN", "_CONNECTION_STRING"];
+
+/// Whole names.
+const CREDENTIAL_NAMES: &[&str] = &["PASS", "PAT", "JWT", "COOKIE", "AUTH", "DSN"];
+
+/// What is reached by an address that holds a password as a rule.
+const STORES: &[&str] =
+    &["DATABASE", "DB", "POSTGRES", "POSTGRESQL", "MYSQL", "MONGO", "MONGODB", "REDIS", "AMQP", "BROKER"];
 
 /// Whether setting the variable changes how the rest of a script is read.
 pub(super) fn is_sensitive(name: &str) -> bool {
@@ -124,5 +135,11 @@ pub(super) fn is_integer(name: &str) -> bool {
 /// Whether the environment has a credential under such a name.
 pub(super) fn is_credential(name: &str) -> bool {
     let upper = !name.contains(|c: char| c.is_ascii_lowercase());
-    upper && (CREDENTIALS.iter().any(|word| name.contains(word)) || name.split('_').any(|part| part.ends_with("KEY")))
+    let address = name.strip_suffix("_URL").or_else(|| name.strip_suffix("_URI"));
+    upper
+        && (CREDENTIALS.iter().any(|word| name.contains(word))
+            || CREDENTIAL_ENDS.iter().any(|end| name.ends_with(end))
+            || CREDENTIAL_NAMES.contains(&name)
+            || address.is_some_and(|what| what.split('_').any(|part| STORES.contains(&part)))
+            || name.split('_').any(|part| part.ends_with("KEY")))
 }

@@ -9,6 +9,7 @@ use crate::model::{Context, Invocation, NotUnderstood, Part, Redirection, Script
 use super::evaluate::{cost, size};
 use super::folders::{self, Folders};
 use super::lexer::Lexer;
+use super::prints;
 use super::scope::Scope;
 use super::source::{Budget, Source, fail};
 use super::syntax::{Kind, Lexeme, Piece, Read, Unit, raw};
@@ -262,14 +263,24 @@ impl<'a> Walker<'a> {
             (self.context.position, self.context.length) = (position, length);
             self.context.piped_in |= position > 1;
             self.context.piped_out |= position < length;
-            let ends = if is_odd(unit, pipeline, index, command) {
+            self.context.listed = self.lists(unit, pipeline, index);
+            let ends = if is_odd(unit, pipeline, command) {
                 self.unknown(NotUnderstood { span: unit.span, why: "`time` in an odd place: leave it out".to_owned() });
                 (None, None)
             } else {
                 self.command(unit, command)
             };
             match subshell {
-                Some(state) => self.restore(state),
+                Some(state) => {
+                    let variables = std::mem::take(&mut self.variables);
+                    self.restore(state);
+                    if position == length {
+                        // zsh, and bash with `lastpipe`, run the last command in this very shell.
+                        self.variables.retain(|name, parts| variables.get(name) == Some(parts));
+                        let before = self.folders.clone();
+                        (succeeded, failed) = (folders::either(&before, &ends.0), folders::either(&before, &ends.1));
+                    }
+                }
                 None => {
                     (succeeded, failed) = ends;
                     self.context = context;
@@ -281,6 +292,13 @@ impl<'a> Walker<'a> {
         }
         self.context = saved;
         if pipeline.bang { (failed, succeeded) } else { (succeeded, failed) }
+    }
+
+    /// Whether what comes through the pipe to a command are names of tracked files.
+    fn lists(&self, unit: &Unit, pipeline: &Pipeline, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| pipeline.seq.get(before));
+        let own = self.functions.is_empty() && !self.scope.functions.contains("git");
+        own && before.is_some_and(|before| prints::is_listing(unit, before))
     }
 
     fn command(&mut self, unit: &Unit, command: &Command) -> (Folders, Folders) {
@@ -311,11 +329,11 @@ fn is_assignment(pipeline: &Pipeline) -> bool {
 }
 
 /// Whether bash sees `time`, the reserved word, where the grammar does not.
-fn is_odd(unit: &Unit, pipeline: &Pipeline, index: usize, command: &Command) -> bool {
+fn is_odd(unit: &Unit, pipeline: &Pipeline, command: &Command) -> bool {
     let Command::Simple(simple) = command else {
         return pipeline.timed.is_some();
     };
-    let Some(name) = simple.word_or_name.as_ref().filter(|_| index == 0 && simple.prefix.is_none()) else {
+    let Some(name) = simple.word_or_name.as_ref().filter(|_| simple.prefix.is_none()) else {
         return false;
     };
     let lexeme = name.loc.as_ref().and_then(|place| unit.lexemes.get(place.start.index));

@@ -3,6 +3,7 @@
 mod bounds;
 mod generated;
 mod honest;
+mod prints;
 mod traps;
 mod values;
 mod variables;
@@ -29,6 +30,9 @@ fn word(word: &Word) -> String {
         Part::Glob(pattern) => format!("<glob {pattern}>"),
         Part::Variable(name) => format!("<{name}>"),
         Part::Home(user) => format!("<home {user}>"),
+        Part::Revision => "<revision>".to_owned(),
+        Part::Toplevel => "<toplevel>".to_owned(),
+        Part::Listed => "<listed>".to_owned(),
         Part::Dynamic => "<?>".to_owned(),
     };
     let text: String = word.parts.iter().map(part).collect();

@@ -12,6 +12,7 @@ mod golden;
 mod heard;
 mod hook;
 mod interactive;
+mod listings;
 mod paths;
 mod policy;
 mod repositories;

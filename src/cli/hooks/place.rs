@@ -105,8 +105,48 @@ fn user(client: Client, around: &Environment) -> Result<(PathBuf, String), CliEr
     }
 }
 
+/// The settings that the machine's operator puts above everybody's, below `root` (`/`): those that are there.
+pub(in crate::cli) fn managed(client: Client, root: &Path) -> Vec<PathBuf> {
+    let (linux, mac, file, more) = match client {
+        Client::Claude => ("etc/claude-code", "ClaudeCode", "managed-settings.json", Some("managed-settings.d")),
+        Client::Gemini => ("etc/gemini-cli", "GeminiCli", "settings.json", None),
+        _ => return Vec::new(),
+    };
+    let mut files = Vec::new();
+    for folder in [root.join(linux), root.join("Library/Application Support").join(mac)] {
+        files.push(folder.join(file));
+        #[expect(clippy::disallowed_methods, reason = "settings in pieces: their names are not known beforehand")]
+        let more = more.and_then(|more| std::fs::read_dir(folder.join(more)).ok());
+        let more = more.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+        files.extend(more.filter(|path| path.extension().is_some_and(|extension| extension == "json")));
+    }
+    files.retain(|path| std::fs::symlink_metadata(path).is_ok());
+    files.sort();
+    files
+}
+
 /// A path as a person would type it.
 pub(in crate::cli) fn shown(path: &Path, around: &Environment) -> String {
     let home = (around.folder)("HOME").and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned));
     home.map_or_else(|| path.display().to_string(), |below| format!("~/{}", below.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the files that are to be found")]
+    fn the_machines_settings_are_all_found() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("etc/claude-code");
+        assert!(managed(Client::Claude, root.path()).is_empty());
+        std::fs::create_dir_all(folder.join("managed-settings.d")).unwrap();
+        for name in ["managed-settings.json", "managed-settings.d/10-hooks.json", "managed-settings.d/notes.txt"] {
+            std::fs::write(folder.join(name), "{}").unwrap();
+        }
+        let found = ["managed-settings.d/10-hooks.json", "managed-settings.json"].map(|name| folder.join(name));
+        assert_eq!(managed(Client::Claude, root.path()), found);
+        assert!(managed(Client::Codex, root.path()).is_empty());
+    }
 }

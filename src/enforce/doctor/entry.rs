@@ -77,12 +77,15 @@ pub fn entry_checks(client: Client, level: &str, entries: &[Entry]) -> Vec<Findi
     findings
 }
 
-/// The setting in a document that turns all hooks off, or ours.
+/// The setting in a document that turns all hooks off, or ours. `managed`: the document is the machine's, not the user's.
 #[must_use]
-pub fn silenced(client: Client, document: &Value) -> Option<&'static str> {
+pub fn silenced(client: Client, document: &Value, managed: bool) -> Option<&'static str> {
     let at = |pointer: &str| document.pointer(pointer);
     match client {
         Client::Claude if at("/disableAllHooks") == Some(&Value::Bool(true)) => Some("disableAllHooks"),
+        Client::Claude if managed && at("/allowManagedHooksOnly") == Some(&Value::Bool(true)) => {
+            Some("allowManagedHooksOnly")
+        }
         Client::Gemini if at("/hooksConfig/enabled") == Some(&Value::Bool(false)) => Some("hooksConfig.enabled"),
         Client::Gemini if at("/tools/enableHooks") == Some(&Value::Bool(false)) => Some("tools.enableHooks"),
         Client::Gemini => ["/hooksConfig/disabled", "/hooks/disabled"].into_iter().find_map(|pointer| {
@@ -105,5 +108,24 @@ fn hook(client: Client, entry: &Entry) -> &Value {
     match matcher(client, entry) {
         None => &entry.value,
         Some(_) => entry.value.get("hooks").and_then(|hooks| hooks.get(entry.index.1)).unwrap_or(&Value::Null),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_the_machines_settings_let_managed_hooks_alone_run() {
+        let only_managed = json!({ "allowManagedHooksOnly": true });
+        assert_eq!(silenced(Client::Claude, &only_managed, true), Some("allowManagedHooksOnly"));
+        assert_eq!(silenced(Client::Claude, &only_managed, false), None);
+        assert_eq!(silenced(Client::Claude, &json!({ "allowManagedHooksOnly": false }), true), None);
+        for managed in [true, false] {
+            let off = json!({ "disableAllHooks": true });
+            assert_eq!(silenced(Client::Claude, &off, managed), Some("disableAllHooks"));
+        }
     }
 }

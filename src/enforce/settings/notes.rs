@@ -43,7 +43,7 @@ pub const fn beyond_proof(client: Client) -> &'static [&'static str] {
     match client {
         Client::Claude => &[
             "that this Claude Code knows `onFailure` (2.1.329 does, 2.1.197 does not): without it a missing binary, a crash, SIGKILL or a time-out lets the call run",
-            "that no managed policy and no flag on its command line turns hooks off",
+            "that no policy from a server and no flag on its command line turns hooks off",
         ],
         Client::Codex => &[
             "that a missing binary, SIGKILL or a time-out blocks: Codex runs the call then",

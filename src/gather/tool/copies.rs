@@ -17,6 +17,8 @@ pub(super) struct Copying<'a> {
     pub(super) home: Option<&'a str>,
     /// Folders that this very call makes before, absolute.
     pub(super) made: &'a [String],
+    /// Folders from which the patterns of a search count, where they are others than those of the copy.
+    pub(super) searched: &'a [String],
 }
 
 /// Something that is copied.
@@ -51,6 +53,7 @@ impl Copying<'_> {
             effect: Effect::on(EffectKind::Write, Subject { text, form, span: target.span }),
             folders: Some(vec![String::new()]),
             chain: doing.chain,
+            searched: None,
         };
         complete &= paths.len() <= MOST;
         paths.truncate(MOST);
@@ -86,12 +89,17 @@ impl Copying<'_> {
                 (paths.collect(), matches.complete)
             }
             Form::Found => {
-                let matches = globs::found(&whole, self.cwd);
-                let paths = matches.paths.into_iter().map(|path| {
+                let patterns = match self.searched {
+                    [] => vec![whole],
+                    starts => starts.iter().map(|start| self.expanded(start, &source.text)).collect(),
+                };
+                let matches: Vec<_> = patterns.iter().map(|pattern| globs::found(pattern, self.cwd)).collect();
+                let complete = matches.iter().all(|matches| matches.complete);
+                let paths = matches.into_iter().flat_map(|matches| matches.paths).map(|path| {
                     let rest = below_here(&path);
                     one(path, &rest)
                 });
-                (paths.collect(), matches.complete)
+                (paths.collect(), complete)
             }
             // What is not known is held as a read.
             Form::Dynamic | Form::Fed => (Vec::new(), true),

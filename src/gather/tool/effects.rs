@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::branches::Branches;
 use super::copies::Copying;
-use super::globs;
+use super::globs::{self, Matches};
 use super::grounds::Grounds;
 use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
-use super::walk::{absolute, follow};
+use super::walk::absolute;
 use super::{Doing, ToolRequest};
 use crate::gather::{Tagger, printable};
 use crate::model::{
@@ -18,7 +18,7 @@ use crate::model::{
 
 /// Everything that effects are measured with.
 pub(super) struct Measure<'a> {
-    grounds: &'a Grounds,
+    pub(super) grounds: &'a Grounds,
     tagger: &'a Tagger,
     session: &'a Session,
     protected: &'a Protected,
@@ -29,6 +29,9 @@ pub(super) struct Measure<'a> {
 /// What only says how a copy is made.
 const COPYING: [Attribute; 5] =
     [Attribute::Inside, Attribute::Named, Attribute::Parents, Attribute::Links, Attribute::Shallow];
+
+/// In more folders than this one copy is not followed.
+const MOST_COPYING: usize = 64;
 
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Key {
@@ -94,7 +97,9 @@ impl<'a> Measure<'a> {
                     place: measured.place,
                     host: effect.subject.as_ref().filter(|_| is_address(effect.kind)).and_then(host),
                     classes: measured.classes,
-                    traits: traits.chain(effect.attributes.iter().map(attribute)).collect(),
+                    traits: traits
+                        .chain(effect.attributes.iter().filter(|a| **a != Attribute::Words).map(attribute))
+                        .collect(),
                 };
                 let group = groups.entry(key).or_default();
                 group.count = group.count.saturating_add(1);
@@ -110,9 +115,16 @@ impl<'a> Measure<'a> {
         let mut made: Vec<String> = Vec::new();
         let mut all = Vec::new();
         for doing in doings {
-            let copying = Copying { cwd: &self.grounds.cwd, home: self.grounds.home.as_deref(), made: &made };
-            let folders = self.folders(doing);
-            all.extend(folders.iter().flat_map(|folder| copying.spread(doing, folder)));
+            let searched = doing.searched.as_ref().map(|search| self.starts(search)).unwrap_or_default();
+            let (cwd, home) = (&self.grounds.cwd, self.grounds.home.as_deref());
+            let copying = Copying { cwd, home, made: &made, searched: &searched };
+            let (folders, effect) = (self.folders(doing), &doing.effect);
+            if folders.len() <= MOST_COPYING {
+                all.extend(folders.iter().flat_map(|folder| copying.spread(doing, folder)));
+            } else if let (EffectKind::Write, Some(target), Some(_)) = (effect.kind, &effect.subject, &effect.source) {
+                let anywhere = Subject { form: Form::Dynamic, ..target.clone() };
+                all.push(Doing { effect: Effect::on(EffectKind::Write, anywhere), ..doing.clone() });
+            }
             if let (EffectKind::Create, Some(subject)) = (doing.effect.kind, &doing.effect.subject) {
                 made.extend(folders.iter().map(|folder| absolute(folder, &subject.text)));
             }
@@ -137,7 +149,7 @@ impl<'a> Measure<'a> {
             )];
         };
         let text = || Some(subject.text.clone());
-        let folders = self.folders(doing);
+        let folders = self.origins(doing, subject.form);
         if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
             return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
         }
@@ -155,12 +167,17 @@ impl<'a> Measure<'a> {
                 self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
             }
             Form::Exact => {
-                let exact = paths.exact(folder, text);
-                let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains('{'));
-                let expanded = if wild { self.expanded(&whole) } else { Vec::new() };
-                std::iter::once((Some(text.to_owned()), exact)).chain(expanded).collect()
+                let mut exact = paths.exact(folder, text);
+                let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
+                let matches =
+                    if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
+                if !matches.complete {
+                    exact.traits.insert("unresolved");
+                }
+                std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
+            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
             Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
             Form::Found => one(paths.found(folder, text, false)),
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
@@ -176,10 +193,16 @@ impl<'a> Measure<'a> {
     }
 
     /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
-    fn expanded(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
-        let matches =
-            globs::alternatives(pattern).into_iter().flat_map(|one| globs::expand(&one, &self.grounds.cwd).paths);
-        self.each(matches.collect()).collect()
+    fn expanded(&self, pattern: &str) -> Matches {
+        let mut all = Matches { complete: !globs::is_extended(pattern), ..Matches::default() };
+        // To some programs a group in parentheses is what braces are to others.
+        let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
+        for one in globs::alternatives(&braced) {
+            let matches = globs::expand(&one, &self.grounds.cwd);
+            all.paths.extend(matches.paths);
+            all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));
+        }
+        all
     }
 
     /// Paths in full, each measured for itself.
@@ -260,42 +283,7 @@ impl<'a> Measure<'a> {
         doings.iter().filter(|doing| makes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()
     }
 
-    /// Where the subject of an effect lies, from every folder in which it may be done.
-    fn real(&self, doing: &Doing) -> Vec<String> {
-        let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
-            return Vec::new();
-        };
-        let folders = self.folders(doing);
-        folders.iter().map(|folder| follow(&self.step(folder, &subject.text), &self.grounds.cwd).real).collect()
-    }
-
-    /// The folders in which an effect may happen, absolute; none where nobody knows.
-    fn folders(&self, doing: &Doing) -> Vec<String> {
-        let starts = doing.folders.as_deref().unwrap_or_default();
-        let mut folders = Vec::new();
-        for start in starts {
-            let steps = doing.effect.directory.iter();
-            let walked = steps.clone().try_fold(self.step(&self.grounds.cwd, start), |folder, step| {
-                (step.form == Form::Exact).then(|| self.step(&folder, &step.text))
-            });
-            let Some(folder) = walked else { return Vec::new() };
-            folders.push(folder);
-        }
-        folders
-    }
-
-    /// The folder after a change of folder. Links stay as they are written: the walk of the path follows them.
-    fn step(&self, folder: &str, text: &str) -> String {
-        let home = self.grounds.home.as_deref().unwrap_or("/");
-        match text.strip_prefix('~') {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{home}{rest}"),
-            _ if text.starts_with('/') => text.to_owned(),
-            _ if text.is_empty() => folder.to_owned(),
-            _ => format!("{folder}/{text}"),
-        }
-    }
-
-    fn paths(&self) -> Paths<'_> {
+    pub(super) fn paths(&self) -> Paths<'_> {
         Paths {
             grounds: self.grounds,
             tagger: self.tagger,

@@ -42,7 +42,11 @@ impl Footing {
         let mut lost = false;
         for doing in doings {
             let firm = |folders: &Vec<String>| folders.iter().all(|folder| folder.starts_with(['/', '~']));
-            if doing.folders.as_ref().is_some_and(firm) {
+            let settled = match &doing.searched {
+                Some(search) => search.pattern.starts_with(['/', '~']) || firm(&search.from),
+                None => doing.folders.as_ref().is_some_and(firm),
+            };
+            if settled {
                 continue;
             }
             doing.folders = None;

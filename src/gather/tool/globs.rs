@@ -1,5 +1,7 @@
 //! Shell patterns: what they match now, and which names they could match.
 
+use std::collections::BTreeSet;
+
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::below::below;
@@ -9,6 +11,7 @@ use super::walk::{End, absolute, follow};
 const MOST_ENTRIES: usize = 20_000;
 const MOST_MATCHES: usize = 1_000;
 const MOST_FOUND: usize = 5_000;
+const MOST_FOLDERS: usize = 200;
 const MOST_ALTERNATIVES: usize = 64;
 
 /// What a pattern matches now.
@@ -28,6 +31,11 @@ pub(super) fn is_wild(segment: &str) -> bool {
         escaped = !escaped && c == '\\';
         wild
     })
+}
+
+/// Whether a pattern has groups like `!(a)` and `@(a|b)`, which are not expanded here.
+pub(super) fn is_extended(pattern: &str) -> bool {
+    ["?(", "*(", "+(", "@(", "!("].iter().any(|group| pattern.contains(group))
 }
 
 /// The segment without its escapes.
@@ -86,6 +94,23 @@ pub(super) fn found(pattern: &str, cwd: &str) -> Matches {
     let complete = below.complete && paths.len() <= MOST_FOUND;
     paths.truncate(MOST_FOUND);
     Matches { paths, complete }
+}
+
+/// The folders of what an absolute pattern of a recursive search finds now; none where nobody knows all of them, or
+/// they are too many.
+pub(super) fn folders(pattern: &str, cwd: &str) -> Option<BTreeSet<String>> {
+    let steps = start(pattern);
+    let written = steps.join("/");
+    let from = absolute("/", &written);
+    if !matches!(follow(&written, cwd).end, End::There(_)) {
+        return None;
+    }
+    let matches = found(pattern, cwd);
+    let mut folders: BTreeSet<String> = matches.paths.iter().map(|path| absolute(path, "..")).collect();
+    // The start itself is found too, in the folder around it; what is written as `.` is in itself.
+    let dotted = matches!(steps.last().copied(), Some("." | ".." | ""));
+    folders.insert(if dotted { from } else { absolute(&from, "..") });
+    (matches.complete && folders.len() <= MOST_FOLDERS).then_some(folders)
 }
 
 /// The segments of a pattern before the first that has wildcards or braces.

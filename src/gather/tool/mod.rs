@@ -1,5 +1,6 @@
 //! All facts of the point `tool`: what a call would do, to which paths, from where.
 
+mod arguments;
 mod below;
 mod branches;
 mod copies;
@@ -11,16 +12,18 @@ mod grants;
 mod grounds;
 mod kinds;
 mod links;
+mod places;
 mod requests;
 mod session;
 mod shell;
 mod subjects;
+mod toplevel;
 mod walk;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-pub use shell::{Chain, Doing, Understood, read};
+pub use shell::{Chain, Doing, Searched, Understood, read};
 
 use self::effects::Measure;
 use self::folder::Footing;
@@ -99,6 +102,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         }
     };
     gaps.extend(footing.unsettle(&mut doings));
+    toplevel::settle(&mut doings, &grounds.cwd);
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }

@@ -1,11 +1,12 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
+use super::arguments::{TOPLEVEL, arg, known, listed, path};
 use super::grants;
 use crate::model::{
-    Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
-    Span, Subject, Word, Wrappers, Wrapping,
+    Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
+    RedirectionKind, Span, Subject, Wrappers, Wrapping,
 };
-use crate::shell::{self, Arg, Call, Dynamic, Lookup, Nested};
+use crate::shell::{self, Arg, Call, Lookup, Nested};
 
 /// How many commands may run one another, one inside the other.
 const DEEPEST: usize = 16;
@@ -33,6 +34,18 @@ pub struct Doing {
     pub folders: Option<Vec<String>>,
     /// The list of commands that it stands in.
     pub chain: Option<Chain>,
+    /// The search that runs it in the folder of each of its finds; none: no search does.
+    pub searched: Option<Searched>,
+}
+
+/// A search that runs a command in the folder of each of its finds. What it hands over counts from where it works, all
+/// else from the folder of the find.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Searched {
+    /// The pattern of what it finds.
+    pub pattern: String,
+    /// Folders in which it may work, from the call's working folder.
+    pub from: Vec<String>,
 }
 
 /// A list of commands with nothing but `&&` between them.
@@ -48,7 +61,7 @@ impl Doing {
     /// Something that is done in the call's working folder, by no program.
     #[must_use]
     pub fn here(effect: Effect) -> Self {
-        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None }
+        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None, searched: None }
     }
 }
 
@@ -57,8 +70,18 @@ impl Doing {
 #[must_use]
 pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &dyn Fn(&str) -> bool) -> Understood {
     let (words, out) = (command.to_owned(), Understood::default());
-    let mut reader =
-        Reader { wrappers, lookup, exported, text: command, words, commands: 0, chain: None, piped: false, out };
+    let mut reader = Reader {
+        wrappers,
+        lookup,
+        exported,
+        text: command,
+        words,
+        commands: 0,
+        chain: None,
+        searched: None,
+        piped: false,
+        out,
+    };
     reader.script(command, &Some(vec![String::new()]), 0);
     if reader.found() == 0 {
         let why = "no program runs in it, so that nothing is there to be judged: leave the call out";
@@ -80,6 +103,7 @@ struct Reader<'a> {
     words: String,
     commands: usize,
     chain: Option<Chain>,
+    searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
     out: Understood,
@@ -120,14 +144,31 @@ impl Reader<'_> {
             }
             Some(_) if invocation.function => {}
             Some(program) => {
-                let args = invocation.arguments.iter().map(arg).collect();
-                let call = Call { program: arg(program), args, assignments, more: invocation.appended };
+                let listing = listed(invocation) && self.is_untouched();
+                let mut args: Vec<Arg> = invocation.arguments.iter().map(arg).collect();
+                if !self.is_untouched() {
+                    args.iter_mut()
+                        .filter(|arg| arg.is_listed())
+                        .for_each(|arg| *arg = Arg::dynamic("", true, arg.span));
+                }
+                args.extend(listing.then(|| Arg::listed(program.span)));
+                if let Some(names) = args.iter().find(|arg| arg.is_listed()) {
+                    let words = Effect::on(EffectKind::List, names.subject()).with(Attribute::Words);
+                    self.does(words, program.value.as_deref(), &folders);
+                }
+                let call = Call { program: arg(program), args, assignments, more: invocation.appended && !listing };
                 let before = self.piped;
                 self.piped |= invocation.context.piped_in;
                 self.call(text, &call, &folders, depth);
                 self.piped = before;
             }
         }
+    }
+
+    /// Whether nothing before may have changed what git has of names.
+    fn is_untouched(&self) -> bool {
+        let changes = |kind: EffectKind| kind.word().starts_with("vcs.") && kind != EffectKind::VcsInspect;
+        !self.out.doings.iter().any(|doing| changes(doing.effect.kind))
     }
 
     /// A program with its arguments, and the commands that it runs in its turn.
@@ -140,6 +181,8 @@ impl Reader<'_> {
             self.words.push('\n');
             self.words.push_str(&arg.text);
         }
+        let called = self.by_name(call, folders);
+        let call = called.as_ref().unwrap_or(call);
         let name = call.program.known();
         if let Some(path) = name.filter(|name| name.contains('/')) {
             let known = (self.lookup)(path).is_some();
@@ -154,22 +197,52 @@ impl Reader<'_> {
         for NotUnderstood { span, why } in understanding.unknown {
             self.gap(text, span, why, command.clone());
         }
-        for effect in understanding.effects {
+        for effect in known(understanding.effects, call) {
             self.does(handed_over(effect, self.piped), command.as_deref(), folders);
         }
         for nested in understanding.nested {
+            let (Nested::Command { directory, .. } | Nested::Script { directory, .. }) = &nested;
+            let before = self.searched.clone();
+            let folders = self.enter(folders, directory);
             match nested {
-                Nested::Command { call, directory } => {
-                    self.call(text, &call, &changed(folders, &directory), depth.saturating_add(1));
-                }
-                Nested::Script { text: script, directory } => match script.known() {
-                    Some(known) if depth < DEEPEST => {
-                        self.script(known, &changed(folders, &directory), depth.saturating_add(1));
-                    }
+                Nested::Command { call, .. } => self.call(text, &call, &folders, depth.saturating_add(1)),
+                Nested::Script { text: script, .. } => match script.known() {
+                    Some(known) if depth < DEEPEST => self.script(known, &folders, depth.saturating_add(1)),
                     _ => self.gap(text, script.span, "a script that is not known before it runs".to_owned(), None),
                 },
             }
+            self.searched = before;
         }
+    }
+
+    /// The folders in which a nested command runs; of a search inside a search nobody knows.
+    fn enter(&mut self, folders: &Folders, directory: &[Arg]) -> Folders {
+        let found = |step: &&Arg| step.dynamic.is_some_and(|dynamic| dynamic.form == Form::Found);
+        let Some((pattern, before)) = directory.split_last().filter(|(last, _)| found(last)) else {
+            return changed(folders, directory);
+        };
+        let from = changed(folders, before).filter(|_| self.searched.is_none())?;
+        self.searched = Some(Searched { pattern: pattern.text.clone(), from });
+        Some(vec![String::new()])
+    }
+
+    /// A call by path as the call by name that it comes to: of a program of the system, or of one that a package manager
+    /// of the project installed and that a specification knows from there. The latter is a file that the call obeys.
+    fn by_name(&mut self, call: &Call, folders: &Folders) -> Option<Call> {
+        let path = call.program.known().filter(|path| (self.lookup)(path).is_none())?;
+        let cut = path.rfind('/')?.saturating_add(1);
+        let (folder, name) = (path.get(..cut)?, path.get(cut..)?);
+        let spec = (self.lookup)(name)?;
+        if !self.wrappers.folders.iter().any(|known| known == folder) {
+            let ends =
+                |known: &str| folder.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+            let (_, registry) = self.wrappers.installs.iter().find(|(known, _)| ends(known))?;
+            if !spec.packages.contains(registry) {
+                return None;
+            }
+            self.does(Effect::on(EffectKind::RunRecipe, call.program.subject()), Some(path), folders);
+        }
+        Some(Call { program: Arg::literal(name, call.program.span), ..call.clone() })
     }
 
     /// Variables of the shell itself: programs see those that are exported already.
@@ -232,7 +305,13 @@ impl Reader<'_> {
         let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
         for effect in effects {
             let (command, folders) = (command.map(str::to_owned), folders.clone());
-            self.out.doings.push(Doing { command, effect, folders, chain: self.chain });
+            self.out.doings.push(Doing {
+                command,
+                effect,
+                folders,
+                chain: self.chain,
+                searched: self.searched.clone(),
+            });
         }
     }
 
@@ -281,43 +360,6 @@ fn assigned(assignment: &Assignment) -> Vec<(String, Arg)> {
     assignment.values.iter().map(|value| (assignment.name.clone(), arg(value))).collect()
 }
 
-/// A word as an argument. `$HOME` and `$PWD` at the start are paths that can be resolved.
-fn arg(word: &Word) -> Arg {
-    if let Some(value) = &word.value {
-        return Arg::literal(value.clone(), word.span);
-    }
-    if let Some(pattern) = &word.glob {
-        return Arg::glob(pattern.clone(), word.span);
-    }
-    match path(&word.parts) {
-        Some(path) if !word.splits => Arg::literal(path, word.span),
-        _ => Arg {
-            text: word.prefix.clone(),
-            dynamic: Some(Dynamic { dash: word.dash, many: word.splits, form: Form::Dynamic }),
-            span: word.span,
-        },
-    }
-}
-
-/// Text that begins with the home folder or the working folder and is literal behind it.
-fn path(parts: &[Part]) -> Option<String> {
-    let (first, rest) = parts.split_first()?;
-    let start = match first {
-        Part::Home(user) if user.is_empty() => "~",
-        Part::Variable(name) if name == "HOME" => "~",
-        Part::Variable(name) if name == "PWD" => ".",
-        Part::Literal(text) => text,
-        _ => return None,
-    };
-    match rest {
-        [] => Some(start.to_owned()),
-        [Part::Literal(text)] if !matches!(first, Part::Literal(_)) && text.starts_with('/') => {
-            Some(format!("{start}{text}"))
-        }
-        _ => None,
-    }
-}
-
 fn chain(invocation: &Invocation) -> Chain {
     let context = &invocation.context;
     let plain = context.length <= 1 && !context.negated && !context.background && !context.substitution;
@@ -325,7 +367,12 @@ fn chain(invocation: &Invocation) -> Chain {
 }
 
 fn folders(invocation: &Invocation) -> Folders {
-    let known = |Folder(parts): &Folder| if parts.is_empty() { Some(String::new()) } else { path(parts) };
+    let known = |Folder(parts): &Folder| match parts.as_slice() {
+        [] => Some(String::new()),
+        [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
+        [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
+        parts => path(parts),
+    };
     invocation.folders.as_ref()?.iter().map(known).collect()
 }
 
@@ -349,7 +396,7 @@ fn joined(outer: &str, inner: &str) -> String {
     match (outer, inner) {
         ("", inner) => inner.to_owned(),
         (outer, "") => outer.to_owned(),
-        (_, inner) if inner.starts_with(['/', '~']) => inner.to_owned(),
+        (_, inner) if inner.starts_with(['/', '~', '\0']) => inner.to_owned(),
         (outer, inner) => format!("{outer}/{inner}"),
     }
 }

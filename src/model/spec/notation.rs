@@ -46,6 +46,7 @@ value_kinds! {
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
+    Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
     Number "number" "digits with sign, unit, range or point; may be dynamic"
     Read "read" "a path that is read; `-` is standard input"
     List "list" "a folder below which is read"
@@ -54,6 +55,7 @@ value_kinds! {
     Delete "delete" "a path that is deleted"
     Mode "mode" "a path of which rights are changed"
     Path "path" "a path; name the effect"
+    Paths "paths" "paths with commas between; name the effect"
     Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
     Prefix "prefix" "what the names of the files start with that are written"
     Base "base" "a folder that the positionals count from; name the effect"
@@ -135,6 +137,7 @@ impl ValueKind {
             || matches!(
                 self,
                 Self::Path
+                    | Self::Paths
                     | Self::Archive
                     | Self::Prefix
                     | Self::Base

@@ -22,6 +22,8 @@ pub struct Dynamic {
     pub many: bool,
     /// How the text is to be read.
     pub form: Form,
+    /// Whether it is a revision, or a range of them, in git's own words; or nothing.
+    pub revision: bool,
 }
 
 impl Arg {
@@ -36,7 +38,7 @@ impl Arg {
     pub fn glob(pattern: impl Into<String>, span: Span) -> Self {
         let text = pattern.into();
         let dash = text.starts_with(['*', '?', '[', '-', '+', '@', '!', '(']);
-        Self { text, dynamic: Some(Dynamic { dash, many: true, form: Form::Glob }), span }
+        Self { text, dynamic: Some(Dynamic { dash, many: true, form: Form::Glob, revision: false }), span }
     }
 
     /// An argument with an expansion in it, after the literal `prefix`. `many`: it is not quoted.
@@ -44,12 +46,29 @@ impl Arg {
     pub fn dynamic(prefix: impl Into<String>, many: bool, span: Span) -> Self {
         let text = prefix.into();
         let dash = text.is_empty() || text.starts_with('-');
-        Self { text, dynamic: Some(Dynamic { dash, many, form: Form::Dynamic }), span }
+        Self { text, dynamic: Some(Dynamic { dash, many, form: Form::Dynamic, revision: false }), span }
+    }
+
+    /// Names of tracked files below the folder, none of which could be an option.
+    #[must_use]
+    pub fn listed(span: Span) -> Self {
+        let dynamic = Dynamic { dash: false, many: true, form: Form::Found, revision: false };
+        Self { text: "**".to_owned(), dynamic: Some(dynamic), span }
+    }
+
+    /// Whether it stands for names of tracked files.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        *self == Self::listed(self.span)
     }
 
     /// Words from standard input.
     pub(super) fn fed(many: bool, span: Span) -> Self {
-        Self { text: String::new(), dynamic: Some(Dynamic { dash: true, many, form: Form::Fed }), span }
+        Self {
+            text: String::new(),
+            dynamic: Some(Dynamic { dash: true, many, form: Form::Fed, revision: false }),
+            span,
+        }
     }
 
     /// The text, if it is the whole argument.
@@ -62,6 +81,11 @@ impl Arg {
     #[must_use]
     pub fn many(&self) -> bool {
         self.dynamic.is_some_and(|d| d.many)
+    }
+
+    /// Whether git itself says which revision it is.
+    pub(super) fn is_revision(&self) -> bool {
+        self.dynamic.is_some_and(|d| d.revision)
     }
 
     /// The text that it starts with, whatever happens.

@@ -29,7 +29,7 @@ pub enum Nested {
     Command {
         /// The command.
         call: Call,
-        /// Folders that are changed into before, in order.
+        /// Folders that are changed into before, in order. A pattern of a search: the folder of each of its finds.
         directory: Vec<Arg>,
     },
     /// A shell script.

@@ -60,7 +60,7 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     for mut inner in own.nested {
         match &mut inner {
             Nested::Command { directory: place, .. } | Nested::Script { directory: place, .. } => {
-                place.clone_from(&directory);
+                place.splice(0..0, directory.iter().cloned());
             }
         }
         out.nested.push(inner);
@@ -169,6 +169,7 @@ impl Reading<'_> {
         self.below(parsed, positionals);
         super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
+        lang::git::tracked(parsed, &mut self.out);
     }
 
     /// What positionals do, from the folder that an option says they count from.

@@ -5,6 +5,7 @@ mod assign;
 mod call;
 mod engine;
 mod environment;
+mod found;
 mod lang;
 mod nested;
 mod parse;

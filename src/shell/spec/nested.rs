@@ -1,11 +1,9 @@
 //! Commands in arguments.
 
+use super::found::found;
 use super::parse::{Hit, Parsed};
 use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
 use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
-
-/// More than so many different outcomes of one `-exec` are not told apart.
-const TOLD_APART: usize = 8;
 
 /// The pseudo program whose sub-commands are modules of Python.
 const MODULES: &str = "python -m";
@@ -113,7 +111,7 @@ fn replaced(arg: &Arg, mark: &str, by: &Arg) -> Arg {
     Arg::dynamic(text, false, arg.span)
 }
 
-/// `-exec COMMAND ;` of find.
+/// `-exec COMMAND ;` of find; `-execdir` runs it in the folder of what was found.
 pub(super) fn exec(hit: &Hit<'_>, parsed: &Parsed<'_>, out: &mut Understanding) {
     let mut words = hit.values.as_slice();
     let many = words.last().and_then(Arg::known) == Some("+");
@@ -127,50 +125,18 @@ pub(super) fn exec(hit: &Hit<'_>, parsed: &Parsed<'_>, out: &mut Understanding) 
         out.not(program.span, "which program runs is not known before it runs");
         return;
     }
-    if hit.name.ends_with("dir") {
-        let args = args.iter().map(|arg| replaced(arg, "{}", &Arg::dynamic("./", many, arg.span))).collect();
-        return command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
-    }
-    for found in found(parsed, many, program) {
-        let args = args.iter().map(|arg| replaced(arg, "{}", &found)).collect();
-        command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
-    }
-}
-
-/// What `{}` may become: a pattern for each start and each name that is looked for.
-fn found(parsed: &Parsed<'_>, many: bool, at: &Arg) -> Vec<Arg> {
-    let dot = [Arg::literal(".", at.span)];
-    let starts = if parsed.positionals.is_empty() { &dot } else { parsed.positionals.as_slice() };
-    let names: Vec<&Hit<'_>> = parsed
-        .hits
-        .iter()
-        .filter(|hit| !hit.negated && hit.slot.is_some_and(|slot| slot.kind == ValueKind::Found))
-        .collect();
-    let plain = |hit: &&Hit<'_>| {
-        let simple = |value: &Arg| value.known().is_some_and(|text| !text.contains('\\'));
-        !hit.name.contains("regex") && hit.values.iter().all(simple)
-    };
-    let follows = ["-L", "-follow"].iter().any(|name| parsed.has(name));
-    let unclear = follows
-        || !names.iter().all(plain)
-        || starts.iter().any(|start| start.known().is_none())
-        || starts.len().saturating_mul(names.len().max(1)) > TOLD_APART;
-    if unclear {
-        return vec![Arg::dynamic("", many, at.span)];
-    }
-    let mut patterns: Vec<&str> = names.iter().flat_map(|hit| &hit.values).map(|value| value.text.as_str()).collect();
-    if patterns.is_empty() {
-        patterns.push("");
-    }
-    let pattern = |start: &Arg, name: &str| {
-        let start = start.text.trim_end_matches('/');
-        let text = match name {
-            "" => format!("{start}/**"),
-            name if name.contains('/') => name.to_owned(),
-            name => format!("{start}/**/{name}"),
+    let apart = hit.name.ends_with("dir");
+    for found in found(hit, parsed, many) {
+        let directory = if apart { vec![found.clone()] } else { Vec::new() };
+        let given = match found.dynamic {
+            Some(dynamic) if apart && dynamic.form == Form::Found => {
+                Arg { dynamic: Some(Dynamic { dash: false, ..dynamic }), ..found }
+            }
+            _ if apart => Arg::dynamic("./", many, found.span),
+            _ => found,
         };
-        let dash = text.starts_with(['-', '*', '?', '[']);
-        Arg { text, dynamic: Some(Dynamic { dash, many, form: Form::Found }), span: at.span }
-    };
-    starts.iter().flat_map(|start| patterns.iter().map(move |name| pattern(start, name))).collect()
+        let args = args.iter().map(|arg| replaced(arg, "{}", &given)).collect();
+        let call = Call { program: program.clone(), args, assignments: Vec::new(), more: false };
+        out.nested.push(Nested::Command { call, directory });
+    }
 }

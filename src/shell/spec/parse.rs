@@ -8,7 +8,7 @@ use crate::model::{CommandSpec, Count, Form, Slot, Style, ValueKind};
 /// The options of a command, by spelling. `None`: a flag without effect.
 pub(super) type Table<'s> = BTreeMap<&'s str, Option<&'s Slot>>;
 
-/// An option that is given.
+/// An option that is given, or a sign of an expression.
 #[derive(Debug)]
 pub(super) struct Hit<'s> {
     pub(super) name: &'s str,
@@ -106,8 +106,12 @@ impl<'a, 's> Reader<'a, 's, '_> {
         let start = arg.prefix();
         if !start.starts_with('-') {
             if let Some(text) = arg.known() {
-                if style.expression && matches!(text, "(" | ")" | "!" | ",") {
-                    self.negated = text == "!";
+                if style.expression && text == "!" {
+                    self.negated = true;
+                    return true;
+                }
+                if let Some(sign) = ["(", ")", ","].into_iter().find(|sign| style.expression && *sign == text) {
+                    self.hit(sign, None, Vec::new(), false);
                     return true;
                 }
                 return style.plus && self.plus(arg, text);

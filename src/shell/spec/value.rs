@@ -14,12 +14,14 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     match kind {
         ValueKind::Text | ValueKind::Pattern | ValueKind::Found => on_each(slot, arg, out),
         ValueKind::Path | ValueKind::Base => path(&[], slot, arg, out),
+        ValueKind::Paths => paths(slot, arg, out),
         ValueKind::Archive => archive(slot, arg, out),
         ValueKind::Prefix => prefix(slot, arg, out),
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
+        ValueKind::Handed => handed(slot, arg, out),
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
         ValueKind::Choice(words) => choice(words, slot, arg, out),
@@ -34,6 +36,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Rev => lang::git::rev(slot, arg, out),
         ValueKind::RevPath => {
             lang::git::rev(slot, arg, out);
+            if arg.is_revision() {
+                return;
+            }
             let maybe = Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe).with(Attribute::Pathspec);
             out.add(maybe);
         }
@@ -175,6 +180,24 @@ fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         out.not(arg.span, "only letters, digits and plain signs are understood here");
     }
     on_each(slot, arg, out);
+}
+
+/// Nothing that begins as an option, at the start or in brackets, and nothing that a shell takes for more than a word.
+fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let option = |text: &str| text.split(['[', '{', ',']).any(|part| part.trim_start_matches('.').starts_with('-'));
+    let plain = |c: char| c.is_alphanumeric() || "_-+.:=,/@ ~^!*[]{}%#".contains(c);
+    // A pattern of the shell stays as it stands, or becomes names that begin as it does.
+    let known = arg.dynamic.is_some_and(|d| d.form == Form::Glob && !d.dash) || literal(arg, out);
+    if known && (option(&arg.text) || !arg.text.chars().all(plain)) {
+        out.not(arg.span, "another program or a shell gets this: a plain revision or name is understood, no option");
+    }
+    on_each(slot, arg, out);
+}
+
+fn paths(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if literal(arg, out) {
+        arg.text.split(',').for_each(|one| path(&[], slot, &Arg::literal(one, arg.span), out));
+    }
 }
 
 /// A name is looked up among what is installed; a path is code.

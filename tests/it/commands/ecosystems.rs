@@ -4,6 +4,11 @@ use super::expect;
 
 pub(super) const TABLE: &[(&str, &str)] = &[
     ("npm test", "run.test"),
+    ("npm -v", "output"),
+    ("npm -v foo", "NOT"),
+    ("pnpm -v", "output"),
+    ("yarn -v", "output"),
+    ("bun -v", "output"),
     ("npm run build", "run.task build"),
     ("npm run deploy", "run.task deploy"),
     ("npm run test -- -t foo", "run.task test"),

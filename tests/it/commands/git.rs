@@ -77,6 +77,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git checkout main -- a", "vcs.switch main maybe, vcs.restore main pathspec maybe, vcs.restore a"),
     ("git checkout HEAD a", "vcs.restore a"),
     ("git switch -c x", "vcs.branch.create x, vcs.switch x"),
+    ("git checkout -t origin/release/1", "vcs.switch release/1, vcs.restore origin/release/1 pathspec maybe"),
+    ("git checkout -qt refs/remotes/origin/x", "vcs.switch x, vcs.restore refs/remotes/origin/x pathspec maybe"),
+    ("git switch --track=direct remotes/origin/x/y", "vcs.switch x/y"),
+    ("git switch origin/x -t", "vcs.switch x"),
+    ("git switch -c y -t origin/x", "vcs.branch.create y, vcs.switch y"),
+    ("git switch origin/x", "vcs.switch origin/x"),
+    ("git stash branch x", "vcs.stash, vcs.branch.create x, vcs.switch x"),
     ("git checkout :/", "vcs.restore glob: pathspec"),
     ("git checkout ':(top)src'", "vcs.restore glob:src pathspec"),
     ("git restore .", "vcs.restore ."),
@@ -163,6 +170,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git $x", "NOT"),
     ("git log $x", "NOT"),
     ("git log \"origin/$x\"", "vcs.inspect, read dynamic: history maybe, read dynamic:origin/ pathspec maybe"),
+    ("git merge -X theirs other", "vcs.merge other"),
+    ("git merge -s ort -Xdiff-algorithm=histogram other", "vcs.merge other"),
+    ("git merge -X subtree=.github other", "NOT"),
+    ("git merge -s subtree other", "NOT"),
+    ("git cherry-pick --strategy-option=subtree=.github other", "NOT"),
+    ("git reflog drop --all", "vcs.rewrite"),
+    ("git reflog main", "vcs.inspect"),
 ];
 
 #[test]

@@ -62,6 +62,11 @@ fn what_holds_a_credential_by_its_name_is_not_expanded() {
         "echo ${GITHUB_TOKEN#x} ${PGPASSWORD:-x}",
         "sh -c 'echo $GITHUB_TOKEN'",
         "case $SSH_PASSPHRASE in a) echo a;; esac",
+        "echo $MYSQL_PWD $GH_PAT $JWT $STRIPE_SK",
+        "echo $SESSION_COOKIE",
+        "echo $SLACK_WEBHOOK_URL",
+        "echo $DATABASE_URL",
+        "echo ${TEST_REDIS_URI}",
     ] {
         assert!(why(text).contains("credential"), "{text}");
     }
@@ -72,6 +77,7 @@ fn what_holds_a_credential_by_its_name_is_not_expanded() {
         "for KEY in a b; do echo \"$KEY\"; done",
         "TOKEN=test; echo $TOKEN",
         "echo \"$KEYBOARD $token $MONKEYS\"",
+        "echo \"$PWD $OLDPWD $AUTHOR $PATH $BASE_URL $PASSED $DBUS\"",
     ] {
         lines(text);
     }

@@ -1,6 +1,6 @@
 //! The shell of the session may be zsh: what it reads otherwise than bash, to some effect, is not understood.
 
-use super::{reads, script, why};
+use super::{folders, reads, script, why};
 
 #[test]
 fn operators_and_words_of_zsh() {
@@ -102,4 +102,30 @@ fn builtins_of_zsh_evaluate_numbers() {
         let unknown = script(text).unknown;
         assert!(unknown.is_empty() || text.contains("$(( $("), "{text}: {unknown:?}");
     }
+}
+
+#[test]
+fn the_last_of_a_pipeline_may_run_in_this_very_shell() {
+    for (text, expected) in [
+        ("a | cd b; c", "'' b"),
+        ("a | cd b && c", "'' b"),
+        ("a | { cd b; }; c", "'' b"),
+        ("! a | cd b; c", "'' b"),
+        ("a | command cd b; c", "'' b"),
+        ("a | if d; then cd b; fi; c", "'' b"),
+        ("a | pushd b; c", "?"),
+        ("a | while read -r x; do cd b; done; c", "?"),
+        ("a | eval 'cd b'; c", "?"),
+        ("f() { cd b; }; a | f; c", "?"),
+        ("cd b | a; c", "''"),
+        ("a | (cd b); c", "''"),
+        ("cd b && a | tail -5; c", "b ''"),
+        ("a | while read -r x; do echo \"$x\"; done; c", "''"),
+    ] {
+        assert_eq!(folders(text), expected, "{text}");
+    }
+    why("a | time cd b");
+    reads("for i in a; do x | for i in b; do :; done; c $i; done", &["x", ":", "c <?>…"]);
+    reads("for i in a; do x | cat; c $i; done", &["x", "cat", "c a"]);
+    reads("x | n=5; c $n", &["x", "n=5", "c <?>…"]);
 }

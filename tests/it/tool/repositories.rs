@@ -71,6 +71,40 @@ fn after_a_switch_that_succeeded_the_branch_is_known() {
 }
 
 #[test]
+fn a_tracking_branch_is_called_as_the_remotes() {
+    expect(
+        &Desk::new(),
+        &[
+            ("git checkout -t origin/release/1 && git commit -m x", "deny"),
+            ("git checkout -qt remotes/origin/main && git commit -m x", "deny"),
+            ("git switch --track=direct refs/remotes/origin/main && git commit -m x", "deny"),
+            ("git switch -t origin/main; git commit -m x", "ask"),
+            ("git stash branch main && git commit -m x", "deny"),
+            ("git switch -t origin/feature/a && git commit -m x", "allow"),
+            ("git checkout -t -b mine origin/main && git commit -m x", "allow"),
+            ("git stash branch mine && git commit -m x", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn after_a_pipeline_git_may_work_elsewhere() {
+    let desk = Desk::new();
+    expect(
+        &desk,
+        &[
+            ("echo | cd .git; echo x > config", "deny"),
+            (":| { cd .git; }; touch x", "deny"),
+            ("ls | pushd .git; touch x", "ask"),
+            ("ls | cd ..; git commit -m x", "ask"),
+            ("echo main | read -r b; git checkout $b; git commit -m x", "ask"),
+            ("git log | while read -r l; do echo \"$l\"; done; ls", "allow"),
+            ("git log --oneline | head -5; git status", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn a_branch_of_a_protected_name_is_asked() {
     expect(
         &Desk::new(),

@@ -42,6 +42,39 @@ fn what_a_call_writes_it_does_not_run() {
 }
 
 #[test]
+fn a_program_by_its_path_is_the_one_of_that_name_where_a_package_manager_put_it() {
+    let desk = Desk::new();
+    let honest = [
+        "node_modules/.bin/eslint src",
+        "./node_modules/.bin/tsc --noEmit",
+        "cd src && ../node_modules/.bin/tsc --noEmit",
+        ".venv/bin/ruff check . || ruff check .",
+        "venv/bin/python -m pytest -q",
+        "./vendor/bin/phpunit --filter testFoo",
+        "git log --oneline | /usr/bin/grep -E fix",
+        "/bin/ls -la",
+    ];
+    say(&desk, "allow", &honest);
+    let held = [
+        "node_modules/.bin/unheard-of src",
+        "node_modules/.bin/ls",
+        "node_modules/.bin/python -m pytest",
+        "xnode_modules/.bin/tsc --noEmit",
+        "node_modules/.bin/../tsc --noEmit",
+        "../node_modules/.bin/tsc --noEmit",
+        "~/.venv/bin/ruff check .",
+        ".venv/bin/python -c 'print(1)'",
+        ".venv/bin/pip install x",
+        "bin/ls",
+        "/tmp/usr/bin/ls",
+        "echo x > .venv/bin/ruff && .venv/bin/ruff check .",
+        "cp README.md node_modules/.bin/tsc; node_modules/.bin/tsc --noEmit",
+    ];
+    say(&desk, "ask", &held);
+    say(&desk, "deny", &["/bin/cat .env", "/usr/bin/git reset --hard", ".venv/bin/ruff check .env"]);
+}
+
+#[test]
 fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
     let desk = Desk::new();
     desk.scene.leave_in_work_tree("tools/mypy.py", "x");

@@ -42,6 +42,65 @@ fn what_a_search_may_come_upon_is_not_changed_unasked() {
 }
 
 #[test]
+fn a_command_of_a_search_runs_where_its_finds_lie() {
+    let desk = Desk::new();
+    desk.scene.leave_in_work_tree("src/deep/b.json", "{}");
+    expect(
+        &desk,
+        &[
+            ("find .git -execdir touch x \\;", "deny"),
+            ("find . -execdir touch x \\;", "deny"),
+            ("find . -okdir touch x \\;", "deny"),
+            ("find . -name config -execdir tee config \\;", "deny"),
+            ("find . -name HEAD -execdir cp HEAD config \\;", "deny"),
+            ("find . -name HEAD -execdir sh -c 'echo x > config' \\;", "deny"),
+            ("find . -execdir sh -c 'cd hooks && touch x' \\;", "deny"),
+            ("cd .github && find . -execdir touch x \\;", "deny"),
+            ("find src -execdir cat ../.env \\;", "deny"),
+            ("find .git -execdir git status \\;", "ask"),
+            ("find src -regex '.*' -execdir touch x \\;", "ask"),
+            ("find nothing -execdir touch x \\;", "ask"),
+            ("find src -execdir find . -execdir touch x \\; \\;", "ask"),
+            ("find src -name '*.rs' -execdir ./x.sh {} \\;", "ask"),
+            ("find src -name '*.rs' -execdir wc -l {} +", "allow"),
+            ("find src -execdir grep -n foo {} \\;", "allow"),
+            ("find src/deep -name '*.json' -execdir cp {} copy.json \\;", "allow"),
+            ("find src -execdir touch x \\;", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn names_narrow_only_what_they_guard() {
+    expect(
+        &Desk::new(),
+        &[
+            ("find . -name zzz -o -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . ! \\( -name '*.rs' \\) -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . -name '*.zz' , -exec tee {} \\;", "ask"),
+            ("find . -path '*/.github/*' -exec tee {} \\;", "deny"),
+            ("find . \\( -name '*.rs' -o -name '*.zz' \\) -exec sed -i s/a/b/ {} +", "allow"),
+            ("find . -path ./node_modules -prune -o -name '*.rs' -exec sed -i s/a/b/ {} +", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn a_quoted_pattern_that_can_not_be_looked_up_is_asked() {
+    expect(
+        &Desk::new(),
+        &[
+            ("npx prettier --write 'src/!(a).ts'", "ask"),
+            ("npx prettier --write '.g@(ithub)/**'", "ask"),
+            ("npx prettier --write '.gith(ub)/**'", "deny"),
+            ("npx prettier --write '.gith(ub|x)/ci.yml'", "deny"),
+            ("npx prettier --write 'src/(group)/a.ts'", "allow"),
+            ("npx prettier --write 'src/*.ts'", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn a_pattern_that_is_meant_for_secrets_names_them() {
     let desk = Desk::new();
     for pattern in

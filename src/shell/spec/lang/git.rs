@@ -1,6 +1,7 @@
 //! Git's revisions, pathspecs and settings.
 
 use super::super::environment::harmless;
+use super::super::parse::Parsed;
 use super::super::value::literal;
 use super::super::{Arg, Lookup, Understanding};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject};
@@ -12,6 +13,9 @@ const KEYS: &str = "=git";
 pub(in super::super) fn rev(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     for kind in &slot.effects {
         out.add(Effect::on(*kind, arg.subject()));
+    }
+    if arg.is_revision() {
+        return;
     }
     if arg.known().is_none() {
         let subject = Subject { text: String::new(), form: Form::Dynamic, span: arg.span };
@@ -64,6 +68,24 @@ pub(in super::super) fn pathspec(slot: &Slot, arg: &Arg, out: &mut Understanding
     for kind in kinds {
         let effect = Effect::on(*kind, subject.clone());
         out.add(attributes.iter().fold(effect, |effect, attribute| effect.with(*attribute)));
+    }
+}
+
+/// `-t origin/NAME` without a name of its own: the branch that is made and checked out is called `NAME`.
+pub(in super::super) fn tracked(parsed: &Parsed<'_>, out: &mut Understanding) {
+    if !["-t", "--track"].iter().any(|name| parsed.has(name)) {
+        return;
+    }
+    for effect in out.effects.iter_mut().filter(|effect| effect.kind == EffectKind::VcsSwitch) {
+        let Some(subject) = effect.subject.as_mut().filter(|s| parsed.positionals.iter().any(|p| p.subject() == **s))
+        else {
+            continue;
+        };
+        let remote = subject.text.strip_prefix("refs/").unwrap_or(&subject.text);
+        let remote = remote.strip_prefix("remotes/").unwrap_or(remote);
+        let Some((_, name)) = remote.split_once('/').filter(|_| subject.form == Form::Exact) else { continue };
+        subject.text = name.to_owned();
+        effect.attributes.remove(&Attribute::Maybe);
     }
 }
 

@@ -1,0 +1,88 @@
+//! Words of a command line as arguments of a program.
+
+use crate::model::{Effect, EffectKind, Form, Invocation, Part, Redirection, RedirectionKind, Subject, Word, Wrapping};
+use crate::shell::{Arg, Call, Dynamic};
+
+/// Stands for the root of the work tree at the start of a path; no word of a shell has it.
+pub(super) const TOPLEVEL: &str = "\0toplevel";
+
+/// A word as an argument. `$HOME` and `$PWD` at the start are paths that can be resolved.
+pub(super) fn arg(word: &Word) -> Arg {
+    if let Some(value) = &word.value {
+        return Arg::literal(value.clone(), word.span);
+    }
+    if word.parts == [Part::Listed] {
+        return Arg::listed(word.span);
+    }
+    if let Some(pattern) = &word.glob {
+        return Arg::glob(pattern.clone(), word.span);
+    }
+    let path = if word.parts == [Part::Toplevel] { Some(TOPLEVEL.to_owned()) } else { path(&word.parts) };
+    match path {
+        Some(path) if !word.splits => Arg::literal(path, word.span),
+        _ => Arg {
+            text: word.prefix.clone(),
+            dynamic: Some(Dynamic {
+                dash: word.dash,
+                many: word.splits,
+                form: Form::Dynamic,
+                revision: word.is_revision(),
+            }),
+            span: word.span,
+        },
+    }
+}
+
+/// Text that begins with the home folder or the working folder and is literal behind it.
+pub(super) fn path(parts: &[Part]) -> Option<String> {
+    let (first, rest) = parts.split_first()?;
+    let start = match first {
+        Part::Home(user) if user.is_empty() => "~",
+        Part::Variable(name) if name == "HOME" => "~",
+        Part::Variable(name) if name == "PWD" => ".",
+        Part::Literal(text) => text,
+        _ => return None,
+    };
+    match rest {
+        [] => Some(start.to_owned()),
+        [Part::Literal(text)] if !matches!(first, Part::Literal(_)) && text.starts_with('/') => {
+            Some(format!("{start}{text}"))
+        }
+        _ => None,
+    }
+}
+
+/// The effects of a call to which names of tracked files are handed: more than reading needs to know which ones.
+pub(super) fn known(mut effects: Vec<Effect>, call: &Call) -> Vec<Effect> {
+    let listed = |subject: &Subject| call.args.iter().any(|arg| arg.is_listed() && arg.subject() == *subject);
+    let reads = |effect: &Effect| {
+        let plain = matches!(effect.kind, EffectKind::Read | EffectKind::List);
+        effect.subject.iter().chain(&effect.source).all(|subject| plain && effect.source.is_none() || !listed(subject))
+    };
+    if !effects.iter().all(reads) {
+        for subject in effects.iter_mut().flat_map(|effect| effect.subject.iter_mut().chain(&mut effect.source)) {
+            if listed(subject) {
+                *subject = Subject { text: String::new(), form: Form::Fed, span: subject.span };
+            }
+        }
+    }
+    effects
+}
+
+/// Whether what xargs hands over are names of tracked files and nothing else.
+pub(super) fn listed(invocation: &Invocation) -> bool {
+    let [Wrapping { name, arguments, .. }] = invocation.wrappers.as_slice() else { return false };
+    let whole = |word: &Word| {
+        let text = word.value.as_deref().unwrap_or_default();
+        let number = text.trim_start_matches(['-', 'n', 'P', 'L']).bytes().all(|b| b.is_ascii_digit());
+        number || matches!(text, "-r" | "-t" | "--null" | "--no-run-if-empty")
+    };
+    let input = |redirection: &Redirection| {
+        !matches!(redirection.fd, Some(1 | 2))
+            && !matches!(redirection.kind, RedirectionKind::Write | RedirectionKind::Append | RedirectionKind::Clobber)
+    };
+    invocation.context.listed
+        && name == "xargs"
+        && arguments.iter().all(whole)
+        && !invocation.redirections.iter().any(input)
+}

@@ -1,0 +1,96 @@
+//! The folders in which an effect may happen.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::effects::Measure;
+use super::session::WorkTree;
+use super::shell::{Doing, Searched};
+use super::subjects::Measured;
+use super::{globs, walk};
+use crate::model::Form;
+
+impl Measure<'_> {
+    /// The folders in which an effect may happen, absolute; none where nobody knows.
+    pub(super) fn folders(&self, doing: &Doing) -> Vec<String> {
+        let bases = doing.searched.as_ref().map_or_else(|| vec![self.grounds.cwd.clone()], |search| self.finds(search));
+        let mut folders = Vec::new();
+        for (base, start) in
+            bases.iter().flat_map(|base| doing.folders.iter().flatten().map(move |start| (base, start)))
+        {
+            let walked = doing.effect.directory.iter().try_fold(self.step(base, start), |folder, step| {
+                (step.form == Form::Exact).then(|| self.step(&folder, &step.text))
+            });
+            let Some(folder) = walked else { return Vec::new() };
+            folders.push(folder);
+        }
+        folders
+    }
+
+    /// The folders from which the subject of an effect counts: what a search hands over counts from where it works.
+    pub(super) fn origins(&self, doing: &Doing, form: Form) -> Vec<String> {
+        match &doing.searched {
+            Some(search) if form == Form::Found => self.starts(search),
+            _ => self.folders(doing),
+        }
+    }
+
+    /// Where a search works, and where it starts: a search that it runs starts below.
+    pub(super) fn starts(&self, search: &Searched) -> Vec<String> {
+        let works = |from: &String| self.step(&self.grounds.cwd, from);
+        let starts = |from: &String| globs::start(&self.step(&works(from), &search.pattern)).join("/");
+        search.from.iter().flat_map(|from| [works(from), starts(from)]).collect()
+    }
+
+    /// The folders of all that a search finds now; none where that is not known, or too much.
+    fn finds(&self, search: &Searched) -> Vec<String> {
+        let mut all = BTreeSet::new();
+        for from in &search.from {
+            let pattern = self.step(&self.step(&self.grounds.cwd, from), &search.pattern);
+            let Some(folders) = globs::folders(&pattern, &self.grounds.cwd) else { return Vec::new() };
+            all.extend(folders);
+        }
+        all.into_iter().collect()
+    }
+
+    /// The folder after a change of folder. Links stay as they are written: the walk of the path follows them.
+    pub(super) fn step(&self, folder: &str, text: &str) -> String {
+        let home = self.grounds.home.as_deref().unwrap_or("/");
+        match text.strip_prefix('~') {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{home}{rest}"),
+            _ if text.starts_with('/') => text.to_owned(),
+            _ if text.is_empty() => folder.to_owned(),
+            _ => format!("{folder}/{text}"),
+        }
+    }
+
+    /// Where the subject of an effect lies, from every folder in which it may be done.
+    pub(super) fn real(&self, doing: &Doing) -> Vec<String> {
+        let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
+            return Vec::new();
+        };
+        let real = |folder: &String| walk::follow(&self.step(folder, &subject.text), &self.grounds.cwd).real;
+        self.folders(doing).iter().map(real).collect()
+    }
+
+    /// Names of tracked files that become words: unresolved where one of them would be something else then.
+    pub(super) fn words(&self, folder: &str, pattern: &str) -> Measured {
+        let mut measured = self.paths().listed(folder, pattern);
+        let real = walk::follow(folder, &self.grounds.cwd).real;
+        let tree = WorkTree::around(Path::new(&real));
+        let whole =
+            tree.and_then(|tree| tree.tracked()).is_some_and(|names| !names.iter().any(|name| is_taken_apart(name)));
+        if !whole {
+            measured.traits.insert("unresolved");
+        }
+        measured
+    }
+}
+
+/// Whether a name, or a part of it from some folder on, is taken apart or for an option when it becomes a word, or is a
+/// pattern of what is hidden.
+fn is_taken_apart(name: &str) -> bool {
+    let hidden = |segment: &str| segment.starts_with('.') && segment.contains(['*', '?', '[']);
+    name.contains(|c: char| c.is_whitespace() || "\"'\\".contains(c))
+        || name.split('/').any(|segment| segment.starts_with('-') || hidden(segment))
+}

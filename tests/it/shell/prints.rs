@@ -1,0 +1,102 @@
+//! What git prints in a substitution.
+
+use super::{folders, script, word};
+
+/// The last argument of the last command.
+#[track_caller]
+fn last(text: &str) -> String {
+    let script = script(text);
+    assert_eq!(script.unknown, [], "{text}");
+    word(script.invocations.last().unwrap().arguments.last().unwrap())
+}
+
+#[test]
+fn a_revision_is_neither_an_option_nor_a_path() {
+    for (text, expected) in [
+        ("a $(git merge-base main HEAD)", "<revision>…"),
+        ("a \"$(git merge-base main HEAD)\"", "<revision>"),
+        ("a $(git merge-base main HEAD 2>/dev/null)..HEAD", "<revision>..HEAD…"),
+        ("a main...$(git branch --show-current)", "main...<revision>…"),
+        ("a $(git describe --tags --abbrev=0)", "<revision>…"),
+        ("a $(git rev-parse --short HEAD~2)", "<revision>…"),
+        ("a $(git rev-list --max-parents=0 HEAD)", "<revision>…"),
+        ("b=$(git merge-base main HEAD); a \"$b\"", "<revision>"),
+        ("a $(git rev-parse .env)", "<?>…"),
+        ("a $(git rev-parse HEADER.md)", "<?>…"),
+        ("a $(git rev-parse -- .env)", "<?>…"),
+        ("a $(git merge-base --output=x a)", "<?>…"),
+        ("a $(git -C x merge-base a b)", "<?>…"),
+        ("a $(git merge-base a b; echo .env)", "<?>…"),
+        ("a $(git merge-base a b > x)", "<?>…"),
+        ("a $(git merge-base $x b)", "<?>…"),
+        ("git() { echo .env; }; a $(git merge-base a b)", "<?>…"),
+    ] {
+        assert_eq!(last(text), expected, "{text}");
+    }
+    let dashes = |text: &str| script(text).invocations.last().unwrap().arguments.last().unwrap().dash;
+    for text in ["a $(git merge-base b c)", "a $(git merge-base b c)..HEAD", "a b..$(git merge-base b c)"] {
+        assert!(!dashes(text), "{text}");
+    }
+    for text in ["a $(git merge-base b c)-x", "a $(git merge-base b c)$x", "a $(b)"] {
+        assert!(dashes(text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_joined_to_a_revision_makes_a_path_of_it_or_not() {
+    let revision = |text: &str| script(text).invocations.last().unwrap().arguments.last().unwrap().is_revision();
+    for text in ["$(git merge-base a b)..HEAD", "main..$(git merge-base a b)", "$(git merge-base a b)~3"] {
+        assert!(revision(&format!("git diff {text}")), "{text}");
+    }
+    for text in [
+        "$(git merge-base a b):.env",
+        "$(git merge-base a b).env",
+        "$(git merge-base a b)../x",
+        "$(git merge-base a b)..x/../../y",
+        "$(git merge-base a b)/x",
+        "../..$(git merge-base a b)",
+        "x$(git merge-base a b)",
+        "-$(git merge-base a b)",
+        "$(git merge-base a b)$x",
+    ] {
+        assert!(!revision(&format!("git diff {text}")), "{text}");
+    }
+}
+
+#[test]
+fn the_root_is_where_one_goes_or_nobody_goes() {
+    assert_eq!(folders("cd \"$(git rev-parse --show-toplevel)\" && ls"), "'' <toplevel>");
+    assert_eq!(folders("r=\"$(git rev-parse --show-toplevel)\"; cd \"$r\" && ls"), "'' <toplevel>");
+    assert_eq!(folders("cd \"$(git rev-parse --show-toplevel)\" && cd a && ls"), "a <toplevel>/a");
+    for text in [
+        "cd $(git rev-parse --show-toplevel) && ls",
+        "cd \"$(git rev-parse --show-toplevel)/a\" && ls",
+        "cd a && cd \"$(git rev-parse --show-toplevel)\" && ls",
+        "cd \"$(dirname \"$0\")\" && ls",
+        "bash -c 'cd \"$(git rev-parse --show-toplevel)\" && ls'",
+    ] {
+        assert_eq!(folders(text), "?", "{text}");
+    }
+}
+
+#[test]
+fn names_of_tracked_files_are_handed_over() {
+    assert_eq!(last("a $(git ls-files '*.py')"), "<listed>…");
+    assert_eq!(last("a $(git diff --name-only --diff-filter=M -- src)"), "<listed>…");
+    for text in ["a \"$(git ls-files)\"", "a $(git ls-files -o)", "a $(git diff --name-only x)", "a $(git diff --stat)"]
+    {
+        assert!(!last(text).contains("listed"), "{text}");
+    }
+    let listed = |text: &str| script(text).invocations.last().unwrap().context.listed;
+    assert!(listed("git ls-files src | xargs a") && listed("git diff --name-only -z | xargs -0 a"));
+    for text in [
+        "git ls-files | grep a | xargs b",
+        "git ls-files | { xargs a; }",
+        "git ls-files > x | xargs a",
+        "git -C x ls-files | xargs a",
+        "(git ls-files) | xargs a",
+        "git() { b; }; git ls-files | xargs a",
+    ] {
+        assert!(!listed(text), "{text}");
+    }
+}
