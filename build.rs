@@ -1,5 +1,6 @@
 //! Embeds every file below `policies/` and `schemas/`: the bundle is what stands in those folders, nothing else. Works out
-//! beforehand what each start of the program would: the digest, and which file a program's specification stands in.
+//! beforehand what each start of the program would: the digest, which file a program's specification stands in, and the
+//! policies of a tool call in compiled form.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
@@ -11,6 +12,13 @@ use std::{env, fs, io};
 mod digest;
 #[path = "src/decide/programs.rs"]
 mod programs;
+
+#[path = "src/decide/program/code.rs"]
+mod code;
+#[path = "build/lower.rs"]
+mod lower;
+#[path = "build/program.rs"]
+mod program;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -34,8 +42,28 @@ fn main() -> io::Result<()> {
     let programs = programs::of_files(files());
     let programs = programs.iter().map(|(program, file)| (program.as_str(), format!("{file:?}")));
     fs::write(out.join("programs.rs"), pairs(programs))?;
+    fs::write(out.join("tool.rs"), compiled("tool", files()))?;
     let digest = digest::of_files(files());
     fs::write(out.join("digest.rs"), format!("{digest:?}"))
+}
+
+/// The compiled policies of a point as Rust source, or why there are none.
+fn compiled<'a>(point: &str, files: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
+    let folders = [format!("policies/{point}/"), "policies/lib/".to_owned()];
+    let modules = files.clone().filter(|(path, _)| {
+        path.ends_with(".rego") && !path.ends_with("_test.rego") && folders.iter().any(|f| path.starts_with(f))
+    });
+    let mut data = serde_json::Map::new();
+    for (_, text) in files.filter(|(path, _)| path.strip_prefix("policies/data/").is_some_and(|p| !p.contains('/'))) {
+        data.extend(serde_json::from_str::<serde_json::Map<_, _>>(text).unwrap_or_default());
+    }
+    match program::compile(modules, &data.into(), &[point, "decision"]) {
+        Ok(program) => format!("Some({program})"),
+        Err(why) => {
+            println!("cargo:warning=the policies of {point} are left to the interpreter: {why}");
+            "None".to_owned()
+        }
+    }
 }
 
 fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {

@@ -30,7 +30,7 @@ for name in simple typical long deny; do
     # Peak memory, in MB.
     command -v /usr/bin/time > /dev/null && { /usr/bin/time -f 'peak %M KB' $hook < "$folder/$name.json" > /dev/null 2> "$folder/err" || true; grep peak "$folder/err" || true; }
     if command -v valgrind > /dev/null; then
-        valgrind --tool=callgrind --callgrind-out-file=/dev/null $hook < "$folder/$name.json" 2>&1 > /dev/null |
+        valgrind --tool=callgrind --callgrind-out-file=/dev/null $hook --deadline 20000 < "$folder/$name.json" 2>&1 > /dev/null |
             grep -o 'Collected : .*' || true
     fi
 done

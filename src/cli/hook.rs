@@ -17,7 +17,7 @@ use crate::decide::Bundle;
 use crate::enforce::clients::{Answer, Client, EventError, Manner};
 use crate::enforce::summary;
 use crate::gather::{Named, first_line, json};
-use crate::model::{CallFolder, Outcome, Point, ToolCall};
+use crate::model::{CallFolder, Outcome, ToolCall};
 
 pub(super) const EXAMPLES: &str = "\
 Examples, in the clients' settings:
@@ -171,7 +171,6 @@ fn answer(bytes: Vec<u8>, args: &HookArgs) -> Result<Answer, CliError> {
     let call = placed(client, client.decode(&event)?);
     // Not cleaned up: the process ends with the answer.
     let bundle: &'static Bundle = Box::leak(Box::new(Bundle::embedded()?));
-    bundle.warm_up(Point::Tool);
     let (decision, hint) = once::lift(&call, judge(&call, &args.session, bundle)?, bundle)?;
     let reason = format!("{}{}", summary(&decision), hint.unwrap_or_default());
     Ok(client.encode(decision.outcome(), &reason, &args.manner()))

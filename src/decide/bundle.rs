@@ -129,6 +129,11 @@ impl Bundle {
         Ok(Self { files, measures, commands, digest, embedded: false, made: Arc::default() })
     }
 
+    /// Whether these are the files that were built into this binary.
+    pub(super) const fn is_embedded(&self) -> bool {
+        self.embedded
+    }
+
     /// `sha256:…` over all files of the bundle.
     #[must_use]
     pub fn digest(&self) -> &str {
@@ -211,12 +216,6 @@ impl Bundle {
         let loaded = engine::load(sources)?;
         policies.insert(point, loaded.clone());
         Ok(loaded)
-    }
-
-    /// Loads the policies of a point on a thread of its own, while facts are gathered. What goes wrong in it goes wrong again
-    /// when it is needed.
-    pub fn warm_up(&'static self, point: Point) {
-        let _ = std::thread::Builder::new().name("warm-up".to_owned()).spawn(move || self.loaded(point).map(drop));
     }
 
     pub(super) fn sources_with_tests_of(&self, point: Point) -> Sources {

@@ -11,6 +11,7 @@ mod failure;
 mod files;
 mod guard;
 mod metadata;
+mod program;
 mod programs;
 mod sources;
 
@@ -59,6 +60,22 @@ pub fn check_facts(bundle: &Bundle, facts: &Facts) -> Result<(), Failure> {
 ///
 /// Any [`Failure`] of loading or evaluation.
 pub fn evaluate(bundle: &Bundle, facts: &Facts) -> Result<serde_json::Value, Failure> {
+    compiled(bundle, facts).map_or_else(|| interpret(bundle, facts), Ok)
+}
+
+/// What the policies answer that were compiled with fleetgate; nothing where they leave it to the interpreter, which then
+/// says what is wrong.
+#[must_use]
+pub fn compiled(bundle: &Bundle, facts: &Facts) -> Option<serde_json::Value> {
+    if bundle.is_embedded() { program::answer(facts.point(), facts.document()) } else { None }
+}
+
+/// What the interpreter answers, whether or not the policies were compiled.
+///
+/// # Errors
+///
+/// Any [`Failure`] of loading or evaluation.
+pub fn interpret(bundle: &Bundle, facts: &Facts) -> Result<serde_json::Value, Failure> {
     let query = format!("data.{}.decision", facts.point());
     engine::evaluate(bundle.loaded(facts.point())?, facts.document(), query, TIME_LIMIT)
 }

@@ -82,6 +82,7 @@ effect_kinds! {
     NetworkApiWrite "network.api.write" "calls a service's interface and changes something there"
     VcsInspect "vcs.inspect" "reads the repository's history and state"
     VcsStage "vcs.stage" "stages the subject, a path"
+    VcsStageTracked "vcs.stage.tracked" "puts all changes of tracked files into the index"
     VcsUnstage "vcs.unstage" "unstages the subject, a path"
     VcsCommit "vcs.commit" "commits"
     VcsAmend "vcs.amend" "replaces the last commit"
@@ -95,7 +96,10 @@ effect_kinds! {
     VcsCherryPick "vcs.cherry_pick" "applies the subject, a commit"
     VcsRevert "vcs.revert" "commits the contrary of the subject, a commit"
     VcsAbort "vcs.abort" "gives up a merge, a pick or a rebase under way"
-    VcsStash "vcs.stash" "puts changes away, or back"
+    VcsStash "vcs.stash" "puts changes away"
+    VcsStashUntracked "vcs.stash.untracked" "puts files away, too, that git does not track"
+    VcsStashApply "vcs.stash.apply" "puts changes back that were put away: the subject, or the last"
+    VcsBring "vcs.bring" "changes a path by what commits or a stash hold, or by putting its change away"
     VcsStashDrop "vcs.stash.drop" "throws away put-away changes"
     VcsResetMixed "vcs.reset.mixed" "moves the branch to the subject; files stay"
     VcsResetHard "vcs.reset.hard" "moves the branch to the subject; files are overwritten"
@@ -215,6 +219,8 @@ pub enum Attribute {
     Links,
     /// Of a folder only the name counts, not what is in it.
     Shallow,
+    /// Links below the subject, a folder, are followed.
+    Follows,
     /// The names of tracked files become words: what would take a name apart, or make an option of it, counts.
     Words,
 }

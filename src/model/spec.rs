@@ -31,10 +31,13 @@
 //!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
 //! - `copies`: the last positional is a file, or a folder in which copies of those before it are made: which options
 //!   say so, or otherwise. The words are those of [`Copies`].
+//! - `follows`: `OPTION… [unless OPTION…]`, the options with which it follows links below the folders that it is given;
+//!   `always`: without any.
 //! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
 //!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
 //!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
+//! - `version`: what prints the version when it stands alone: `-V`.
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!
 //! Then add a line each to `tests/it/commands/` (what is understood, what is not); a test says so if you forget.

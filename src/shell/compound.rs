@@ -6,7 +6,7 @@ use brush_parser::ast::{
     UnexpandedArithmeticExpr, WhileOrUntilClauseCommand,
 };
 
-use crate::model::{Invocation, Span};
+use crate::model::{Invocation, Part, Span, Word};
 
 use super::builtins;
 use super::evaluate::Place;
@@ -105,6 +105,11 @@ impl Walker<'_> {
         for word in clause.values.iter().flatten() {
             let (pieces, span) = self.pieces(unit, word)?;
             rounds.extend(self.arguments(pieces, span)?);
+        }
+        let globs = |word: &&Word| word.parts.iter().any(|part| matches!(part, Part::Glob(_)));
+        let expanded: Vec<Word> = rounds.iter().filter(globs).cloned().collect();
+        if !expanded.is_empty() {
+            self.record(Invocation { span: unit.span, arguments: expanded, ..Invocation::default() })?;
         }
         let certain = clause.values.is_some()
             && (1..=ROUNDS).contains(&rounds.len())

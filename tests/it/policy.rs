@@ -1,7 +1,7 @@
 //! The merge policy, judged from outside: every fixture, every broken bundle, every dropped fact.
 
 mod bundles;
-mod cases;
-mod dropped_facts;
+pub(crate) mod cases;
+pub(crate) mod dropped_facts;
 mod fixtures;
 mod rules;

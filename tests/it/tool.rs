@@ -1,7 +1,9 @@
 //! The point `tool`: the policy judged from outside, and the hook on real repositories.
 
+mod brought;
 mod calls;
 mod claude;
+mod compiled;
 mod copies;
 pub(crate) mod desk;
 mod dialects;
@@ -12,6 +14,7 @@ mod golden;
 mod heard;
 mod hook;
 mod interactive;
+mod links;
 mod listings;
 mod paths;
 mod policy;

@@ -34,5 +34,6 @@ _kinds := data.data.tool.kinds
 _paths := data.data.tool.paths
 
 _lists := {
-	"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging", "building", "made", "all",
+	"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging",
+	"building", "generating", "made", "all",
 }

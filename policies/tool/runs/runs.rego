@@ -61,12 +61,23 @@ hold contains {
 } if {
 	some run in effect.groups
 	startswith(run.kind, "run.")
-	not run.kind in {"run.format", "run.config", "run.recipe", "run.module"}
 	some g in effect.groups
 	g.kind in _writing
-	g.kind != "run.format"
-	effect.has(g, _building)
+	not g.kind in {"run.format", "vcs.bring"}
+	_decides(g, run)
 	some subject in effect.named(g)
+}
+
+_decides(g, run) if {
+	not run.kind in {"run.format", "run.config", "run.recipe", "run.module"}
+	effect.has(g, _building)
+}
+
+# Generators run what comments in the sources tell them to.
+_decides(g, run) if {
+	run.kind == "run.generate"
+	object.get(g, "command", "") != object.get(run, "command", "")
+	effect.has(g, data.data.tool.paths.generating)
 }
 
 _held contains g if {
@@ -124,7 +135,8 @@ _plain(name) if {
 	not startswith(name, "/")
 	not startswith(name, "~")
 	not contains(name, "..")
-	words := {word | some word in regex.split(`[:_./-]+`, lower(name))}
+	humps := regex.replace(name, `([a-z0-9])([A-Z])`, "$1-$2")
+	words := {word | some text in [name, humps]; some word in regex.split(`[:_./-]+`, lower(text))}
 	count([word | some word in _tasks_allowed; word in words]) > 0
 	count([word | some word in _tasks_held; word in words]) == 0
 }

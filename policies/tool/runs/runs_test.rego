@@ -65,6 +65,13 @@ test_every_task_of_a_list_counts if {
 	example.codes(runs.hold) == {"tool.runs.held"} with input as _task("lint,deploy")
 }
 
+test_words_of_a_task_begin_with_a_capital_letter if {
+	every name in ["ktlintCheck", "app:testDebugUnitTest", "typeCheck"] { runs.hold == set() with input as _task(name) }
+	every name in ["publishCheck", "testAndDeploy", "spotlessApply", "contest", "checkout"] {
+		example.codes(runs.hold) == {"tool.runs.held"} with input as _task(name)
+	}
+}
+
 test_build_files_go_by_their_usual_names if {
 	recipe := {"kind": "run.recipe", "classes": ["buildscript"]}
 	runs.hold == set() with input as example.with_effect(recipe)
@@ -96,4 +103,17 @@ test_no_file_stands_in_for_a_module if {
 test_what_is_built_is_not_written_in_the_same_call if {
 	example.codes(runs.hold) == {"tool.runs.written"} with input as _written("run.build")
 	runs.hold == set() with input as _written("read")
+}
+
+test_what_a_generator_reads_is_not_written_in_the_same_call if {
+	source := {"kind": "write", "classes": ["source"], "command": "tee"}
+	every pair in [
+		[{"kind": "run.generate", "command": "go generate"}, {"tool.runs.written"}],
+		[{"kind": "run.generate", "command": "tee"}, set()],
+		[{"kind": "run.test", "command": "go test"}, set()],
+	] {
+		example.codes(runs.hold) == pair[1] with input as example.with_effects([source, pair[0]])
+	}
+	kinds := [{"kind": "write", "classes": ["docs"]}, {"kind": "run.generate"}]
+	runs.hold == set() with input as example.with_effects(kinds)
 }

@@ -32,7 +32,7 @@ pub(super) fn history(objects: &Objects<'_>, commits: &[Oid], tagger: &Tagger) -
 }
 
 /// The paths that differ from all parents.
-fn paths(objects: &Objects<'_>, commit: &Commit) -> Result<BTreeSet<Vec<u8>>, GatherError> {
+pub(super) fn paths(objects: &Objects<'_>, commit: &Commit) -> Result<BTreeSet<Vec<u8>>, GatherError> {
     let against = |old: Option<Oid>| -> Result<BTreeSet<Vec<u8>>, GatherError> {
         Ok(tree::diff(objects, old, Some(commit.tree))?.into_iter().map(|delta| delta.path).collect())
     };

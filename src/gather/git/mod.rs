@@ -1,6 +1,7 @@
 //! git, through libgit2. Objects are read through a second, neutral handle that knows the object database alone: no
 //! configuration, attributes, grafts, shallow marks or replacements of the judged repository reach the facts.
 
+mod brought;
 mod change;
 mod conflicts;
 mod content;

@@ -5,6 +5,7 @@ mod odd;
 mod pattern;
 mod segment;
 mod tagger;
+mod walk;
 
 pub use odd::{oddness, printable};
 pub use tagger::{OperatorClass, Reach, Tagger};

@@ -50,8 +50,24 @@ pub(super) fn normalise(pattern: &str) -> Result<Vec<Normal>, String> {
     expand(tokens(pattern)?)?.iter().map(|alternative| normal(alternative)).collect()
 }
 
+/// What [`normalise`] makes of a pattern that is an everyday name, its start or its end; nothing for any other. Hundreds of
+/// patterns are read before every tool call, and nearly all of them are such.
+pub(super) fn plain(pattern: &str) -> Option<Simple> {
+    let text = pattern.strip_prefix('*').or_else(|| pattern.strip_suffix('*')).unwrap_or(pattern);
+    let everyday = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_');
+    if !text.bytes().all(everyday) || text.bytes().next_back().is_none_or(|last| last == b'.') {
+        return None;
+    }
+    let text = text.to_ascii_lowercase();
+    Some(match (pattern.starts_with('*'), pattern.ends_with('*')) {
+        (true, _) => Simple::Ends(text),
+        (_, true) => Simple::Starts(text),
+        _ => Simple::Is(text),
+    })
+}
+
 fn tokens(pattern: &str) -> Result<Vec<Token>, String> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(pattern.len());
     let mut depth = 0_usize;
     let mut chars = pattern.chars();
     while let Some(c) = chars.next() {
@@ -216,7 +232,20 @@ const fn literal(token: &Token) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use proptest::prelude::*;
+
+    use super::{normalise, plain};
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_what_its_normal_form_says(pattern in "\\*?[a-cA-C._ *?/\\[-]{0,4}\\*?") {
+            if let Some(simple) = plain(&pattern) {
+                let normal = normalise(&pattern).unwrap();
+                prop_assert_eq!(normal.len(), 1);
+                prop_assert_eq!(normal[0].simple.as_ref(), Some(&simple));
+            }
+        }
+    }
 
     fn globs(pattern: &str) -> Vec<String> {
         let mut globs: Vec<_> = normalise(pattern).unwrap().into_iter().map(|normal| normal.glob).collect();

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::fold::{fold, segments, strip};
-use super::pattern::{Normal, normalise};
+use super::pattern::{Normal, normalise, plain};
 use super::segment::Segments;
+use super::walk::Walks;
 use crate::gather::GatherError;
 use crate::model::Classes;
 
@@ -31,11 +32,13 @@ pub enum Reach {
 }
 
 /// Tags paths with class names, in one pass over all globs of all classes. Patterns that are a name, its start or its end
-/// are compared with the segments: a set of globs is costly to make, and a hook makes it before every tool call.
+/// are compared with single segments, globs of stars with all of them: a set of globs is costly to make, and a hook makes
+/// it before every tool call.
 #[derive(Clone, Debug)]
 pub struct Tagger {
     set: GlobSet,
     effects: Vec<(usize, Effect)>,
+    walks: Walks<(usize, Effect)>,
     /// Of the last segment.
     files: Segments<(usize, Effect)>,
     /// Of any segment.
@@ -108,7 +111,8 @@ impl Tagger {
         let globs = self.set.matches_candidate(&Candidate::new(&segments.join("/")));
         let files = segments.last().into_iter().flat_map(|name| self.files.of(name));
         let trees = segments.iter().flat_map(|name| self.trees.of(name));
-        for (class, effect) in globs.iter().filter_map(|hit| self.effects.get(*hit)).chain(files).chain(trees) {
+        let globs = globs.iter().filter_map(|hit| self.effects.get(*hit));
+        for (class, effect) in globs.chain(self.walks.of(&segments)).chain(files).chain(trees) {
             _ = match effect {
                 Effect::Include => included.insert(*class),
                 Effect::Except => excepted.insert(*class),
@@ -129,6 +133,7 @@ impl Tagger {
 struct Builder {
     set: GlobSetBuilder,
     effects: Vec<(usize, Effect)>,
+    walks: Walks<(usize, Effect)>,
     files: Segments<(usize, Effect)>,
     trees: Segments<(usize, Effect)>,
     words: HashMap<String, Vec<usize>>,
@@ -138,7 +143,8 @@ struct Builder {
 impl Builder {
     fn new() -> Self {
         let (files, trees) = (Segments::default(), Segments::default());
-        Self { set: GlobSetBuilder::new(), effects: Vec::new(), files, trees, words: HashMap::new(), names: Vec::new() }
+        let (effects, walks, names) = (Vec::new(), Walks::default(), Vec::new());
+        Self { set: GlobSetBuilder::new(), effects, walks, files, trees, words: HashMap::new(), names }
     }
 
     fn class(&mut self, name: &str) -> usize {
@@ -149,6 +155,18 @@ impl Builder {
     }
 
     fn pattern(&mut self, class: usize, pattern: &str, effect: Effect, cover: Cover) -> Result<(), GatherError> {
+        let plain = if cover == Cover::Loosening { None } else { plain(pattern) };
+        match (plain, cover) {
+            (Some(simple), Cover::File) => {
+                self.files.add(simple, (class, effect));
+                return Ok(());
+            }
+            (Some(simple), _) => {
+                self.trees.add(simple, (class, effect));
+                return Ok(());
+            }
+            (None, _) => {}
+        }
         for normal in normalise(pattern).map_err(|why| self.unusable(class, pattern, why))? {
             match (normal.simple, cover) {
                 (Some(simple), Cover::File) => self.files.add(simple, (class, effect)),
@@ -161,9 +179,10 @@ impl Builder {
 
     fn globs(&mut self, class: usize, pattern: &str, effect: Effect, globs: &[String]) -> Result<(), GatherError> {
         for glob in globs {
+            let Err(value) = self.walks.add(glob, (class, effect)) else { continue };
             let glob = GlobBuilder::new(glob).literal_separator(true).backslash_escape(false).build();
             self.set.add(glob.map_err(|error| self.unusable(class, pattern, error.kind().to_string()))?);
-            self.effects.push((class, effect));
+            self.effects.push(value);
         }
         Ok(())
     }
@@ -184,13 +203,13 @@ impl Builder {
     }
 
     fn build(self) -> Result<Tagger, GatherError> {
-        let Self { set, effects, files, trees, words, names } = self;
+        let Self { set, effects, walks, files, trees, words, names } = self;
         let set = set.build().map_err(|error| GatherError::Pattern {
             class: names.join(", "),
             pattern: error.glob().unwrap_or("all patterns together").to_owned(),
             why: error.kind().to_string(),
         })?;
-        Ok(Tagger { set, effects, files, trees, words, names })
+        Ok(Tagger { set, effects, walks, files, trees, words, names })
     }
 }
 

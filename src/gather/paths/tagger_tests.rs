@@ -106,8 +106,8 @@ fn by_globs(pattern: &str, cover: Cover, path: &str) -> bool {
 proptest! {
     #[test]
     fn what_is_compared_by_segment_is_what_the_glob_says(
-        pattern in "/?(a|b|\\.e|\\*|a\\*|\\*b|\\?b|\\*\\*|\\{a,b\\*\\})(/(a|\\.e\\*|\\*b|\\*))?",
-        path in "(a|b|ab|\\.e|\\.eb)(/(a|b|bb|\\.e|\\.ea)){0,3}",
+        pattern in "/?(a|b|\\.e|\\*|a\\*|\\*b|\\?b|\\*\\*|a\\*b|\\*b\\*|a\\*\\*b|\\*b\\*a\\*|\\{a,b\\*\\})(/(a|\\.e\\*|\\*b|\\*|\\*\\*|\\*a\\*b)){0,3}",
+        path in "(a|b|ab|aab|bab|\\.e|\\.eb)(/(a|b|bb|ab|aabb|\\.e|\\.ea)){0,4}",
     ) {
         let of = |file: &str, tree: &str| {
             let list = |text: &str| if text.is_empty() { vec![] } else { vec![text.to_owned()] };

@@ -1,6 +1,8 @@
 //! Words of a command line as arguments of a program.
 
-use crate::model::{Effect, EffectKind, Form, Invocation, Part, Redirection, RedirectionKind, Subject, Word, Wrapping};
+use crate::model::{
+    Attribute, Effect, EffectKind, Form, Invocation, Part, Redirection, RedirectionKind, Subject, Word, Wrapping,
+};
 use crate::shell::{Arg, Call, Dynamic};
 
 /// Stands for the root of the work tree at the start of a path; no word of a shell has it.
@@ -17,6 +19,9 @@ pub(super) fn arg(word: &Word) -> Arg {
     if let Some(pattern) = &word.glob {
         return Arg::glob(pattern.clone(), word.span);
     }
+    if let Some(pattern) = below_home(word) {
+        return Arg::glob(pattern, word.span);
+    }
     let path = if word.parts == [Part::Toplevel] { Some(TOPLEVEL.to_owned()) } else { path(&word.parts) };
     match path {
         Some(path) if !word.splits => Arg::literal(path, word.span),
@@ -31,6 +36,29 @@ pub(super) fn arg(word: &Word) -> Arg {
             span: word.span,
         },
     }
+}
+
+/// A pattern that the shell expands lists the folder that it begins with, whatever becomes of the names.
+pub(super) fn expanded(args: impl Iterator<Item = Arg>) -> impl Iterator<Item = Effect> {
+    let globs = args.filter(|arg| arg.dynamic.is_some_and(|dynamic| dynamic.form == Form::Glob));
+    globs.filter_map(|arg| {
+        let Subject { text, span, .. } = arg.subject();
+        let outward = text.starts_with(['/', '~']) || text.split('/').any(|segment| segment == "..");
+        let plain = text.split('/').take_while(|segment| !segment.contains(['*', '?', '[', '\\']));
+        let start = format!("{}/", plain.clone().collect::<Vec<_>>().join("/"));
+        let back = text.split('/').skip(plain.count()).any(|segment| segment == "..");
+        let form = if back { Form::Dynamic } else { Form::Exact };
+        let listed = Effect::on(EffectKind::List, Subject { text: start, form, span });
+        outward.then(|| listed.with(Attribute::Maybe))
+    })
+}
+
+/// The pattern of a word that begins with the home folder or the working folder.
+fn below_home(word: &Word) -> Option<String> {
+    let (first, rest) = word.parts.split_first()?;
+    let start = path(std::slice::from_ref(first)).filter(|_| !matches!(first, Part::Literal(_)))?;
+    let behind = Word::new(rest.to_vec(), false, word.span).glob?;
+    behind.starts_with('/').then(|| format!("{start}{behind}"))
 }
 
 /// Text that begins with the home folder or the working folder and is literal behind it.

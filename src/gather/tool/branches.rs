@@ -1,7 +1,7 @@
 //! Which branch an effect of git is about, as the commands of a line follow each other.
 
+use super::doing::Chain;
 use super::session::Protected;
-use super::shell::Chain;
 use crate::model::{Attribute, Effect, EffectKind, Fact, Form, Session, Subject};
 
 /// The branches that may be checked out at a point of a command line.

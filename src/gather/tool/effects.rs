@@ -7,6 +7,7 @@ use super::copies::Copying;
 use super::globs::{self, Matches};
 use super::grounds::Grounds;
 use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
+use super::led::led;
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
 use super::walk::absolute;
@@ -97,9 +98,7 @@ impl<'a> Measure<'a> {
                     place: measured.place,
                     host: effect.subject.as_ref().filter(|_| is_address(effect.kind)).and_then(host),
                     classes: measured.classes,
-                    traits: traits
-                        .chain(effect.attributes.iter().filter(|a| **a != Attribute::Words).map(attribute))
-                        .collect(),
+                    traits: traits.chain(effect.attributes.iter().filter_map(attribute)).collect(),
                 };
                 let group = groups.entry(key).or_default();
                 group.count = group.count.saturating_add(1);
@@ -154,14 +153,42 @@ impl<'a> Measure<'a> {
             return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
         }
         let folders = if folders.is_empty() { vec![self.grounds.cwd.clone()] } else { folders };
-        folders.iter().flat_map(|folder| self.from(folder, subject, &doing.effect)).collect()
+        let follows = doing.effect.attributes.contains(&Attribute::Follows);
+        let all = folders.iter().flat_map(|folder| match follows {
+            true => self.beyond(folder, subject, &doing.effect),
+            false => self.from(folder, subject, &doing.effect),
+        });
+        all.collect()
+    }
+
+    /// The subjects of an effect that follows links, and where the links below them lead.
+    fn beyond(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
+        let mut all = self.from(folder, subject, effect);
+        let mut paths = Vec::new();
+        for (text, measured) in &mut all {
+            let Some(text) = text.as_ref().filter(|_| measured.traits.contains("folder")) else { continue };
+            let led = led(&self.step(folder, text), self.paths().root, &self.grounds.cwd);
+            if !led.complete || subject.form == Form::Found {
+                measured.traits.insert("unresolved");
+            }
+            paths.extend(led.paths);
+        }
+        all.extend(self.each(paths));
+        all
     }
 
     fn from(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
         let paths = self.paths();
         let text = subject.text.as_str();
         let one = |measured| vec![(Some(text.to_owned()), measured)];
-        let whole = if text.starts_with('/') { text.to_owned() } else { format!("{folder}/{text}") };
+        if subject.form == Form::Found
+            && let parts = globs::apart(text)
+            && parts.len() > 1
+        {
+            let each = parts.into_iter().map(|text| Subject { text, ..subject.clone() });
+            return each.flat_map(|part| self.from(folder, &part, effect)).collect();
+        }
+        let whole = self.step(folder, text);
         match subject.form {
             Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => {
                 self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
@@ -169,6 +196,9 @@ impl<'a> Measure<'a> {
             Form::Exact => {
                 let mut exact = paths.exact(folder, text);
                 let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
+                if wild {
+                    exact.classes.extend(paths.could_be(&whole));
+                }
                 let matches =
                     if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
                 if !matches.complete {
@@ -312,9 +342,13 @@ fn finish((key, group): (Key, Group)) -> EffectGroup {
     }
 }
 
-fn attribute(attribute: &Attribute) -> String {
+/// The trait that an attribute is; none: what it says was measured.
+fn attribute(attribute: &Attribute) -> Option<String> {
+    if matches!(attribute, Attribute::Follows | Attribute::Words) {
+        return None;
+    }
     let word = serde_json::to_value(attribute).ok();
-    format!("attribute.{}", word.as_ref().and_then(|word| word.as_str()).unwrap_or("unknown"))
+    Some(format!("attribute.{}", word.as_ref().and_then(|word| word.as_str()).unwrap_or("unknown")))
 }
 
 /// Names that the patterns of a class are made for: wildcards left out.

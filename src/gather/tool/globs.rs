@@ -137,11 +137,19 @@ pub(super) fn alternatives(pattern: &str) -> Vec<String> {
     done
 }
 
+/// The patterns that a pattern comes to where its braces lead out of the folder; otherwise the pattern itself.
+pub(super) fn apart(pattern: &str) -> Vec<String> {
+    let all = alternatives(pattern);
+    let out = all.iter().any(|one| one.starts_with(['/', '~']) || one.split('/').any(|segment| segment == ".."));
+    if out && all.len() > 1 { all } else { vec![pattern.to_owned()] }
+}
+
 /// Whether a segment of a search's pattern is meant for a name: `id_*`, `[.]env`, `????`. What says nothing but a kind
 /// of file, `*.json`, is meant for the names that are nothing else: `.env`.
 pub(super) fn means(segment: &str, name: &str) -> bool {
     let kind = segment.starts_with('*') && segment.trim_start_matches('*').starts_with('.');
-    let plain = segment.chars().all(|c| c == '*') || segment.contains('*') && !segment.contains(char::is_alphanumeric);
+    let open = segment.contains('*') && !segment.contains(|c: char| c.is_alphanumeric() || c == '[');
+    let plain = segment.chars().all(|c| c == '*') || open;
     let glob = || GlobBuilder::new(segment).case_insensitive(true).backslash_escape(true).build();
     is_wild(segment)
         && !plain

@@ -21,6 +21,7 @@ pub(super) const fn is_path(kind: EffectKind) -> bool {
             | K::RunFormat
             | K::RunScript
             | K::VcsStage
+            | K::VcsBring
             | K::VcsUnstage
             | K::VcsRestore
             | K::VcsRemove
@@ -46,6 +47,7 @@ pub(super) const fn changes(kind: EffectKind) -> bool {
             | K::Link
             | K::RunFormat
             | K::VcsStage
+            | K::VcsBring
             | K::VcsRestore
             | K::VcsRemove
             | K::VcsMove

@@ -3,7 +3,9 @@
 mod arguments;
 mod below;
 mod branches;
+mod brought;
 mod copies;
+mod doing;
 mod edit;
 mod effects;
 mod folder;
@@ -11,6 +13,7 @@ mod globs;
 mod grants;
 mod grounds;
 mod kinds;
+mod led;
 mod links;
 mod places;
 mod requests;
@@ -23,7 +26,8 @@ mod walk;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-pub use shell::{Chain, Doing, Searched, Understood, read};
+pub use doing::{Chain, Doing, Searched, Understood};
+pub use shell::read;
 
 use self::effects::Measure;
 use self::folder::Footing;
@@ -103,6 +107,9 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     };
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
+    if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
+        doings.extend(brought::brought(repository, root, &doings, &|doing| measure.folders(doing), &protected));
+    }
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }
@@ -153,6 +160,7 @@ struct Own {
     lists: PathLists,
     /// The pattern of the folder that git runs hooks from.
     hooks: Option<String>,
+    repository: Option<Repository>,
 }
 
 /// The repository's own file at the commit that is checked out and at the tip of the remote's default branch, never the
@@ -182,6 +190,7 @@ fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(O
         own.lists.forbidden.extend(fleet.all_forbidden());
         own.lists.sensitive.extend(fleet.all_sensitive());
     }
+    own.repository = repository;
     Ok((own, gaps))
 }
 

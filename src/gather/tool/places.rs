@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::doing::{Doing, Searched};
 use super::effects::Measure;
 use super::session::WorkTree;
-use super::shell::{Doing, Searched};
 use super::subjects::Measured;
 use super::{globs, walk};
 use crate::model::Form;

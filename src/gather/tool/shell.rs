@@ -1,6 +1,7 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{TOPLEVEL, arg, known, listed, path};
+use super::arguments::{TOPLEVEL, arg, expanded, known, listed, path};
+use super::doing::{Chain, Doing, Searched, Understood};
 use super::grants;
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
@@ -13,57 +14,6 @@ const DEEPEST: usize = 16;
 
 /// How many commands one command line may come to.
 const MOST: usize = 2_000;
-
-/// What is known of a command line.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Understood {
-    /// What it does, in the order of the text.
-    pub doings: Vec<Doing>,
-    /// What was not understood. Not empty: the doings are not the whole truth.
-    pub unknown: Vec<Gap>,
-}
-
-/// Something that a command does.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Doing {
-    /// The program and sub-commands that do it, one blank between.
-    pub command: Option<String>,
-    /// What is done.
-    pub effect: Effect,
-    /// Folders in which it may be done, from the call's working folder; none: nobody knows.
-    pub folders: Option<Vec<String>>,
-    /// The list of commands that it stands in.
-    pub chain: Option<Chain>,
-    /// The search that runs it in the folder of each of its finds; none: no search does.
-    pub searched: Option<Searched>,
-}
-
-/// A search that runs a command in the folder of each of its finds. What it hands over counts from where it works, all
-/// else from the folder of the find.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Searched {
-    /// The pattern of what it finds.
-    pub pattern: String,
-    /// Folders in which it may work, from the call's working folder.
-    pub from: Vec<String>,
-}
-
-/// A list of commands with nothing but `&&` between them.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Chain {
-    /// The number of the list.
-    pub number: u32,
-    /// Whether what follows in the list runs only if this has succeeded.
-    pub decides: bool,
-}
-
-impl Doing {
-    /// Something that is done in the call's working folder, by no program.
-    #[must_use]
-    pub fn here(effect: Effect) -> Self {
-        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None, searched: None }
-    }
-}
 
 /// Reads a command line: what it does, as far as every command in it has a specification. `exported` tells whether the
 /// shell starts with a variable of that name that programs see.
@@ -134,9 +84,12 @@ impl Reader<'_> {
         for redirection in &invocation.redirections {
             self.redirection(text, redirection, &folders);
         }
+        let arrays = invocation.assignments.iter().filter(|assignment| assignment.partial);
+        self.expanded(arrays.flat_map(|assignment| &assignment.values).map(arg), &folders);
         let assignments = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
             None => {
+                self.expanded(invocation.arguments.iter().map(arg), &folders);
                 self.shell_variables(text, assignments, &folders);
                 if self.found() == found {
                     self.does(Effect::bare(EffectKind::Output), None, &folders);
@@ -192,6 +145,7 @@ impl Reader<'_> {
                 return self.gap(text, call.program.span, "a program given by its path".to_owned(), None);
             }
         }
+        self.expanded(call.args.iter().cloned(), folders);
         let command = name.map(|name| words(name, call, self.lookup));
         let understanding = shell::understand(call, self.lookup);
         for NotUnderstood { span, why } in understanding.unknown {
@@ -212,6 +166,12 @@ impl Reader<'_> {
                 },
             }
             self.searched = before;
+        }
+    }
+
+    fn expanded(&mut self, args: impl Iterator<Item = Arg>, folders: &Folders) {
+        for effect in expanded(args) {
+            self.does(effect, None, folders);
         }
     }
 
@@ -347,9 +307,10 @@ fn stand_ins(effect: &Effect) -> Vec<Effect> {
 /// The program and the sub-commands that the specification knows.
 fn words(name: &str, call: &Call, lookup: &Lookup<'_>) -> String {
     let mut words = vec![name.to_owned()];
-    let mut spec = lookup(name).map(|spec| (*spec).clone());
+    let known = lookup(name);
+    let mut spec = known.as_deref();
     for text in call.args.iter().map_while(Arg::known) {
-        let Some(next) = spec.as_ref().and_then(|spec| spec.command(text).cloned()) else { break };
+        let Some(next) = spec.and_then(|spec| spec.command(text)) else { break };
         words.push(text.to_owned());
         spec = Some(next);
     }

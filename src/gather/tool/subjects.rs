@@ -219,7 +219,7 @@ fn with_segment(path: &str, at: usize, name: &str) -> String {
 fn is_unexpanded(text: &str) -> bool {
     let percent = text.split('%').skip(1).any(|rest| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2);
     let address = text.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//"));
-    let braces = text.split_once('{').is_some_and(|(_, rest)| rest.contains(',') && rest.contains('}'));
+    let braces = text.contains('{') && !is_expanded(text);
     percent
         || address
         || braces
@@ -227,6 +227,13 @@ fn is_unexpanded(text: &str) -> bool {
         || text.contains(['`', '\0'])
         || text.contains("${")
         || text.contains("$(")
+}
+
+/// Whether all that braces could mean is known: it stays below the folder, and nothing is left of them.
+fn is_expanded(text: &str) -> bool {
+    let all = globs::alternatives(text);
+    let open = |one: &String| one.split_once('{').is_some_and(|(_, rest)| rest.contains(',') && rest.contains('}'));
+    globs::apart(text).len() == 1 && !all.iter().any(open)
 }
 
 fn is_odd(relative: &str) -> bool {

@@ -26,6 +26,9 @@ pub struct CommandSpec {
     /// The sibling sub-command whose options are options here, too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options_of: Option<String>,
+    /// What prints its version when it stands alone, besides `--version`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
     /// How arguments are written: words of [`Style`].
     #[serde(default, skip_serializing_if = "Style::is_plain")]
     pub style: Style,
@@ -53,6 +56,10 @@ pub struct CommandSpec {
     /// It makes copies: the last positional, or the value of an option, says where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copies: Option<Copies>,
+    /// It follows links below the folders that it is given: which options say so, or `always`; `unless` those that
+    /// forbid it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub follows: String,
     /// Sub-commands: spellings, separated by spaces → specification.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub commands: BTreeMap<String, CommandSpec>,
@@ -65,6 +72,13 @@ impl CommandSpec {
         self.commands.get(word).or_else(|| {
             self.commands.iter().find(|(names, _)| names.split_whitespace().any(|name| name == word)).map(|(_, s)| s)
         })
+    }
+
+    /// Whether it follows links below the folders that it is given, with these options.
+    pub fn follows_links(&self, given: impl Fn(&str) -> bool) -> bool {
+        let mut words = self.follows.split_whitespace();
+        let follows = words.by_ref().take_while(|word| *word != "unless").any(|word| word == "always" || given(word));
+        follows && !self.follows.split_whitespace().skip_while(|word| *word != "unless").any(given)
     }
 }
 

@@ -43,6 +43,7 @@ macro_rules! value_kinds {
 value_kinds! {
     Flag "flag" "no value at all"
     Text "text" "harmless words, may be dynamic"
+    Said "said" "harmless words; those of `@FILE` stand in that file"
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
@@ -57,6 +58,7 @@ value_kinds! {
     Path "path" "a path; name the effect"
     Paths "paths" "paths with commas between; name the effect"
     Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
+    Repository "repository" "a path that is read; `OWNER/NAME` may lie on another machine; name the effect of that"
     Prefix "prefix" "what the names of the files start with that are written"
     Base "base" "a folder that the positionals count from; name the effect"
     Names "names" "a file, or `-`, in which the paths stand; name the effect"
@@ -139,6 +141,7 @@ impl ValueKind {
                 Self::Path
                     | Self::Paths
                     | Self::Archive
+                    | Self::Repository
                     | Self::Prefix
                     | Self::Base
                     | Self::Names

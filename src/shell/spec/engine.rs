@@ -4,7 +4,7 @@ use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse, tabulate};
 use super::value::{absent, is_code, is_plain, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
-use crate::model::{CommandSpec, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
+use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 
 /// More arguments than this are not read.
 const MOST_ARGS: usize = 20_000;
@@ -80,7 +80,7 @@ struct Reading<'l> {
 
 impl Reading<'_> {
     fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
-        if asks_for_help(args, root) {
+        if asks_for_help(spec, args, root) {
             self.out.does(EffectKind::Output);
             return;
         }
@@ -90,7 +90,7 @@ impl Reading<'_> {
         if style.response {
             self.responses(args);
         }
-        let args = &unbundled(args, spec);
+        let args = &if style.old { unbundled(args, &table) } else { args.to_vec() };
         if !spec.commands.is_empty() {
             let mut tried = Understanding::default();
             let parsed = parse(args, &table, style, spec.after.is_some(), true, &mut tried);
@@ -165,7 +165,15 @@ impl Reading<'_> {
         if let Some(copies) = &spec.copies {
             lang::copies::complete(copies, &dealt, parsed, &mut self.out);
         }
-        let positionals = std::mem::replace(&mut self.out, whole);
+        let mut positionals = std::mem::replace(&mut self.out, whole);
+        if spec.follows_links(|name| parsed.has(name)) {
+            let reads =
+                positionals.effects.iter_mut().filter(|e| matches!(e.kind, EffectKind::Read | EffectKind::List));
+            let lists = self.out.effects.iter_mut().filter(|effect| effect.kind == EffectKind::List);
+            for effect in reads.chain(lists).filter(|effect| effect.subject.is_some()) {
+                effect.attributes.insert(Attribute::Follows);
+            }
+        }
         self.below(parsed, positionals);
         super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
@@ -295,21 +303,31 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the command only prints its usage: nothing else is asked of it.
-fn asks_for_help(args: &[Arg], root: bool) -> bool {
+/// Whether the command only prints its usage or version: nothing else is asked of it.
+fn asks_for_help(spec: &CommandSpec, args: &[Arg], root: bool) -> bool {
+    let version = |text: &str| text == "--version" || spec.version.split_whitespace().any(|known| known == text);
     match args {
-        [only] => only.known().is_some_and(|text| text == "--help" || (root && text == "--version")),
+        [only] => only.known().is_some_and(|text| text == "--help" || root && version(text)),
         _ => false,
     }
 }
 
-/// `tar xzf a.tgz` as `tar -xzf a.tgz`.
-fn unbundled(args: &[Arg], spec: &CommandSpec) -> Vec<Arg> {
-    let mut args = args.to_vec();
-    if let Some(first) = args.first_mut().filter(|first| spec.style.old && !first.prefix().starts_with('-')) {
-        first.text.insert(0, '-');
+/// `tar xzfC a.tgz out` as `tar -x -z -f a.tgz -C out`: the values stand behind the bundle, in the order of its letters.
+fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
+    let bundle = args.first().and_then(|first| Some((first.span, first.known()?.to_owned())));
+    let Some((span, letters)) = bundle.filter(|(_, first)| !first.starts_with('-')) else { return args.to_vec() };
+    let mut rest = args.iter().skip(1);
+    let mut apart = Vec::new();
+    for letter in letters.chars() {
+        let option = format!("-{letter}");
+        let slot = table.get(option.as_str()).copied().flatten();
+        let takes = slot.is_some_and(|slot| slot.kind != ValueKind::Flag && slot.count != Count::Optional);
+        apart.push(Arg::literal(option, span));
+        if takes {
+            apart.extend(rest.next().cloned());
+        }
     }
-    args
+    apart.into_iter().chain(rest.cloned()).collect()
 }
 
 fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {

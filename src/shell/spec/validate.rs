@@ -45,6 +45,12 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
             }
         }
     }
+    let followed = spec.follows.split_whitespace().filter(|word| !matches!(*word, "always" | "unless"));
+    for word in followed {
+        if !seen.contains(word) {
+            return Err(format!("{name}: `follows` names `{word}`, which is no option here; add it or mend it"));
+        }
+    }
     if let Some(after) = &spec.after {
         check(&format!("{name} --"), after)?;
     }

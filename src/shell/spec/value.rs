@@ -13,9 +13,11 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     match kind {
         ValueKind::Text | ValueKind::Pattern | ValueKind::Found => on_each(slot, arg, out),
+        ValueKind::Said => said(slot, arg, out),
         ValueKind::Path | ValueKind::Base => path(&[], slot, arg, out),
         ValueKind::Paths => paths(slot, arg, out),
         ValueKind::Archive => archive(slot, arg, out),
+        ValueKind::Repository => repository(slot, arg, out),
         ValueKind::Prefix => prefix(slot, arg, out),
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
@@ -90,6 +92,29 @@ fn archive(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     path(&[], slot, arg, out);
 }
 
+/// Text, or a file that it stands in. Curl's `%output{FILE}` writes.
+fn said(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if let Some(file) = arg.without("@") {
+        return path(&[EffectKind::Read], slot, &file, out);
+    }
+    if arg.text.contains("%output{") || arg.prefix().is_empty() && arg.dynamic.is_some() {
+        out.not(arg.span, "it may name a file");
+    }
+    on_each(slot, arg, out);
+}
+
+/// Two plain names with a slash between are a repository as well as a path.
+fn repository(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    path(&[EffectKind::Read], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
+    let named = arg.text.split_once('/').is_some_and(|(owner, name)| {
+        let plain = |text: &str| !text.is_empty() && !text.starts_with(['.', '~']);
+        plain(owner) && plain(name) && !name.trim_end_matches('/').contains('/')
+    });
+    if named || arg.text.contains("://") {
+        on_each(slot, arg, out);
+    }
+}
+
 /// The program chooses the rest of the names: what they could match counts.
 fn prefix(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if !literal(arg, out) {
@@ -135,7 +160,7 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         }
         return;
     }
-    if (arg.text.starts_with('{') || arg.text.contains(':')) && slot.effects.contains(&EffectKind::RunConfig) {
+    if (arg.text.starts_with('{') || arg.text.contains([':', '='])) && slot.effects.contains(&EffectKind::RunConfig) {
         out.not(arg.span, "a document, where a path is expected");
     }
     let mut kinds = own.iter().chain(&slot.effects);

@@ -46,7 +46,7 @@ fn is_restriction(pointer: &str) -> bool {
 }
 
 /// Every place of a document but its root.
-fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
+pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(map) => map.iter().map(|(k, v)| (k.replace('~', "~0").replace('/', "~1"), v)).collect(),
         Value::Array(list) => list.iter().enumerate().map(|(i, v)| (i.to_string(), v)).collect(),
@@ -71,7 +71,7 @@ fn places(case: &Case, all: bool) -> Vec<String> {
     found
 }
 
-fn removed(document: &Value, at: &str) -> Value {
+pub(crate) fn removed(document: &Value, at: &str) -> Value {
     let mut document = document.clone();
     let (parent, key) = at.rsplit_once('/').expect("a pointer");
     match document.pointer_mut(parent) {
@@ -82,14 +82,14 @@ fn removed(document: &Value, at: &str) -> Value {
     document
 }
 
-fn replaced(document: &Value, at: &str, by: Value) -> Value {
+pub(crate) fn replaced(document: &Value, at: &str, by: Value) -> Value {
     let mut document = document.clone();
     *document.pointer_mut(at).expect("a place") = by;
     document
 }
 
 /// Values of other types than this one, `null` among them.
-fn others(value: &Value) -> Vec<Value> {
+pub(crate) fn others(value: &Value) -> Vec<Value> {
     let kinds =
         [json!(null), json!(true), json!(false), json!(7), json!("word"), json!(["word"]), json!({"word": "word"})];
     kinds.into_iter().filter(|kind| std::mem::discriminant(kind) != std::mem::discriminant(value)).collect()

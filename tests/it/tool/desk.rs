@@ -89,6 +89,7 @@ impl Desk {
         for file in ["README.md", "src/a.rs", ".env", ".github/workflows/ci.yml", "infra/main.tf"] {
             desk.scene.leave_in_work_tree(file, "x\n");
         }
+        desk.scene.administer("info/exclude", "/.env\n/.github/\n/infra/\n");
         desk
     }
 

@@ -43,6 +43,88 @@ fn spellings_of_a_protected_path_are_denied() {
 }
 
 #[test]
+fn settings_of_agents_editors_and_ci_are_protected() {
+    let desk = Desk::new();
+    for path in [
+        ".factory/settings.json",
+        ".agent/rules/a.md",
+        ".cline/x",
+        ".clinerules-code/a.md",
+        ".crush.json",
+        ".claude-plugin/plugin.json",
+        "plugins/x/.claude-plugin/plugin.json",
+        ".roo/mcp.json",
+        ".roorules-code",
+        ".roomodes",
+        ".kilocodemodes",
+        ".augment-guidelines",
+        ".gooseignore",
+        ".windsurf/workflows/a.md",
+        ".windsurfrules",
+        ".cursorrules",
+        ".continuerc.json",
+        ".run/Tests.run.xml",
+        ".helix/languages.toml",
+        "x.sublime-project",
+        "buildspec.yml",
+        "ci/cloudbuild.yaml",
+        ".tekton/pr.yaml",
+        ".teamcity/settings.kts",
+        ".semaphore/semaphore.yml",
+        ".gitpod.yml",
+        ".gitpod.Dockerfile",
+        ".mergify.yml",
+        ".drone.star",
+        ".woodpecker/test.yaml",
+        ".woodpecker.yaml",
+        "azure-pipelines-release.yml",
+        ".cirrus.yml",
+        ".cirrus.star",
+        "wercker.yml",
+        "codefresh.yml",
+        ".hg/hgrc",
+        ".gitreview",
+    ] {
+        assert_eq!(desk.writes(path), "deny", "{path}");
+        assert_eq!(desk.reads(path), "allow", "{path}");
+    }
+    for path in [
+        "docs/cloudbuild.md",
+        "src/agent/mod.rs",
+        "src/cline.ts",
+        "factory/a.py",
+        "src/run.xml",
+        "src/buildspec.rs",
+        "docs/windsurf.md",
+        "src/pipelines.yml",
+        "roo/a.rs",
+    ] {
+        assert_eq!(desk.writes(path), "allow", "{path}");
+    }
+}
+
+#[test]
+fn credential_stores_are_known_by_their_place() {
+    let desk = Desk::new();
+    for path in [
+        "auth.json",
+        "~/.composer/auth.json",
+        "~/.config/containers/auth.json",
+        "client_secret_1.apps.json",
+        "config/serviceAccountKey.json",
+        "local.settings.json",
+        "kubeconfig-dev",
+        "http.keytab",
+        "~/.node_repl_history",
+    ] {
+        assert_eq!(desk.reads(path), "deny", "{path}");
+    }
+    for path in ["src/locales/en/auth.json", "src/client.json", "src/settings.json", "src/kubeconfig.rs"] {
+        assert_eq!(desk.reads(path), "allow", "{path}");
+    }
+}
+
+#[test]
 fn what_somebody_may_expand_is_asked() {
     let desk = Desk::new();
     for path in ["%2eenv", "{.env,README.md}", "$X/a", "`id`"] {

@@ -25,6 +25,8 @@ fn what_a_call_writes_it_does_not_run() {
         "echo x > pytest.py && python -m pytest",
         "echo x > src/json.py && cd src && python -m json.tool a.json",
         "echo x > pytest/__main__.py && python -m pytest",
+        "echo x > src/gen.go && go generate ./...",
+        "sed -i s/a/b/ src/gen.go; go generate",
     ];
     say(&desk, "ask", &held);
     let honest = [
@@ -32,6 +34,8 @@ fn what_a_call_writes_it_does_not_run() {
         "prettier --write . && tsc -p tsconfig.json",
         "make -f build.mk test",
         "./gradlew test",
+        "go generate ./...",
+        "echo x > docs/a.md && go generate ./...",
         "npx eslint .",
         "npx eslint --cache --cache-location node_modules/.cache/eslint .",
         "cmake -S . -B build && cmake --build build --target test",

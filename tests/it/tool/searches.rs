@@ -7,7 +7,7 @@ use serde_json::json;
 use super::desk::Desk;
 
 #[track_caller]
-fn expect(desk: &Desk, table: &[(&str, &str)]) {
+pub(super) fn expect(desk: &Desk, table: &[(&str, &str)]) {
     for (command, word) in table {
         assert_eq!(desk.asks("Bash", &json!({ "command": command })), *word, "{command}");
     }
@@ -34,6 +34,14 @@ fn what_a_search_may_come_upon_is_not_changed_unasked() {
             ("find . -name ci.yml -exec cp README.md {} \\;", "deny"),
             ("find . -name workflows -exec cp README.md {} \\;", "deny"),
             ("find .github -name '*.yml' -exec sed -i s/a/b/ {} +", "deny"),
+            ("find . -name '*.rs' -o -type f -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . ! \\( -name '*.rs' \\) -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . -not -name '*.rs' -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . \\( -name '*.rs' -o -perm 644 \\) -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . -name '*.rs' , -newer README.md -exec sed -i s/a/b/ {} +", "ask"),
+            ("find . \\( -name '*.rs' -o -name '*.json' \\) -type f -exec sed -i s/a/b/ {} +", "allow"),
+            ("find . -name .github -prune -o -name '*.rs' -exec sed -i s/a/b/ {} +", "allow"),
+            ("find . -name '*.rs' ! -name 'b*' -exec sed -i s/a/b/ {} +", "allow"),
             ("find . -name '*.rs' -exec sed -i s/a/b/ {} +", "allow"),
             ("find src -name '*.json' -exec sed -i s/a/b/ {} +", "allow"),
             ("find src/deep -type f -exec sed -i s/a/b/ {} +", "allow"),
@@ -103,9 +111,10 @@ fn a_quoted_pattern_that_can_not_be_looked_up_is_asked() {
 #[test]
 fn a_pattern_that_is_meant_for_secrets_names_them() {
     let desk = Desk::new();
-    for pattern in
-        ["[.]env", "*.env*", "*.env", "????", "id_*", "*_rsa", "*rsa*", "cred*", "*secret*", "*.pem", ".e*", "*.local"]
-    {
+    for pattern in [
+        "[.]env", "[.]*", "[.a]*", "[!a]*", "*.env*", "*.env", "????", "id_*", "*_rsa", "*rsa*", "cred*", "*secret*",
+        "*.pem", ".e*", "*.local",
+    ] {
         expect(
             &desk,
             &[
@@ -163,6 +172,64 @@ fn the_search_tools_list_of_patterns_is_read_as_one() {
         let input = json!({ "pattern": "x", "glob": glob, "output_mode": "content" });
         assert_eq!(desk.asks("Grep", &input), word, "{glob}");
     }
+}
+
+#[test]
+fn braces_may_lead_out_of_the_folder() {
+    let desk = Desk::new();
+    for (pattern, word) in [
+        ("{src,..}/**", "ask"),
+        ("{src,../home}/*.rs", "ask"),
+        ("{/etc,src}/*", "ask"),
+        ("{src,src/../..}/*", "ask"),
+        ("**/../..", "ask"),
+        ("src/../../*", "ask"),
+        ("{src,docs}/**/*.{rs,md}", "allow"),
+    ] {
+        assert_eq!(desk.asks("Glob", &json!({ "pattern": pattern })), word, "{pattern}");
+    }
+}
+
+#[test]
+fn a_pattern_that_the_shell_expands_lists_its_folder() {
+    let desk = Desk::new();
+    for folder in [".ssh", ".aws"] {
+        std::fs::create_dir_all(desk.home().join(folder)).unwrap();
+    }
+    expect(
+        &desk,
+        &[
+            ("echo ~/.ssh/*", "ask"),
+            ("printf '%s\\n' $HOME/.aws/*", "ask"),
+            ("for f in ~/.ssh/*; do echo x; done", "ask"),
+            ("a=(~/.ssh/*); echo ${#a}", "ask"),
+            ("echo /etc/*", "ask"),
+            ("echo ../*", "ask"),
+            ("echo */../../*", "ask"),
+            ("cat ~/.ssh/*", "deny"),
+            ("echo src/*", "allow"),
+            ("echo [1/3] build", "allow"),
+            ("for f in src/*; do echo $f; done", "allow"),
+            ("echo '~/.ssh/*'", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn braces_in_a_pattern_for_a_tool_mean_all_that_they_stand_for() {
+    let desk = Desk::new();
+    expect(
+        &desk,
+        &[
+            ("npx prettier --write 'src/**/*.{ts,tsx}'", "allow"),
+            ("npx eslint --fix '{src,tests}/**/*.js'", "allow"),
+            ("npx prettier --write '{src,.github}/**/*.yml'", "deny"),
+            ("npx prettier '{src/a,.env}'", "deny"),
+            ("npx prettier '**/.e*'", "deny"),
+            ("npx prettier --write '{src,../x}/*.ts'", "ask"),
+            ("npx prettier --write '{src,~/x}/*.ts'", "ask"),
+        ],
+    );
 }
 
 #[test]

@@ -35,6 +35,13 @@ fn trap_12_the_gates_own_files_are_high() {
         ".githooks/pre-push",
         ".pre-commit-config.yaml",
         ".mcp.json",
+        ".factory/droids/a.md",
+        ".claude-plugin/plugin.json",
+        ".crush.json",
+        ".hg/hgrc",
+        ".tekton/build.yaml",
+        "buildspec-release.yml",
+        "ci/pr.cloudbuild.yaml",
     ] {
         let judged = Case::change(&[put(path, "# x\n"), put("docs/a.md", "a\n")]).judge();
         judged.denies(&["merge.risk.high"]);
@@ -45,7 +52,13 @@ fn trap_12_the_gates_own_files_are_high() {
 
 #[test]
 fn trap_12_a_word_to_agents_in_a_folder_of_docs_is_no_instruction_file() {
-    Case::change(&[put("docs/agents.html.md", "a\n"), put("docs/how-to-write-claude-md.md", "a\n")]).judge().allows();
+    Case::change(&[
+        put("docs/agents.html.md", "a\n"),
+        put("docs/how-to-write-claude-md.md", "a\n"),
+        put("docs/cloudbuild.md", "a\n"),
+    ])
+    .judge()
+    .allows();
 }
 
 #[test]

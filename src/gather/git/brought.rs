@@ -1,0 +1,107 @@
+//! What git commands change in a work tree without naming it: by commits, by a stash, or because it is not saved yet.
+
+use std::collections::BTreeSet;
+
+use git2::{Oid, StatusOptions};
+
+use super::history::paths;
+use super::objects::broken;
+use super::{GatherError, Repository, tree};
+
+/// More commits than these are not looked through.
+const MOST: usize = 300;
+
+type Paths = BTreeSet<Vec<u8>>;
+
+impl Repository {
+    /// The paths that a commit changes, or all of `A..B`: what a cherry-pick of them writes, or a revert.
+    ///
+    /// # Errors
+    ///
+    /// [`GatherError::Revision`] if there is no such commit, another one if they can't be read or are more than 300.
+    pub fn changed_by(&self, commits: &str) -> Result<Paths, GatherError> {
+        let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });
+        let commits = match commits.split_once("..") {
+            Some((from, to)) => self.between(&[or_head(from)?], or_head(to)?)?,
+            None => vec![self.resolve(commits)?],
+        };
+        self.paths_of(&commits)
+    }
+
+    /// The paths that a merge of `revision` changes by commits that no branch reaches which is `known`, by its name
+    /// without the remote's.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::changed_by`].
+    pub fn merged_by(&self, revision: &str, known: &dyn Fn(&str) -> bool) -> Result<Paths, GatherError> {
+        let mut apart = vec![self.resolve("HEAD")?];
+        for branch in self.real.branches(None).into_iter().flatten().flatten() {
+            let (branch, kind) = branch;
+            let Ok(Some(name)) = branch.name() else { continue };
+            let name = match kind {
+                git2::BranchType::Local => name,
+                git2::BranchType::Remote => name.split_once('/').map_or(name, |(_, name)| name),
+            };
+            apart.extend(branch.get().target().filter(|_| known(name)));
+        }
+        self.paths_of(&self.between(&apart, self.resolve(revision)?)?)
+    }
+
+    /// The paths that a stash changes when it is put back; `which` is its number or name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::changed_by`].
+    pub fn stashed(&self, which: &str) -> Result<Paths, GatherError> {
+        let number = !which.is_empty() && which.bytes().all(|b| b.is_ascii_digit());
+        let stash = if number { self.resolve(&format!("stash@{{{which}}}"))? } else { self.resolve(which)? };
+        let objects = self.objects()?;
+        let commit = objects.commit(stash)?;
+        let tree_of = |at: usize| -> Result<Option<Oid>, GatherError> {
+            commit.parents.get(at).map(|id| Ok(objects.commit(*id)?.tree)).transpose()
+        };
+        let mut deltas = tree::diff(&objects, tree_of(0)?, Some(commit.tree))?;
+        if let Some(untracked) = tree_of(2)? {
+            deltas.extend(tree::diff(&objects, None, Some(untracked))?);
+        }
+        Ok(deltas.into_iter().map(|delta| delta.path).collect())
+    }
+
+    /// The paths in the work tree or the index that the last commit has otherwise. Those that git ignores never count.
+    ///
+    /// # Errors
+    ///
+    /// [`GatherError::Open`] if the work tree can't be read.
+    pub fn unsaved(&self, untracked: bool) -> Result<Paths, GatherError> {
+        let mut options = StatusOptions::new();
+        options.include_untracked(untracked).recurse_untracked_dirs(untracked).exclude_submodules(true);
+        let statuses = self.real.statuses(Some(&mut options)).map_err(|error| GatherError::Open {
+            path: self.real.path().to_owned(),
+            why: error.message().to_owned(),
+        })?;
+        Ok(statuses.iter().map(|entry| entry.path_bytes().to_vec()).collect())
+    }
+
+    /// The commits that `to` reaches and `apart` does not.
+    fn between(&self, apart: &[Oid], to: Oid) -> Result<Vec<Oid>, GatherError> {
+        let failed = |error: git2::Error| broken(to, error.message());
+        let mut walk = self.real.revwalk().map_err(failed)?;
+        walk.push(to).map_err(failed)?;
+        apart.iter().try_for_each(|id| walk.hide(*id)).map_err(failed)?;
+        let commits = walk.take(MOST + 1).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        match commits.len() {
+            0..=MOST => Ok(commits),
+            _ => Err(GatherError::TooLarge { at: to, what: format!("more than {MOST} commits") }),
+        }
+    }
+
+    fn paths_of(&self, commits: &[Oid]) -> Result<Paths, GatherError> {
+        let objects = self.objects()?;
+        let mut all = Paths::new();
+        for id in commits {
+            all.append(&mut paths(&objects, &objects.commit(*id)?)?);
+        }
+        Ok(all)
+    }
+}

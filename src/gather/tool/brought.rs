@@ -1,0 +1,91 @@
+//! Paths that a git command changes or stages without naming them, each as an effect of its own.
+
+use globset::GlobBuilder;
+
+use super::Doing;
+use super::globs::is_wild;
+use super::session::Protected;
+use super::walk::absolute;
+use crate::gather::{GatherError, Repository};
+use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
+
+/// The effects on single paths that doings in the work tree at `root` come to; `folders` are those in which one may happen.
+/// What protected branches hold was looked at when it came there.
+pub(super) fn brought(
+    repository: &Repository,
+    root: &str,
+    doings: &[Doing],
+    folders: &dyn Fn(&Doing) -> Vec<String>,
+    protected: &Protected,
+) -> Vec<Doing> {
+    use EffectKind as K;
+    let mut all = Vec::new();
+    for doing in doings {
+        let subject = doing.effect.subject.as_ref();
+        let mut starts = folders(doing);
+        if doing.effect.attributes.contains(&Attribute::Pathspec) {
+            starts.push(root.to_owned());
+        }
+        let named = |otherwise| subject.map_or(otherwise, |subject| subject.text.as_str());
+        let paths = match doing.effect.kind {
+            K::VcsStash | K::VcsStageTracked => repository.unsaved(false),
+            K::VcsStashUntracked => repository.unsaved(true),
+            K::VcsStage if subject.is_none_or(|subject| is_broad(&starts, subject)) => repository.unsaved(true),
+            K::VcsStashApply => repository.stashed(named("stash@{0}")),
+            K::VcsMerge => repository.merged_by(named("@{upstream}"), &|name| protected.covers(name)),
+            K::VcsCherryPick | K::VcsRevert => repository.changed_by(named("")),
+            _ => continue,
+        };
+        let kind = match doing.effect.kind {
+            K::VcsStage | K::VcsStageTracked => K::VcsStage,
+            _ => K::VcsBring,
+        };
+        let specs = matches!(doing.effect.kind, K::VcsStage | K::VcsStash);
+        let covered =
+            |path: &String| !specs || subject.is_none_or(|subject| covers(&starts, subject, &format!("{root}/{path}")));
+        let effects = match paths {
+            Ok(paths) => paths
+                .iter()
+                .map(|path| String::from_utf8_lossy(path).into_owned())
+                .filter(covered)
+                .map(|path| Effect::on(kind, literal(format!("{root}/{path}"), Form::Exact)))
+                .collect(),
+            Err(error) if names_nothing(&error, named("")) => Vec::new(),
+            Err(_) => vec![Effect::on(kind, literal(String::new(), Form::Dynamic))],
+        };
+        all.extend(effects.into_iter().map(|effect| Doing { effect, ..doing.clone() }));
+    }
+    all
+}
+
+fn literal(text: String, form: Form) -> Subject {
+    Subject { text, form, span: Span::default() }
+}
+
+/// Git finds no such commit either: a plain name that stands for nothing.
+fn names_nothing(error: &GatherError, revision: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._/-@{}".contains(c);
+    let missing = matches!(error, GatherError::Revision { .. });
+    missing && !revision.starts_with('-') && !revision.ends_with("HEAD") && revision.chars().all(plain)
+}
+
+/// Whether a pathspec may stand for more than one file.
+fn is_broad(starts: &[String], subject: &Subject) -> bool {
+    let is_folder = |path: String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
+    let folder = || starts.iter().any(|start| is_folder(absolute(start, &subject.text)));
+    subject.form != Form::Exact || is_wild(&subject.text) || folder()
+}
+
+/// Whether a pathspec that counts from one of `starts` covers a path.
+fn covers(starts: &[String], subject: &Subject, whole: &str) -> bool {
+    let below = |start: &String| {
+        let spec = absolute(start, &subject.text);
+        let folder = format!("{}/", spec.trim_end_matches('/'));
+        if whole == spec || whole.starts_with(&folder) {
+            return true;
+        }
+        let glob = GlobBuilder::new(&spec).literal_separator(false).case_insensitive(true).build();
+        is_wild(&subject.text) && glob.map_or(true, |glob| glob.compile_matcher().is_match(whole))
+    };
+    matches!(subject.form, Form::Dynamic | Form::Fed | Form::Found) || starts.iter().any(below)
+}

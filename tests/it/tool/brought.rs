@@ -1,0 +1,121 @@
+//! What git brings into the work tree, takes out of it or stages without naming it.
+
+use git2::{Repository, ResetType};
+use serde_json::json;
+
+use super::desk::Desk;
+use crate::scene::{Scene, put};
+
+#[track_caller]
+fn expect(desk: &Desk, table: &[(&str, &str)]) {
+    for (command, word) in table {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), *word, "{command}");
+    }
+}
+
+/// A desk whose index and work tree hold what the branch does.
+fn settled(scene: Scene) -> Desk {
+    let desk = Desk::with(scene);
+    let repo = Repository::open(desk.root()).unwrap();
+    let head = repo.head().unwrap().peel(git2::ObjectType::Commit).unwrap();
+    repo.reset(&head, ResetType::Hard, None).unwrap();
+    desk
+}
+
+#[test]
+fn commits_that_touch_a_protected_path_bring_it() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n")]);
+    scene.branch("other");
+    scene.commit("source", &[put("src/a.rs", "a\n")]);
+    scene.branch("guarded");
+    let first = scene.commit("settings", &[put(".claude/settings.json", "{}\n")]);
+    scene.commit("more source", &[put("src/b.rs", "b\n")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    let pick = format!("git cherry-pick {first}");
+    expect(
+        &desk,
+        &[
+            ("git merge other", "allow"),
+            ("git merge --no-ff guarded", "deny"),
+            ("git merge other guarded", "deny"),
+            ("git cherry-pick guarded", "allow"),
+            ("git cherry-pick guarded~1", "deny"),
+            ("git cherry-pick main..guarded", "deny"),
+            ("git cherry-pick main..other", "allow"),
+            (&pick, "deny"),
+            ("git revert guarded~1", "deny"),
+            ("git revert --no-edit other", "allow"),
+            ("git merge absent", "allow"),
+            ("git merge guarded^!", "ask"),
+            ("git cherry-pick guarded^@", "ask"),
+            ("git switch guarded", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_protected_branch_holds_may_be_merged() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n")]);
+    scene.checkout("main");
+    scene.commit("settings", &[put(".github/workflows/ci.yml", "x\n")]);
+    scene.checkout("feature");
+    scene.commit("source", &[put("src/a.rs", "a\n")]);
+    let desk = settled(scene);
+    expect(&desk, &[("git merge main", "allow"), ("git cherry-pick main", "deny")]);
+}
+
+#[test]
+fn a_stash_takes_and_brings_what_is_changed() {
+    let files = [put("README.md", "hello\n"), put("CLAUDE.md", "x\n"), put(".claude/settings.json", "{}\n")];
+    let desk = settled(Scene::started(&files));
+    desk.scene.leave_in_work_tree("README.md", "changed\n");
+    let plain = ["git stash", "git stash -u", "git stash push -m x", "git stash push .", "git stash save x"];
+    expect(&desk, &plain.map(|command| (command, "allow")));
+    desk.scene.leave_in_work_tree(".claude/settings.local.json", "{}\n");
+    expect(&desk, &[("git stash", "allow"), ("git stash -u", "deny"), ("git stash push --include-untracked", "deny")]);
+    desk.scene.leave_in_work_tree(".claude/settings.json", "{ \"hooks\": {} }\n");
+    expect(&desk, &plain.map(|command| (command, "deny")));
+    expect(
+        &desk,
+        &[("git stash push README.md", "allow"), ("git stash push ':/'", "deny"), ("git stash list", "allow")],
+    );
+}
+
+#[test]
+fn a_stash_that_holds_a_protected_path_is_not_put_back() {
+    let desk = settled(Scene::started(&[put("README.md", "hello\n"), put(".claude/settings.json", "{}\n")]));
+    let mut repo = Repository::open(desk.root()).unwrap();
+    let ann = git2::Signature::now("Ann", "ann@example.org").unwrap();
+    for file in [".claude/settings.json", "README.md"] {
+        desk.scene.leave_in_work_tree(file, "changed\n");
+        repo.stash_save(&ann, "x", None).unwrap();
+    }
+    expect(
+        &desk,
+        &[
+            ("git stash pop", "allow"),
+            ("git stash apply --index 0", "allow"),
+            ("git stash pop stash@{1}", "deny"),
+            ("git stash apply 1", "deny"),
+            ("git stash branch x stash@{1}", "deny"),
+            ("git stash pop 7", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn staging_everything_stages_what_is_protected() {
+    let files = [put("README.md", "hello\n"), put(".github/workflows/ci.yml", "x\n"), put("src/a.rs", "a\n")];
+    let desk = settled(Scene::started(&files));
+    desk.scene.administer("info/exclude", "");
+    std::fs::remove_file(desk.root().join(".env")).unwrap();
+    std::fs::remove_dir_all(desk.root().join("infra")).unwrap();
+    desk.scene.leave_in_work_tree("README.md", "changed\n");
+    let all = ["git add -A", "git add .", "git commit -am x", "git add -u"];
+    expect(&desk, &all.map(|command| (command, "allow")));
+    desk.scene.leave_in_work_tree(".github/workflows/ci.yml", "changed\n");
+    expect(&desk, &all.map(|command| (command, "ask")));
+    expect(&desk, &[("git add src README.md", "allow"), ("git add '*.rs'", "allow"), ("git add '*.yml'", "ask")]);
+    expect(&desk, &[("cd src && git add .", "allow"), ("git commit -m x", "allow")]);
+}
