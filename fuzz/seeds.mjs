@@ -78,14 +78,47 @@ function lenient(event) {
   }
 }
 
+// Every tool that a decoder names, with every set of arguments that one of them reads.
+const ARGUMENTS = [
+  { command: "ls" }, { file_path: "a" }, { file_path: "a", content: "b" }, { file_path: "a", old_string: "b", new_string: "c" },
+  { file_path: "a", edits: [{ old_string: "b", new_string: "c" }] }, { notebook_path: "a", new_source: "b" }, { path: "a" },
+  { path: "a", pattern: "b", glob: "*.c", include: "*.d" }, { pattern: "b" }, { url: "https://a.example" }, { path: "a", file_text: "b" },
+  { path: "a", old_str: "b", new_str: "c" }, { command: "insert", path: "a", new_str: "b" }, { command: "create", path: "a", file_text: "b" },
+  { command: "str_replace", path: "a", old_str: "b", new_str: "c" }, { command: "view", path: "a" }, { filePath: "a" },
+  { filePath: "a", content: "b" }, { filePath: "a", oldString: "b", newString: "c" }, { include: ["a", "b"] }, { prompt: "see https://a.example" },
+  { filePath: "a", edits: [{ filePath: "a", oldString: "b", newString: "c" }] }, { fact: "a" }, { command: "ls", dir_path: "a" },
+  { command: "ls", workdir: "/a" }, { command: "ls", working_directory: "/a" }, { patchText: "*** Begin Patch\n*** Add File: a\n+b\n*** End Patch" },
+  { command: "*** Begin Patch\n*** Update File: a\n*** Move to: b\n@@\n-c\n+d\n*** End Patch" }, { dir_path: "a", pattern: "b" }, {},
+]
+const tools = CLIENTS.flatMap((client, index) => {
+  const source = text(join(root, "src/enforce/clients", `${client}.rs`))
+  const names = [...source.matchAll(/^\s+((?:"[\w-]+"(?: \| )?)+) =>/gm)].flatMap((arm) => arm[1].match(/[\w-]+/g))
+  const all = [...new Set([...names, "mcp__a__b", "a-b", "a_b", "MCP:a", "other"])]
+  return all.flatMap((tool) => ARGUMENTS.map((input) => `${index}${JSON.stringify(event(client, tool, input))}`))
+})
+
+/** An event of a client with a tool and its arguments. */
+function event(client, tool, input) {
+  const places = { session_id: "s", transcript_path: "{log}", cwd: "{root}" }
+  const claude = { ...places, hook_event_name: "PreToolUse", tool_name: tool, tool_input: input }
+  switch (client) {
+    case "claude": return { ...claude, permission_mode: "default" }
+    case "codex": return { ...claude, turn_id: "t", model: "m" }
+    case "gemini": return { ...claude, hook_event_name: "BeforeTool" }
+    case "opencode": return { hook_event_name: "tool.execute.before", cwd: "{root}", input: { tool, sessionID: "s" }, output: { args: input } }
+    case "copilot": return { sessionId: "s", timestamp: 1, cwd: "{root}", toolName: tool, toolArgs: input }
+    default: return { hook_event_name: "preToolUse", conversation_id: "c", generation_id: "g", workspace_roots: ["{root}"], tool_name: tool, tool_input: input }
+  }
+}
+
 const tests = ["shell", "tool", "commands"].map((room) => join(root, "tests/it", room)).filter(existsSync)
 const commands = tests.flatMap((folder) => files(folder, ".rs")).flatMap((path) => literals(text(path)))
 const calls = commands.filter((command) => command.includes(" ")).map((command) => ({
   session_id: "s", transcript_path: "/t", cwd: "{root}", hook_event_name: "PreToolUse", tool_name: "Bash", tool_input: { command },
 }))
 
-sow("decoder", events)
-sow("hook", [...events, ...calls.map((call) => `0${JSON.stringify(call)}`)])
+sow("decoder", [...events, ...tools])
+sow("hook", [...events, ...tools, ...calls.map((call) => `0${JSON.stringify(call)}`)])
 sow("shell", commands)
 sow("shells", commands.flatMap((command) => [command, ...command.split("\n")]).filter((command) => command.length < 200))
 
