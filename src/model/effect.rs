@@ -199,6 +199,8 @@ pub enum Attribute {
     Mirror,
     /// All tags.
     Tags,
+    /// The path is taken as it is: links are not followed. Measured, not a trait.
+    Unfollowed,
     /// The subject is a pathspec: git's own pattern language, relative to the folder or `:(top)`.
     Pathspec,
     /// The subject excludes paths.

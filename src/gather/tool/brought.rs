@@ -9,8 +9,9 @@ use super::walk::absolute;
 use crate::gather::{GatherError, Repository};
 use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
 
-/// The effects on single paths that doings in the work tree at `root` come to; `folders` are those in which one may happen.
-/// What protected branches hold was looked at when it came there.
+/// The effects on single paths that doings in the work tree at `root` come to. Git stages and changes a link, not what it
+/// leads to: links are not followed. `folders` are those in which a doing may happen. What protected branches hold was looked
+/// at when it came there.
 pub(super) fn brought(
     repository: &Repository,
     root: &str,
@@ -49,6 +50,7 @@ pub(super) fn brought(
                 .map(|path| String::from_utf8_lossy(path).into_owned())
                 .filter(covered)
                 .map(|path| Effect::on(kind, literal(format!("{root}/{path}"), Form::Exact)))
+                .map(|effect| effect.with(Attribute::Unfollowed))
                 .collect(),
             Err(error) if names_nothing(&error, named("")) => Vec::new(),
             Err(_) => vec![Effect::on(kind, literal(String::new(), Form::Dynamic))],

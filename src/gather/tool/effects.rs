@@ -190,6 +190,7 @@ impl<'a> Measure<'a> {
         }
         let whole = self.step(folder, text);
         match subject.form {
+            Form::Exact if effect.attributes.contains(&Attribute::Unfollowed) => one(paths.unfollowed(&whole)),
             Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => {
                 self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
             }
@@ -344,7 +345,7 @@ fn finish((key, group): (Key, Group)) -> EffectGroup {
 
 /// The trait that an attribute is; none: what it says was measured.
 fn attribute(attribute: &Attribute) -> Option<String> {
-    if matches!(attribute, Attribute::Follows | Attribute::Words) {
+    if matches!(attribute, Attribute::Follows | Attribute::Words | Attribute::Unfollowed) {
         return None;
     }
     let word = serde_json::to_value(attribute).ok();

@@ -108,7 +108,8 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
-        doings.extend(brought::brought(repository, root, &doings, &|doing| measure.folders(doing), &protected));
+        let folders = |doing: &Doing| measure.folders(doing);
+        doings.extend(brought::brought(repository, root, &doings, &folders, &protected));
     }
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));

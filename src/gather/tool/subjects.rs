@@ -107,6 +107,15 @@ impl Paths<'_> {
         Measured { place, classes, traits }
     }
 
+    /// A path in full, by its name alone.
+    pub(super) fn unfollowed(&self, path: &str) -> Measured {
+        let written = absolute("/", path);
+        let there = std::fs::symlink_metadata(&written).is_ok();
+        let odd = is_odd(self.grounds.relative(&written)).then_some("path.odd");
+        let traits = odd.into_iter().chain([if there { "exists" } else { "absent" }]).collect();
+        Measured { place: self.grounds.place(&written), classes: self.tags(&written), traits }
+    }
+
     /// What a path in a repository without a work tree would be called in one with it.
     fn in_bare(&self, path: &str) -> Option<String> {
         let root = follow(self.root?, &self.grounds.cwd).real;

@@ -113,6 +113,7 @@ fn staging_everything_stages_what_is_protected() {
     std::fs::remove_dir_all(desk.root().join("infra")).unwrap();
     desk.scene.leave_in_work_tree("README.md", "changed\n");
     let all = ["git add -A", "git add .", "git commit -am x", "git add -u"];
+    std::os::unix::fs::symlink("../.github", desk.root().join("src/ci")).unwrap();
     expect(&desk, &all.map(|command| (command, "allow")));
     desk.scene.leave_in_work_tree(".github/workflows/ci.yml", "changed\n");
     expect(&desk, &all.map(|command| (command, "ask")));
