@@ -62,11 +62,12 @@ impl Lexer<'_> {
         Ok(Some(Piece::Parameter(Box::new(parameter))))
     }
 
-    /// `$~x`, `$=x`.
+    /// `$~x`, `$=x`; zsh leaves nothing of `$^`, `$=` and `$~` even where no name follows.
     fn flagged(&self) -> bool {
         let mut ahead = (0..DEEPEST as usize).map_while(|at| self.source.raw(at));
+        let dropped = self.source.raw(0) != Some('+');
         let named = ahead.find(|c| !"=~^+".contains(*c));
-        !self.sh && named.is_some_and(|c| starts_name(c) || c.is_ascii_digit() || "{@*".contains(c))
+        !self.sh && (dropped || named.is_some_and(|c| starts_name(c) || c.is_ascii_digit() || "{@*".contains(c)))
     }
 
     /// Whether zsh takes what follows a variable without braces for a part of the expansion: a modifier behind a

@@ -35,6 +35,11 @@ impl Budget {
         Ok(())
     }
 
+    /// Counts work that can't be refused: whatever is spent next is.
+    pub(super) const fn charge(&mut self, steps: u32) {
+        self.steps = self.steps.saturating_add(steps);
+    }
+
     /// Counts one level of nesting; each success is matched by a `leave`.
     pub(super) fn enter(&mut self, span: Span) -> Read<()> {
         if self.depth >= DEEPEST {

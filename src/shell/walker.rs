@@ -19,6 +19,9 @@ const MOST: usize = 2_000;
 /// The most places that are listed as not understood.
 const UNKNOWN: usize = 100;
 
+/// Text is copied faster than it is read.
+const COPIED_AT_ONCE: usize = 128;
+
 /// The functions that are defined for certain so far, with whether each may change the working folder.
 pub(super) type Functions = BTreeMap<String, bool>;
 
@@ -105,7 +108,11 @@ impl<'a> Walker<'a> {
         }
     }
 
-    pub(super) fn save(&self) -> Saved {
+    /// What a subshell starts with. It costs what it copies.
+    pub(super) fn save(&mut self) -> Saved {
+        let names = self.variables.len() + self.functions.len();
+        let text: usize = self.variables.values().map(|parts| size(parts)).sum();
+        self.budget.charge(cost(names).saturating_add(cost(text / COPIED_AT_ONCE)));
         Saved {
             variables: self.variables.clone(),
             functions: self.functions.clone(),
@@ -250,7 +257,8 @@ impl<'a> Walker<'a> {
             self.unknown(NotUnderstood { span: unit.span, why: "a pipeline without commands: complete it".to_owned() });
         }
         for (index, command) in pipeline.seq.iter().enumerate() {
-            let state = self.save();
+            let subshell = (length > 1).then(|| self.save());
+            let context = self.context.clone();
             let position = u32::try_from(index + 1).unwrap_or(u32::MAX);
             (self.context.position, self.context.length) = (position, length);
             self.context.piped_in |= position > 1;
@@ -262,18 +270,21 @@ impl<'a> Walker<'a> {
             } else {
                 self.command(unit, command)
             };
-            if length > 1 {
-                let variables = self.variables.clone();
-                self.restore(state);
-                if position == length {
-                    // zsh, and bash with `lastpipe`, run the last command in this very shell.
-                    self.variables.retain(|name, parts| variables.get(name) == Some(parts));
-                    let before = self.folders.clone();
-                    (succeeded, failed) = (folders::either(&before, &ends.0), folders::either(&before, &ends.1));
+            match subshell {
+                Some(state) => {
+                    let variables = std::mem::take(&mut self.variables);
+                    self.restore(state);
+                    if position == length {
+                        // zsh, and bash with `lastpipe`, run the last command in this very shell.
+                        self.variables.retain(|name, parts| variables.get(name) == Some(parts));
+                        let before = self.folders.clone();
+                        (succeeded, failed) = (folders::either(&before, &ends.0), folders::either(&before, &ends.1));
+                    }
                 }
-            } else {
-                (succeeded, failed) = ends;
-                self.context = state.context;
+                None => {
+                    (succeeded, failed) = ends;
+                    self.context = context;
+                }
             }
         }
         if pipeline.timed.is_some() {

@@ -158,9 +158,14 @@ impl Lexer<'_> {
         if self.sh {
             return fail(self.source.here(), "<( … ) is not read by some shells: call bash");
         }
+        let start = self.source.position();
         self.source.take();
         self.source.take();
         let unit = self.unit(true)?;
+        if unit.program.complete_commands.is_empty() {
+            // What stands before and behind it would be one word: `.e<()nv`.
+            return fail(self.source.span(start), "<( ) without a command is nothing at all in bash: leave it out");
+        }
         pieces.push(Piece::Process(Box::new(unit)));
         Ok(true)
     }
@@ -194,6 +199,10 @@ impl Lexer<'_> {
                     self.source.take();
                     pieces.push(Piece::Array(elements));
                     self.budget.leave();
+                    let glued = self.source.peek().is_some_and(|c| !" \t\n;&|<>)".contains(c));
+                    if glued || self.source.sees("<(") || self.source.sees(">(") {
+                        return fail(self.source.here(), "zsh runs what stands behind an array: put a blank between");
+                    }
                     return Ok(true);
                 }
                 None | Some(';' | '&' | '|' | '(' | '#') => {

@@ -82,7 +82,8 @@ pub(super) fn path(parts: &[Part]) -> Option<String> {
 
 /// The effects of a call to which names of tracked files are handed: more than reading needs to know which ones.
 pub(super) fn known(mut effects: Vec<Effect>, call: &Call) -> Vec<Effect> {
-    let listed = |subject: &Subject| call.args.iter().any(|arg| arg.is_listed() && arg.subject() == *subject);
+    let handed: Vec<Subject> = call.args.iter().filter(|arg| arg.is_listed()).map(Arg::subject).collect();
+    let listed = |subject: &Subject| handed.contains(subject);
     let reads = |effect: &Effect| {
         let plain = matches!(effect.kind, EffectKind::Read | EffectKind::List);
         effect.subject.iter().chain(&effect.source).all(|subject| plain && effect.source.is_none() || !listed(subject))

@@ -33,6 +33,10 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         out,
     };
     reader.script(command, &Some(vec![String::new()]), 0);
+    if reader.found() == 0 {
+        let why = "no program runs in it, so that nothing is there to be judged: leave the call out";
+        reader.gap(command, Span::default(), why.to_owned(), None);
+    }
     let Reader { words, mut out, .. } = reader;
     out.doings.extend(grants::hidden(&words, &out));
     out
@@ -67,8 +71,13 @@ impl Reader<'_> {
         }
     }
 
+    /// How much there is to be judged so far.
+    fn found(&self) -> usize {
+        self.out.doings.len() + self.out.unknown.len()
+    }
+
     fn invocation(&mut self, text: &str, invocation: &Invocation, start: &Folders, depth: usize) {
-        let folders = within(start, folders(invocation));
+        let (folders, found) = (within(start, folders(invocation)), self.found());
         for wrapping in &invocation.wrappers {
             self.wrapping(text, wrapping, &folders);
         }
@@ -82,6 +91,9 @@ impl Reader<'_> {
             None => {
                 self.expanded(invocation.arguments.iter().map(arg), &folders);
                 self.shell_variables(text, assignments, &folders);
+                if self.found() == found {
+                    self.does(Effect::bare(EffectKind::Output), None, &folders);
+                }
             }
             Some(_) if invocation.function => {}
             Some(program) => {

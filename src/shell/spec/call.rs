@@ -1,5 +1,6 @@
 //! What the engine is asked, and what it answers.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Arg;
@@ -63,9 +64,14 @@ impl Understanding {
     }
 
     pub(super) fn add(&mut self, effect: Effect) {
-        if !self.effects.contains(&effect) {
-            self.effects.push(effect);
-        }
+        self.effects.push(effect);
+    }
+
+    /// Each effect once, where it comes first.
+    pub(super) fn distinct(mut self) -> Self {
+        let mut seen = BTreeSet::new();
+        self.effects.retain(|effect| seen.insert(effect.clone()));
+        self
     }
 
     pub(super) fn does(&mut self, kind: EffectKind) {

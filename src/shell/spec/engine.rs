@@ -12,6 +12,10 @@ const MOST_ARGS: usize = 20_000;
 /// What `call` does, by the specification of its program. One level: nested commands are handed back.
 #[must_use]
 pub fn understand(call: &Call, lookup: &Lookup<'_>) -> Understanding {
+    whole(call, lookup).distinct()
+}
+
+fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     let mut out = Understanding::default();
     for (name, given) in &call.assignments {
         environment::assign(name, given, lookup, &mut out);

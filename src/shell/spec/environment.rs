@@ -19,7 +19,7 @@ pub(super) fn assign(name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Und
 #[must_use]
 pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Understanding> {
     let mut out = Understanding::default();
-    harmless(PROGRAM, name, given, lookup, &mut out).then_some(out)
+    harmless(PROGRAM, name, given, lookup, &mut out).then(|| out.distinct())
 }
 
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.

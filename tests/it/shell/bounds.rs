@@ -102,3 +102,13 @@ fn nothing_multiplies() {
         why(&text);
     }
 }
+
+#[test]
+fn what_is_copied_for_subshells_counts() {
+    let functions: String = (0..3_000).map(|n| format!("f{n}() {{ ls; }};")).collect();
+    assert!(why(&functions).starts_with("more than"));
+    let variables: String = (0..4_000).map(|n| format!("a{n}=b;")).collect();
+    assert!(why(&format!("{variables}{}", "(ls);".repeat(1_900))).starts_with("more than"));
+    let text = format!("d={};", "a".repeat(20_000));
+    lines(&format!("{text}{}", "ls | wc;".repeat(200)));
+}

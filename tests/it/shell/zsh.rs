@@ -27,6 +27,15 @@ fn operators_and_words_of_zsh() {
         "cat .e^x",
         "cat '.e'^x",
         "cat a/.e#nv",
+        "echo a > b$^",
+        "echo a > b$=",
+        "echo a > \"b$~\"",
+        "cat .e$^'nv'",
+        "cat $=$=",
+        "a=(b)planted",
+        "a+=(b c)planted x",
+        "a=(b)\"planted\"",
+        "a=(b)<(planted)",
     ] {
         why(text);
     }
@@ -34,6 +43,8 @@ fn operators_and_words_of_zsh() {
     reads("git show HEAD^ HEAD^2 a^:.b; cat a/b#c ../d", &["git show HEAD^ HEAD^2 a^:.b", "cat a/b#c ../d"]);
     reads("[ a = b ] || [ a == b ]", &["[ a = b ]", "[ a == b ]"]);
     reads("echo ==== a=b -k=c '=d'", &["echo ==== a=b -k=c =d"]);
+    reads("a=(b c) ; a=(b); (a=(b)); a=(b)>c", &["a=b,c", "a=b", "a=b", "a=b [write]c"]);
+    reads("echo a$+ b$ 'c$^'", &["echo a$+ b$ c$^"]);
     reads("grep 'a$' b; grep \"a$\" b; grep a$ b", &["grep a$ b", "grep a$ b", "grep a$ b"]);
 }
 

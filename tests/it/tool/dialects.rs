@@ -6,63 +6,16 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
-
-const MANNERS: [Manner; 4] = [
-    Manner { explicit: false, attended: false },
-    Manner { explicit: true, attended: false },
-    Manner { explicit: false, attended: true },
-    Manner { explicit: true, attended: true },
-];
-
-/// What a client takes an answer for, by its own rules: exactly its keys, one line, a reason where it objects.
-fn word(client: Client, answer: &Answer) -> &'static str {
-    if answer.out.is_empty() {
-        assert_eq!((answer.err.as_str(), answer.code), ("", 0));
-        return "allow";
-    }
-    assert_eq!(answer.out.matches('\n').count(), 1);
-    assert!(answer.out.ends_with('\n') && answer.out.starts_with('{'));
-    let value: Value = serde_json::from_str(&answer.out).unwrap();
-    let top = value.as_object().unwrap();
-    let (body, word, reason) = match client {
-        Client::Claude | Client::Codex => {
-            assert_eq!(top.len(), 1);
-            let body = top["hookSpecificOutput"].as_object().unwrap();
-            assert_eq!(body["hookEventName"], "PreToolUse");
-            (body, "permissionDecision", "permissionDecisionReason")
-        }
-        Client::Gemini | Client::Opencode => (top, "decision", "reason"),
-        Client::Copilot => (top, "permissionDecision", "permissionDecisionReason"),
-        Client::Cursor => (top, "permission", "agent_message"),
-    };
-    let word = match body[word].as_str().unwrap() {
-        "allow" => "allow",
-        "ask" => "ask",
-        "deny" => "deny",
-        other => panic!("{other}"),
-    };
-    if word != "allow" {
-        let reason = body[reason].as_str().unwrap();
-        assert!(!reason.trim().is_empty() && !reason.contains(['\n', '\r', '\u{1b}']), "{reason:?}");
-        assert_eq!(answer.err, if word == "deny" { format!("{reason}\n") } else { String::new() });
-    }
-    assert_eq!(answer.code, if word == "deny" { 2 } else { 0 });
-    word
-}
+use super::heard::{MANNERS, expected, word};
 
 #[test]
 fn each_outcome_has_its_word() {
     for client in Client::ALL {
         for manner in MANNERS {
-            let say = |outcome| word(client, &client.encode(outcome, "why", &manner));
-            assert_eq!(say(Outcome::Allow), "allow", "{client:?}");
-            assert_eq!(say(Outcome::Deny), "deny", "{client:?}");
-            let asks = match client {
-                Client::Claude | Client::Copilot => true,
-                Client::Gemini | Client::Cursor => manner.attended,
-                Client::Codex | Client::Opencode => false,
-            };
-            assert_eq!(say(Outcome::Hold), if asks { "ask" } else { "deny" }, "{client:?} {manner:?}");
+            for outcome in [Outcome::Allow, Outcome::Hold, Outcome::Deny] {
+                let said = word(client, &client.encode(outcome, "why", &manner));
+                assert_eq!(said, expected(client, outcome, &manner), "{client:?} {manner:?}");
+            }
             let loud = !client.encode(Outcome::Allow, "why", &manner).out.is_empty();
             let has_word = matches!(client, Client::Claude | Client::Gemini | Client::Cursor);
             assert_eq!(loud, manner.explicit && has_word, "{client:?} {manner:?}");
