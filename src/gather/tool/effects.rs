@@ -147,6 +147,7 @@ impl<'a> Measure<'a> {
                 },
             )];
         };
+        let subject = &Subject { text: globs::widened(&subject.text), ..subject.clone() };
         let text = || Some(subject.text.clone());
         let folders = self.origins(doing, subject.form);
         if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
