@@ -268,9 +268,12 @@ impl Reading<'_> {
         let (args, others) = args.split_at(next.unwrap_or(args.len()));
         let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
         value(&task, name, &mut self.out);
-        let args =
-            if args.first().and_then(Arg::known) == Some("--") { args.get(1..).unwrap_or_default() } else { args };
-        self.handed(&name.text, args);
+        if args.first().and_then(Arg::known) != Some("--") {
+            self.handed(&name.text, args);
+        }
+        if let Some(args) = nested::undivided(args) {
+            self.handed(&name.text, &args);
+        }
         self.run(slot, others.get(1..).unwrap_or_default());
     }
 

@@ -82,10 +82,18 @@ pub(super) fn is_known(registry: &str, program: &Arg, lookup: &Lookup<'_>) -> bo
 /// A tool out of a package: the one that a specification knows from that registry, or any.
 pub(super) fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
     if is_known(registry, program, lookup) {
-        command(Call { program: program.clone(), args: args.to_vec(), assignments: Vec::new(), more: false }, out);
+        for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
+            command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
+        }
     } else {
         out.add(Effect::on(EffectKind::RunPackage, program.subject()));
     }
+}
+
+/// The arguments without the first `--`, which some runners keep to themselves; none where there is none.
+pub(super) fn undivided(args: &[Arg]) -> Option<Vec<Arg>> {
+    let at = args.iter().position(|arg| arg.known() == Some("--"))?;
+    Some(args.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, arg)| arg.clone()).collect())
 }
 
 /// xargs: the words of the replaced mark, or more at the end.

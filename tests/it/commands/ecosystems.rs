@@ -26,6 +26,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("npm run test -- --globalSetup=/tmp/x.js", "NOT"),
     ("npm run build -w pkg", "run.task build"),
     ("npm -w ../x run build", "read ../x, run.task build"),
+    (
+        "npm exec prettier -- --plugin=./x.js .",
+        "run.lint, read --plugin=./x.js, read ., run.script ./x.js, run.lint, read .",
+    ),
+    ("npm run lint x -- --nosuch=x", "NOT"),
+    ("npm run lint -- --fix src", "run.task lint, write src, read src"),
+    ("turbo gen", "install, run.package"),
     ("npm test -- -t foo", "run.test"),
     ("npm test -- --globalSetup=/tmp/x.js", "NOT"),
     ("npm test -- --reporter=/tmp/x.js", "run.test, run.script /tmp/x.js"),

@@ -80,6 +80,20 @@ fn a_program_by_its_path_is_the_one_of_that_name_where_a_package_manager_put_it(
 }
 
 #[test]
+fn a_runner_may_keep_the_dashes_to_itself() {
+    let desk = Desk::new();
+    let denied = [
+        "npm exec prettier -- --write .github/workflows/ci.yml",
+        "npm exec eslint -- -o .git/config .",
+        "yarn tsc -- --outDir .git",
+        "npx --no prettier -- --write .github/x.yml",
+    ];
+    say(&desk, "deny", &denied);
+    say(&desk, "ask", &["npm exec jest -- --globalSetup=/tmp/x.js", "yarn -s eslint -- --config=/tmp/x.js ."]);
+    say(&desk, "allow", &["npm exec prettier -- --check .", "npm run lint -- --fix src", "npx tsc -- --noEmit"]);
+}
+
+#[test]
 fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
     let desk = Desk::new();
     desk.scene.leave_in_work_tree("tools/mypy.py", "x");
