@@ -123,7 +123,7 @@ impl Walker<'_> {
             "pushd" | "popd" => self.folders = None,
             "exit" | "return" | "shift" | "break" | "continue" | "logout" => {
                 self.counts(name, arguments)?;
-                if name == "exit" && !arguments.iter().any(|word| word.splits) {
+                if name == "exit" && arguments.len() < 2 && !arguments.iter().any(|word| word.splits) {
                     self.folders = Some(Vec::new());
                 }
             }

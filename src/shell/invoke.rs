@@ -71,6 +71,7 @@ impl Walker<'_> {
         let arguments = invocation.arguments.clone();
         let calls = invocation.function;
         let prefixed = !invocation.assignments.is_empty();
+        let redirected = !invocation.redirections.is_empty();
         self.record(invocation)?;
         match name {
             Some(name) if calls => {
@@ -82,7 +83,15 @@ impl Walker<'_> {
                 }
                 Ok((None, true))
             }
-            Some(name) if in_shell => Ok((self.builtin(&name, &arguments, span)?, true)),
+            Some(name) if in_shell => {
+                let before = self.folders.clone();
+                let ends = self.builtin(&name, &arguments, span)?;
+                if redirected {
+                    // Where the file can't be opened, the builtin does nothing.
+                    self.folders = folders::either(&before, &self.folders);
+                }
+                Ok((ends, true))
+            }
             Some(_) => Ok((None, false)),
             None => fail(span, "a command whose name is not known before it runs: write its name"),
         }

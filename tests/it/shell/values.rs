@@ -94,6 +94,9 @@ fn folders_follow_cd_as_far_as_it_is_certain() {
     assert_eq!(folders("cd a; ls"), "a ''");
     assert_eq!(folders("cd a || exit; ls"), "a");
     assert_eq!(folders("cd a || { echo no; exit 1; }\nls"), "a");
+    assert_eq!(folders("cd a || exit 2> x; ls"), "a ''");
+    assert_eq!(folders("cd a || exit < x; ls"), "a ''");
+    assert_eq!(folders("cd a || exit 1 2; ls"), "a ''");
     assert_eq!(folders("cd a && cd b && ls"), "a/b");
     assert_eq!(folders("cd /a && cd ../b && ls"), "/a/../b");
     assert_eq!(folders("cd \"$HOME/a\" && ls"), "<HOME>/a");
