@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use brush_parser::ast::{AndOr, Command, CommandPrefixOrSuffixItem, CompoundListItem, Pipeline, SeparatorOperator};
 
 use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
+use super::variables::is_kept;
 
 /// Builtins that set variables which their arguments name.
 pub(super) const ASSIGNERS: &[&str] = &[
@@ -189,13 +190,14 @@ impl Scope {
     /// Whether every assignment to the variable is walked in the order in which it runs.
     pub(super) fn follows(&self, name: &str) -> bool {
         let site = self.sites.get(name).copied().unwrap_or_default();
-        !self.poisoned && site.all > 0 && (site.all == site.certain || site.all == site.loops)
+        let certain = site.all > 0 && (site.all == site.certain || site.all == site.loops);
+        !self.poisoned && certain && !is_kept(name)
     }
 
     /// Whether the variable is set once, for certain.
     pub(super) fn constant(&self, name: &str) -> bool {
         let site = self.sites.get(name).copied().unwrap_or_default();
-        !self.poisoned && site.all == 1 && site.certain == 1
+        !self.poisoned && site.all == 1 && site.certain == 1 && !is_kept(name)
     }
 
     /// Whether a substitution prints one number: `wc -l` at the end of a pipe, and what else counts.
@@ -206,7 +208,7 @@ impl Scope {
     /// Whether the variable is a number whenever it is read: as an expression it runs nothing.
     pub(super) fn number(&self, name: &str) -> bool {
         match self.sites.get(name) {
-            _ if self.poisoned => false,
+            _ if self.poisoned || is_kept(name) => false,
             Some(_) if COUNTERS.iter().any(|name| self.functions.contains(*name)) => false,
             Some(site) => !site.texts,
             None => NUMBERS.contains(&name),

@@ -106,6 +106,45 @@ const INTEGERS: &[&str] = &[
     "UID",
 ];
 
+/// Variables that bash or zsh set by themselves, or that keep their value whatever is assigned: what a script sets them
+/// to is not what they hold.
+const KEPT: &[&str] = &[
+    "COPROC",
+    "DIRSTACK",
+    "EPOCHREALTIME",
+    "FUNCNAME",
+    "GROUPS",
+    "MAPFILE",
+    "MATCH",
+    "MBEGIN",
+    "MEND",
+    "OPTARG",
+    "REPLY",
+    "_",
+    "argv",
+    "errnos",
+    "history",
+    "historywords",
+    "keymaps",
+    "langinfo",
+    "mapfile",
+    "match",
+    "mbegin",
+    "mend",
+    "parameters",
+    "patchars",
+    "pipestatus",
+    "reply",
+    "signals",
+    "status",
+    "sysparams",
+    "termcap",
+    "terminfo",
+    "usergroups",
+    "widgets",
+];
+const KEPT_STARTS: &[&str] = &["COMP_", "COPROC_", "READLINE_", "func", "job"];
+
 /// Words in the names of variables that hold credentials.
 const CREDENTIALS: &[&str] = &["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "WEBHOOK"];
 
@@ -125,6 +164,11 @@ pub(super) fn is_sensitive(name: &str) -> bool {
     SENSITIVE.contains(&name)
         || STARTS.iter().any(|start| name.starts_with(start))
         || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether the variable may hold something else than what the script sets it to.
+pub(super) fn is_kept(name: &str) -> bool {
+    KEPT.contains(&name) || KEPT_STARTS.iter().any(|start| name.starts_with(start))
 }
 
 /// Whether what it is set to is evaluated.

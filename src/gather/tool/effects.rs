@@ -147,6 +147,7 @@ impl<'a> Measure<'a> {
                 },
             )];
         };
+        let subject = &Subject { text: globs::widened(&subject.text), ..subject.clone() };
         let text = || Some(subject.text.clone());
         let folders = self.origins(doing, subject.form);
         if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
@@ -210,7 +211,13 @@ impl<'a> Measure<'a> {
             Form::Found if changes(effect.kind) => self.changed(&whole),
             Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
             Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
-            Form::Found => one(paths.found(folder, text, false)),
+            Form::Found => {
+                // A link that is found is an operand: whoever reads it reads what it leads to.
+                let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+                let links = globs::found(&whole, &self.grounds.cwd).paths.into_iter().filter(is_link).collect();
+                let named = (Some(text.to_owned()), paths.found(folder, text, false));
+                std::iter::once(named).chain(self.each(links)).collect()
+            }
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
             Form::Glob => {
                 let matches = globs::expand(&whole, &self.grounds.cwd);
@@ -228,7 +235,9 @@ impl<'a> Measure<'a> {
         let mut all = Matches { complete: !globs::is_extended(pattern), ..Matches::default() };
         // To some programs a group in parentheses is what braces are to others.
         let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
-        for one in globs::alternatives(&braced) {
+        let alternatives = globs::alternatives(&braced);
+        let dotted: Vec<String> = alternatives.iter().filter_map(|one| globs::dotted(one)).collect();
+        for one in alternatives.into_iter().chain(dotted) {
             let matches = globs::expand(&one, &self.grounds.cwd);
             all.paths.extend(matches.paths);
             all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));

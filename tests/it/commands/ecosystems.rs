@@ -25,6 +25,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("npm run test -- -t foo", "run.task test"),
     ("npm run test -- --globalSetup=/tmp/x.js", "NOT"),
     ("npm run build -w pkg", "run.task build"),
+    ("npm -w ../x run build", "read ../x, run.task build"),
     ("npm test -- -t foo", "run.test"),
     ("npm test -- --globalSetup=/tmp/x.js", "NOT"),
     ("npm test -- --reporter=/tmp/x.js", "run.test, run.script /tmp/x.js"),

@@ -118,6 +118,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("split --filter=sh a", "NOT"),
     ("rsync -a a b", "network.connect, read a, write b, write b links"),
     ("rsync -e sh a b", "NOT"),
+    ("mktemp", "create /tmp/tmp.XXXXXXXXXX"),
+    ("mktemp x", "create x"),
 ];
 
 #[test]

@@ -14,6 +14,12 @@ fn a_variable_that_is_set_once_for_certain_is_followed() {
 #[test]
 fn anything_that_may_change_a_variable_makes_it_unknown() {
     for text in [
+        "REPLY=a; read < n; ls $REPLY",
+        "MAPFILE=a; mapfile -t < n; ls $MAPFILE",
+        "_=a; : b; ls $_",
+        "MATCH=a; [[ b =~ .* ]]; ls $MATCH",
+        "FUNCNAME=a; ls $FUNCNAME",
+        "DIRSTACK=a; ls $DIRSTACK",
         "ls $d",
         "true && d=a; ls $d",
         "(d=a); ls $d",

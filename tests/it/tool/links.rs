@@ -74,3 +74,22 @@ fn links_are_followed_through_the_work_tree() {
         expect(&desk, &[(&format!("{follows} src"), "deny")]);
     }
 }
+
+#[test]
+fn a_link_that_a_search_finds_is_read_as_what_it_leads_to() {
+    let desk = desk();
+    symlink("../..", desk.root().join("src/keys")).unwrap();
+    symlink("a.rs", desk.root().join("src/same.rs")).unwrap();
+    expect(
+        &desk,
+        &[
+            ("find src -name keys -exec grep -r k {} \\;", "ask"),
+            ("find src -type l -exec cat {} +", "ask"),
+            ("find src -name '*.rs' -exec grep -n k {} +", "allow"),
+            ("find src -name keys", "allow"),
+        ],
+    );
+    desk.scene.leave_in_work_tree(".env", "A=b");
+    symlink("../.env", desk.root().join("src/b.rs")).unwrap();
+    expect(&desk, &[("find src -name '*.rs' -exec grep -n k {} +", "deny")]);
+}

@@ -72,6 +72,7 @@ fn a_program_by_its_path_is_the_one_of_that_name_where_a_package_manager_put_it(
         "bin/ls",
         "/tmp/usr/bin/ls",
         "echo x > .venv/bin/ruff && .venv/bin/ruff check .",
+        "echo x > .venv/lib/python3/site-packages/x.pth; pytest",
         "cp README.md node_modules/.bin/tsc; node_modules/.bin/tsc --noEmit",
     ];
     say(&desk, "ask", &held);

@@ -226,6 +226,10 @@ fn braces_in_a_pattern_for_a_tool_mean_all_that_they_stand_for() {
             ("npx prettier --write '{src,.github}/**/*.yml'", "deny"),
             ("npx prettier '{src/a,.env}'", "deny"),
             ("npx prettier '**/.e*'", "deny"),
+            ("npx prettier '[.]env'", "deny"),
+            ("npx prettier '?env'", "deny"),
+            ("npx prettier --write '[!a]github/**'", "deny"),
+            ("npx prettier '[a-c]*.ts'", "allow"),
             ("npx prettier --write '{src,../x}/*.ts'", "ask"),
             ("npx prettier --write '{src,~/x}/*.ts'", "ask"),
         ],
@@ -251,4 +255,26 @@ fn blanks_at_the_ends_of_a_path_count_or_not() {
     }
     assert_eq!(desk.reads(" ../home"), "ask");
     assert_eq!(desk.asks("Grep", &json!({ "pattern": "x", "path": " .env" })), "deny");
+}
+
+#[test]
+fn a_class_of_characters_may_be_what_is_protected() {
+    let desk = Desk::new();
+    expect(
+        &desk,
+        &[
+            ("cat .en[[:alpha:]]", "deny"),
+            ("cat < .en[[=v=]]", "deny"),
+            ("grep -r x .en[[.v.]]", "deny"),
+            ("echo x > .g[[:alpha:]]t/config", "deny"),
+            ("touch .githu[[:alpha:]]/x", "deny"),
+            ("git grep x -- '.en[[:alpha:]]'", "deny"),
+            ("rg x -g '.en[[:alpha:]]'", "deny"),
+            ("find . -name '.en[[:alpha:]]' -exec cat {} +", "deny"),
+            ("prettier --write '.g[[:alpha:]]thub/**'", "deny"),
+            ("cat src/[[:alpha:]].rs", "allow"),
+            ("ls src/*[[:digit:]]*", "allow"),
+        ],
+    );
+    assert_eq!(desk.asks("Glob", &json!({ "pattern": ".en[[:alpha:]]" })), "deny");
 }

@@ -96,7 +96,7 @@ fn trap_04_variables_that_run_code() {
         PAGER=cat; git log -5
         NODE_ENV=test NODE_OPTIONS=--max-old-space-size=4096 npx jest
         NODE_OPTIONS=--experimental-vm-modules npx jest
-        GOFLAGS=-mod=mod go test ./...
+        GOFLAGS=-mod=vendor go test ./...
         PYTHONPATH=src python -m pytest
         NAME=x; echo "$NAME"
         BASE=main; git diff "$BASE"...HEAD --stat
