@@ -98,8 +98,17 @@ fn specified(script: &Script) {
     for invocation in script.invocations.iter().filter(|invocation| !invocation.function) {
         let Some(program) = &invocation.program else { continue };
         let name = program.value.as_deref().expect("a program that nobody knows is understood");
+        let name = by_name(name);
         assert!(BUNDLE.command(name).is_ok_and(|spec| spec.is_some()), "{name} is understood, and nobody described it");
     }
+}
+
+/// The name of a program by path, where it lies in a folder of the system or of what a package manager installed.
+fn by_name(program: &str) -> &str {
+    let wrappers = &BUNDLE.measures().wrappers;
+    let Some((folder, name)) = program.rfind('/').map(|cut| program.split_at(cut + 1)) else { return program };
+    let installed = wrappers.installs.keys().any(|known| folder.ends_with(known.as_str()));
+    if installed || wrappers.folders.iter().any(|known| known == folder) { name } else { program }
 }
 
 /// Blank, or all comments, or nothing but tests and arithmetic, which show no command.
