@@ -24,11 +24,16 @@ pub(super) type Ends = Option<(Folders, Folders)>;
 
 impl Walker<'_> {
     pub(super) fn compound(&mut self, unit: &Unit, it: &CompoundCommand, list: Option<&RedirectList>) -> Read<Ends> {
-        let outside = self.redirections.len();
+        let (outside, before) = (self.redirections.len(), self.folders.clone());
         self.group_redirections(unit, list, it.location().map(|place| place.start.index))?;
         let result = self.compound_body(unit, it);
         self.redirections.truncate(outside);
-        result
+        if list.is_none() {
+            return result;
+        }
+        // Where a file can't be opened, none of it runs.
+        self.folders = folders::either(&before, &self.folders);
+        Ok(result?.map(|(succeeded, failed)| (succeeded, folders::either(&before, &failed))))
     }
 
     /// Redirections of a group hold for all in it; they are listed by themselves too, since a group may be empty.

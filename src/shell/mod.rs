@@ -42,11 +42,20 @@ use self::walker::Walker;
 /// It is understood only when `unknown` of the answer is empty. Time and memory are bounded whatever the text.
 #[must_use]
 pub fn read(script: &str, wrappers: &Wrappers) -> Script {
+    walked(script, Walker::new(wrappers))
+}
+
+/// Reads a script that a program hands to `sh`, whichever shell that is.
+#[must_use]
+pub fn read_handed(script: &str, wrappers: &Wrappers) -> Script {
+    walked(script, Walker::handed(wrappers))
+}
+
+fn walked(script: &str, mut walker: Walker<'_>) -> Script {
     let span = Span { start: 0, end: script.len() };
     if let Err(unknown) = check(script, span) {
         return Script { invocations: Vec::new(), unknown: vec![unknown] };
     }
-    let mut walker = Walker::new(wrappers);
     if let Err(unknown) = walker.fresh(Source::outer(script)) {
         walker.unknown(unknown);
     }

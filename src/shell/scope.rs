@@ -166,6 +166,11 @@ impl Scope {
         if pipeline.bang || command.word_or_name.is_some() {
             return false;
         }
+        // Where a redirection fails, some shells assign nothing.
+        let mut items = command.prefix.iter().flat_map(|prefix| &prefix.0);
+        if !items.all(|item| matches!(item, CommandPrefixOrSuffixItem::AssignmentWord(..))) {
+            return false;
+        }
         let mut succeeds = true;
         for item in command.prefix.iter().flat_map(|prefix| &prefix.0) {
             let CommandPrefixOrSuffixItem::AssignmentWord(_, word) = item else { return false };

@@ -81,6 +81,11 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// For a script that any shell may run.
+    pub(super) fn handed(wrappers: &'a Wrappers) -> Self {
+        Self { sh: true, ..Self::new(wrappers) }
+    }
+
     /// Reads and walks a script that has the shell for itself.
     pub(super) fn fresh(&mut self, source: Source) -> Read<()> {
         let unit = Lexer::new(source, &mut self.budget, self.sh).unit(false)?;

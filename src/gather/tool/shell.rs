@@ -61,7 +61,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn script(&mut self, text: &str, start: &Folders, depth: usize) {
-        let script = shell::read(text, self.wrappers);
+        let script = match depth {
+            0 => shell::read(text, self.wrappers),
+            _ => shell::read_handed(text, self.wrappers),
+        };
         for NotUnderstood { span, why } in script.unknown {
             self.gap(text, span, why, None);
         }

@@ -15,6 +15,7 @@ fn a_variable_that_is_set_once_for_certain_is_followed() {
 fn anything_that_may_change_a_variable_makes_it_unknown() {
     for text in [
         "REPLY=a; read < n; ls $REPLY",
+        "d=a; d=b < n; ls $d",
         "MAPFILE=a; mapfile -t < n; ls $MAPFILE",
         "_=a; : b; ls $_",
         "MATCH=a; [[ b =~ .* ]]; ls $MATCH",
@@ -96,6 +97,8 @@ fn folders_follow_cd_as_far_as_it_is_certain() {
     assert_eq!(folders("cd a || { echo no; exit 1; }\nls"), "a");
     assert_eq!(folders("cd a || exit 2> x; ls"), "a ''");
     assert_eq!(folders("cd a || exit < x; ls"), "a ''");
+    assert_eq!(folders("cd a || { echo no; exit 1; } < x; ls"), "a ''");
+    assert_eq!(folders("{ cd a && ls; } > x"), "a");
     assert_eq!(folders("cd a || exit 1 2; ls"), "a ''");
     assert_eq!(folders("cd a && cd b && ls"), "a/b");
     assert_eq!(folders("cd /a && cd ../b && ls"), "/a/../b");

@@ -278,3 +278,18 @@ fn a_class_of_characters_may_be_what_is_protected() {
     );
     assert_eq!(desk.asks("Glob", &json!({ "pattern": ".en[[:alpha:]]" })), "deny");
 }
+
+#[test]
+fn what_a_program_hands_to_a_shell_is_read_as_any_shell_may() {
+    let desk = Desk::new();
+    expect(
+        &desk,
+        &[
+            ("find . -exec sh -c 'ls &>x rm y' \\;", "ask"),
+            ("npm exec -c 'prettier . &>x rm y'", "ask"),
+            ("find src -name '*.rs' -exec sh -c 'wc -l \"$1\"' _ {} \\;", "ask"),
+            ("find src -exec sh -c 'git status' \\;", "allow"),
+            ("npm exec -c 'prettier --check . && eslint .'", "allow"),
+        ],
+    );
+}
