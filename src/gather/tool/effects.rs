@@ -215,8 +215,11 @@ impl<'a> Measure<'a> {
                 // A link that is found is an operand: whoever reads it reads what it leads to.
                 let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
                 let links = globs::found(&whole, &self.grounds.cwd).paths.into_iter().filter(is_link).collect();
-                let named = (Some(text.to_owned()), paths.found(folder, text, false));
-                std::iter::once(named).chain(self.each(links)).collect()
+                let mut named = paths.found(folder, text, false);
+                if globs::is_extended(text) {
+                    named.traits.insert("unresolved");
+                }
+                std::iter::once((Some(text.to_owned()), named)).chain(self.each(links)).collect()
             }
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
             Form::Glob => {

@@ -154,7 +154,14 @@ impl Reader<'_> {
         for NotUnderstood { span, why } in understanding.unknown {
             self.gap(text, span, why, command.clone());
         }
-        for effect in known(understanding.effects, call) {
+        let effects = known(understanding.effects, call);
+        let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
+        for effect in effects {
+            // What a test runner reads, it runs.
+            if runs && effect.kind == EffectKind::Read && is_stream(&effect) {
+                let code = Effect { kind: EffectKind::RunInline, ..effect.clone() };
+                self.does(handed_over(code, self.piped), command.as_deref(), folders);
+            }
             self.does(handed_over(effect, self.piped), command.as_deref(), folders);
         }
         for nested in understanding.nested {
@@ -296,6 +303,12 @@ fn handed_over(mut effect: Effect, piped: bool) -> Effect {
         _ => {}
     }
     effect
+}
+
+/// Whether the subject is what comes through a pipe, or a file by its number.
+fn is_stream(effect: &Effect) -> bool {
+    let text = effect.subject.as_ref().map_or("", |subject| subject.text.as_str());
+    text == "-" || text == "/dev/stdin" || text.starts_with("/dev/fd/") || text.starts_with("/proc/")
 }
 
 /// The files of a folder that Python would take for a module.

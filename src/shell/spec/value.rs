@@ -16,6 +16,10 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Said => said(slot, arg, out),
         ValueKind::Path | ValueKind::Base => path(&[], slot, arg, out),
         ValueKind::Paths => paths(slot, arg, out),
+        ValueKind::Behind => match arg.known().and_then(|text| text.split_once(':')) {
+            Some((_, place)) => path(&[], slot, &Arg::literal(place, arg.span), out),
+            None => path(&[], slot, arg, out),
+        },
         ValueKind::Archive => archive(slot, arg, out),
         ValueKind::Repository => repository(slot, arg, out),
         ValueKind::Prefix => prefix(slot, arg, out),

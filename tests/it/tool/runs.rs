@@ -94,6 +94,15 @@ fn a_runner_may_keep_the_dashes_to_itself() {
 }
 
 #[test]
+fn a_test_runner_runs_what_it_reads() {
+    let desk = Desk::new();
+    let piped = ["echo x | rspec /dev/stdin", "rspec <(echo x)", "cat README.md | vendor/bin/phpunit /dev/stdin"];
+    say(&desk, "deny", &piped);
+    say(&desk, "ask", &["npx mocha /dev/stdin < README.md", "rspec /proc/self/fd/0 <<< x"]);
+    say(&desk, "allow", &["rspec spec/a_spec.rb", "pytest -q < /dev/null", "pytest 2>&1 | tail -5"]);
+}
+
+#[test]
 fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
     let desk = Desk::new();
     desk.scene.leave_in_work_tree("tools/mypy.py", "x");

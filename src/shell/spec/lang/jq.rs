@@ -15,21 +15,7 @@ pub(in super::super) fn filter(arg: &Arg, out: &mut Understanding) {
 
 /// Adds what a yq expression does.
 pub(in super::super) fn expression(arg: &Arg, out: &mut Understanding) {
-    let refused = [
-        "load",
-        "load_str",
-        "load_xml",
-        "load_props",
-        "load_base64",
-        "load_ini",
-        "strload",
-        "eval",
-        "system",
-        "import",
-        "include",
-        "modulemeta",
-    ];
-    read(arg, &refused, out);
+    read(arg, &["eval", "system", "import", "include", "modulemeta"], out);
 }
 
 fn read(arg: &Arg, refused: &[&str], out: &mut Understanding) {
@@ -39,9 +25,10 @@ fn read(arg: &Arg, refused: &[&str], out: &mut Understanding) {
     match words(&arg.text) {
         Ok(words) => {
             for word in words {
-                if refused.contains(&word) {
+                // yq has several spellings of each of its functions: `load_str`, `loadstr`, `strload` …
+                if refused.contains(&word) || word.contains("load") {
                     out.not(arg.span, format!("`{word}` in a filter reads other files"));
-                } else if matches!(word, "env" | "$ENV" | "strenv" | "envsubst") {
+                } else if matches!(word.replace('_', "").as_str(), "env" | "$ENV" | "strenv" | "envstr" | "envsubst") {
                     out.does(EffectKind::EnvironmentRead);
                 }
             }
