@@ -126,7 +126,8 @@ impl Scope {
             self.site(&target.name).texts |= texts;
         } else if assigner {
             let text = leading(pieces);
-            let name = text.split(['=', '[', '+']).next().unwrap_or_default();
+            // `read x?prompt` sets x in zsh.
+            let name = text.split(['=', '[', '+', '?']).next().unwrap_or_default();
             if is_name(name) {
                 self.site(name).texts = true;
             }

@@ -16,6 +16,7 @@ fn anything_that_may_change_a_variable_makes_it_unknown() {
     for text in [
         "REPLY=a; read < n; ls $REPLY",
         "d=a; d=b < n; ls $d",
+        "d=a; read 'd?prompt' < n; ls $d",
         "MAPFILE=a; mapfile -t < n; ls $MAPFILE",
         "_=a; : b; ls $_",
         "MATCH=a; [[ b =~ .* ]]; ls $MATCH",
