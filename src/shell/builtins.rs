@@ -1,6 +1,6 @@
 //! Builtins that change the shell: what they do to the reading of the rest, or why that is not understood.
 
-use crate::model::{Part, Span, Word};
+use crate::model::{Assignment, Invocation, Part, Span, Word};
 
 use super::compound::Ends;
 use super::counts::is_count;
@@ -157,6 +157,7 @@ impl Walker<'_> {
                 for (_, value) in arguments.iter().zip(arguments.iter().skip(1)).filter(|(option, _)| limits(option)) {
                     self.counts(name, std::slice::from_ref(value))?;
                 }
+                self.fills(arguments, span)?;
                 return self.assigned(name, arguments, span);
             }
             "mapfile" | "readarray" if arguments.iter().any(|word| word.prefix.starts_with("-C")) => {
@@ -171,10 +172,31 @@ impl Walker<'_> {
             "wait" if !arguments.iter().any(|word| word.dash && word.value.as_deref() != Some("-n")) => {}
             "printf" => return self.format(arguments, span),
             "getopts" => return self.assigned(name, arguments.get(1..2).unwrap_or_default(), span),
+            "mapfile" | "readarray" => {
+                self.fills(arguments, span)?;
+                return self.assigned(name, arguments, span);
+            }
             name if ASSIGNERS.contains(&name) => return self.assigned(name, arguments, span),
             _ => {}
         }
         Ok(None)
+    }
+
+    /// A variable that is set by other means than an assignment. The environment may have it: a name that could be one
+    /// there is listed as assigned.
+    pub(super) fn sets(&mut self, name: &str, values: &[Word], span: Span) -> Read<()> {
+        if !name.contains(|c: char| c.is_ascii_uppercase() || c == '_') {
+            return Ok(());
+        }
+        let values = if values.is_empty() { vec![Word::dynamic(false, span)] } else { values.to_vec() };
+        let assignments = vec![Assignment { name: name.to_owned(), values, partial: false }];
+        self.record(Invocation { span, assignments, ..Invocation::default() })
+    }
+
+    /// The variables that a builtin fills with what it reads.
+    fn fills(&mut self, arguments: &[Word], span: Span) -> Read<()> {
+        let names = arguments.iter().filter_map(|word| word.prefix.split('?').next()).filter(|name| is_name(name));
+        names.map(str::to_owned).collect::<Vec<_>>().iter().try_for_each(|name| self.sets(name, &[], span))
     }
 
     fn change_folder(&self, arguments: &[Word]) -> folders::Folders {

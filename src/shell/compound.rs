@@ -116,6 +116,7 @@ impl Walker<'_> {
         if !expanded.is_empty() {
             self.record(Invocation { span: unit.span, arguments: expanded, ..Invocation::default() })?;
         }
+        self.sets(name, &rounds, unit.span)?;
         let certain = clause.values.is_some()
             && (1..=ROUNDS).contains(&rounds.len())
             && rounds.iter().all(|word| !word.splits)

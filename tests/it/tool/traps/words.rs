@@ -78,6 +78,11 @@ fn trap_04_variables_that_run_code() {
         &desk,
         "hold",
         r#"
+        for GIT_EDITOR in ./x.sh; do git commit; done
+        for NODE_OPTIONS in --require=./x.js; do npx eslint .; done
+        read GIT_EDITOR <<< ./x.sh; git commit
+        read -r EDITOR < README.md; git commit
+        mapfile GIT_EDITOR < README.md; git commit
         PATH=.:$PATH ls
         NODE_OPTIONS='--max-old-space-size=4096 --require ./x.js' npx jest
         GOFLAGS='-tags=a -toolexec=./x' go test ./...
