@@ -36,7 +36,7 @@ const NUMBERS: &[&str] =
     &["RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "UID", "EUID", "PPID", "BASHPID", "SHLVL"];
 
 /// Programs that print a number.
-const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr"];
+const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr", "grep"];
 
 /// Where a variable is set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -303,6 +303,17 @@ fn counts(unit: &Unit) -> bool {
         }
         [date, format] if date == "date" => format == "+%s",
         [nproc] => nproc == "nproc",
+        [grep, flags, pattern, files @ ..] if grep == "grep" => {
+            let counting = flags.strip_prefix('-').is_some_and(|letters| {
+                letters.contains('c') && letters.chars().all(|letter| "civwxEFh".contains(letter))
+            });
+            let one = match files {
+                [] => input.len() == 2 || input.is_empty() && before.is_some(),
+                [file] => input.is_empty() && !file.is_empty() && !file.contains(['*', '?', '[', '{', '-']),
+                _ => false,
+            };
+            counting && one && !pattern.starts_with('-')
+        }
         _ => false,
     }
 }
