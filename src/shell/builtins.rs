@@ -147,11 +147,6 @@ impl Walker<'_> {
             "let" => return odd("its text is evaluated and may run commands: use (( … ))"),
             "test" | "[" => {
                 self.descriptor(arguments)?;
-                for (at, word) in arguments.iter().enumerate() {
-                    if word.value.is_none() && beside(arguments, at).any(is_numeric) {
-                        self.counts(name, std::slice::from_ref(word))?;
-                    }
-                }
                 return operands(arguments, span);
             }
             "read" => {
