@@ -1,6 +1,6 @@
 //! Paths that a git command changes or stages without naming them, each as an effect of its own.
 
-use globset::GlobBuilder;
+use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
 use super::globs::is_wild;
@@ -23,9 +23,12 @@ pub(super) fn brought(
     let mut all = Vec::new();
     for doing in doings {
         let subject = doing.effect.subject.as_ref();
-        let mut starts = folders(doing);
-        if doing.effect.attributes.contains(&Attribute::Pathspec) {
-            starts.push(root.to_owned());
+        let mut starts = Vec::new();
+        if matches!(doing.effect.kind, K::VcsStage | K::VcsStash) {
+            starts = folders(doing);
+            if doing.effect.attributes.contains(&Attribute::Pathspec) {
+                starts.push(root.to_owned());
+            }
         }
         let named = |otherwise| subject.map_or(otherwise, |subject| subject.text.as_str());
         let paths = match doing.effect.kind {
@@ -42,8 +45,8 @@ pub(super) fn brought(
             _ => K::VcsBring,
         };
         let specs = matches!(doing.effect.kind, K::VcsStage | K::VcsStash);
-        let covered =
-            |path: &String| !specs || subject.is_none_or(|subject| covers(&starts, subject, &format!("{root}/{path}")));
+        let cover = subject.filter(|_| specs).map(|subject| Cover::of(&starts, subject));
+        let covered = |path: &String| cover.as_ref().is_none_or(|cover| cover.has(&format!("{root}/{path}")));
         let effects = match paths {
             Ok(paths) => paths
                 .iter()
@@ -78,16 +81,38 @@ fn is_broad(starts: &[String], subject: &Subject) -> bool {
     subject.form != Form::Exact || is_wild(&subject.text) || folder()
 }
 
-/// Whether a pathspec that counts from one of `starts` covers a path.
-fn covers(starts: &[String], subject: &Subject, whole: &str) -> bool {
-    let below = |start: &String| {
-        let spec = absolute(start, &subject.text);
-        let folder = format!("{}/", spec.trim_end_matches('/'));
-        if whole == spec || whole.starts_with(&folder) {
-            return true;
+/// What a pathspec covers.
+enum Cover {
+    /// Anything, maybe.
+    All,
+    /// What it names or lies below that, from each folder that it may count from, and what its wildcards match.
+    Named(Vec<(String, Option<GlobMatcher>)>),
+}
+
+impl Cover {
+    fn of(starts: &[String], subject: &Subject) -> Self {
+        if matches!(subject.form, Form::Dynamic | Form::Fed | Form::Found) {
+            return Self::All;
         }
-        let glob = GlobBuilder::new(&spec).literal_separator(false).case_insensitive(true).build();
-        is_wild(&subject.text) && glob.map_or(true, |glob| glob.compile_matcher().is_match(whole))
-    };
-    matches!(subject.form, Form::Dynamic | Form::Fed | Form::Found) || starts.iter().any(below)
+        let mut named = Vec::new();
+        for start in starts {
+            let spec = absolute(start, &subject.text);
+            let glob = GlobBuilder::new(&spec).literal_separator(false).case_insensitive(true).build();
+            match (is_wild(&subject.text), glob) {
+                (true, Err(_)) => return Self::All,
+                (true, Ok(glob)) => named.push((spec, Some(glob.compile_matcher()))),
+                (false, _) => named.push((spec, None)),
+            }
+        }
+        Self::Named(named)
+    }
+
+    fn has(&self, whole: &str) -> bool {
+        let Self::Named(named) = self else { return true };
+        named.iter().any(|(spec, glob)| {
+            let rest = whole.strip_prefix(spec.trim_end_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                || glob.as_ref().is_some_and(|glob| glob.is_match(whole))
+        })
+    }
 }

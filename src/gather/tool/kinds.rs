@@ -5,32 +5,8 @@ use crate::model::EffectKind;
 /// Whether the subject of such an effect is a path.
 pub(super) const fn is_path(kind: EffectKind) -> bool {
     use EffectKind as K;
-    matches!(
-        kind,
-        K::Read
-            | K::List
-            | K::Write
-            | K::Create
-            | K::Delete
-            | K::Replace
-            | K::Move
-            | K::Mode
-            | K::Link
-            | K::Extract
-            | K::ChangeDirectory
-            | K::RunFormat
-            | K::RunScript
-            | K::VcsStage
-            | K::VcsBring
-            | K::VcsUnstage
-            | K::VcsRestore
-            | K::VcsRemove
-            | K::VcsMove
-            | K::VcsElsewhere
-            | K::RunConfig
-            | K::RunRecipe
-            | K::RunModule
-    )
+    let other = matches!(kind, K::Read | K::List | K::Extract | K::ChangeDirectory | K::VcsUnstage | K::VcsElsewhere);
+    other || changes(kind) || runs(kind)
 }
 
 /// Whether such an effect changes the path that is its subject, or stages it.
