@@ -224,6 +224,8 @@ pub enum Attribute {
     Shallow,
     /// Links below the subject, a folder, are followed.
     Follows,
+    /// The program runs what it reads. Measured, not a trait.
+    Obeyed,
     /// The names of tracked files become words: what would take a name apart, or make an option of it, counts.
     Words,
 }

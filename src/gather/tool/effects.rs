@@ -90,8 +90,9 @@ impl<'a> Measure<'a> {
                 let own = runs(effect.kind) && self.real(doing).iter().any(|path| written.contains(path));
                 let made: &[&str] = if own { &["written"] } else { &[] };
                 let traits = measured.traits.iter().chain(&of_branch).chain(made).map(|word| (*word).to_owned());
+                let obeyed = effect.attributes.contains(&Attribute::Obeyed) && measured.place == Place::Stream;
                 let key = Key {
-                    kind: effect.kind,
+                    kind: if obeyed { EffectKind::RunInline } else { effect.kind },
                     command: doing.command.clone(),
                     form: effect.subject.as_ref().map_or(SubjectForm::None, |subject| subject.form.into()),
                     place: measured.place,
@@ -203,7 +204,7 @@ fn finish((key, group): (Key, Group)) -> EffectGroup {
 
 /// The trait that an attribute is; none: what it says was measured.
 fn attribute(attribute: &Attribute) -> Option<String> {
-    if matches!(attribute, Attribute::Follows | Attribute::Words | Attribute::Unfollowed) {
+    if matches!(attribute, Attribute::Follows | Attribute::Words | Attribute::Unfollowed | Attribute::Obeyed) {
         return None;
     }
     let word = serde_json::to_value(attribute).ok();

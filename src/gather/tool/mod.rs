@@ -21,6 +21,7 @@ mod places;
 mod requests;
 mod session;
 mod shell;
+mod streams;
 mod subjects;
 mod toplevel;
 mod walk;

@@ -27,6 +27,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
+        ValueKind::Inert => inert(slot, arg, out),
         ValueKind::Handed => handed(slot, arg, out),
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
@@ -211,6 +212,14 @@ fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
+/// Build tools paste the values of variables into what a shell reads, make expands them before.
+fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if literal(arg, out) && arg.text.contains(|c: char| c.is_control() || "$`\\;&|<>()".contains(c)) {
+        out.not(arg.span, "a build tool may run what stands behind such a sign: leave it out");
+    }
+    on_each(slot, arg, out);
+}
+
 /// Nothing that begins as an option, at the start or in brackets, and nothing that a shell takes for more than a word.
 fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let option = |text: &str| text.split(['[', '{', ',']).any(|part| part.trim_start_matches('.').starts_with('-'));
@@ -270,9 +279,10 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
             return items.all(|item| words.iter().any(|word| word == item));
         }
         words.iter().any(|word| match word.strip_suffix('*') {
-            // A blank would begin another option; behind `+` stands a format.
+            // A blank would begin another option, a dollar sign what somebody expands; behind `+` stands a format.
             Some(start) => {
-                let fits = |rest: &str| start.starts_with('+') || !rest.contains(char::is_whitespace);
+                let more = |c: char| c.is_whitespace() || "$`".contains(c);
+                let fits = |rest: &str| start.starts_with('+') || !rest.contains(more);
                 text.strip_prefix(start).is_some_and(fits)
             }
             None => text == word,
