@@ -220,9 +220,10 @@ fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-/// Nothing that begins as an option, at the start or in brackets, and nothing that a shell takes for more than a word.
+/// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more than a word.
 fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    let option = |text: &str| text.split(['[', '{', ',']).any(|part| part.trim_start_matches('.').starts_with('-'));
+    let option =
+        |text: &str| text.split(['[', '{', ',', ' ']).any(|part| part.trim_start_matches('.').starts_with('-'));
     let plain = |c: char| c.is_alphanumeric() || "_-+.:=,/@ ~^!*[]{}%#".contains(c);
     // A pattern of the shell stays as it stands, or becomes names that begin as it does.
     let known = arg.dynamic.is_some_and(|d| d.form == Form::Glob && !d.dash) || literal(arg, out);

@@ -132,7 +132,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("uv run --with evil pytest", "install evil, run.test"),
     ("uv sync", "install"),
     ("uv run --python 3.12 pytest", "run.test"),
-    ("uv run --python ./x pytest", "run.script ./x, run.test"),
+    ("uv run --python ./x pytest", "NOT"),
     ("uv run --nope pytest", "NOT"),
     ("poetry run ruff check .", "run.lint, read ."),
     ("ruff check --fix", "run.format, write ."),
