@@ -32,7 +32,12 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
         ValueKind::Choice(words) => choice(words, slot, arg, out),
-        ValueKind::Word | ValueKind::Package => {
+        ValueKind::Word => {
+            literal(arg, out);
+            like_paths(arg, out);
+            on_each(slot, arg, out);
+        }
+        ValueKind::Package => {
             literal(arg, out);
             on_each(slot, arg, out);
         }
@@ -295,6 +300,14 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         None => {
             literal(arg, out);
         }
+    }
+}
+
+/// What looks like a path in a word is read, for all that is known: a path that nobody may read is no harmless word.
+fn like_paths(arg: &Arg, out: &mut Understanding) {
+    let parts = arg.text.split([',', '=', ':', ';', ' ']).filter(|_| !arg.text.contains("://"));
+    for part in parts.filter(|part| part.starts_with(['/', '.', '~']) || part.contains("../")) {
+        out.add(Effect::on(EffectKind::Read, Subject { text: part.to_owned(), form: Form::Exact, span: arg.span }));
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("node --nope x", "NOT"),
     ("tsc -p x --noEmit", "run.config x, run.typecheck"),
     ("tsc --outDir .github", "write .github, run.typecheck"),
-    ("eslint . --fix --ext .ts", "run.format, write ."),
+    ("eslint . --fix --ext .ts", "read .ts, run.format, write ."),
     ("eslint --rulesdir /tmp/x src", "NOT"),
     ("eslint -c /tmp/x src", "run.config /tmp/x, run.lint, read src"),
     ("eslint -o .github/x src", "write .github/x, run.lint, read src"),
