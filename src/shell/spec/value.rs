@@ -42,6 +42,10 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
+        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once('/')) {
+            Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
+            None => task(slot, arg, out),
+        },
         ValueKind::Glob => glob(arg, out),
         ValueKind::Url => on_or(EffectKind::NetworkFetch, slot, arg, out),
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
