@@ -3,7 +3,7 @@
 use super::parse::{Table, tabulate};
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
-use crate::model::{Form, Subject};
+use crate::model::{EffectKind, Form, Subject};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
@@ -36,6 +36,12 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
             let mut meaning = Understanding::default();
             value(slot, given, &mut meaning);
             for mut effect in meaning.effects {
+                if effect.kind == EffectKind::RunImports {
+                    if !given.text.is_empty() {
+                        out.add(effect);
+                    }
+                    continue;
+                }
                 effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
                 out.add(effect);
             }
