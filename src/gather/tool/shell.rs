@@ -159,7 +159,8 @@ impl Reader<'_> {
         let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
         let (imports, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
-        let (first, alone) = (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
+        let (first, alone) =
+            (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
         for effect in effects {
             // What a test runner reads, it runs.
             if runs && effect.kind == EffectKind::Read && is_stream(&effect) {

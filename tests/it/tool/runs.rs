@@ -170,6 +170,21 @@ fn build_files_are_known_by_their_names() {
 }
 
 #[test]
+fn a_variable_hands_no_secret_and_nothing_from_outside_to_a_tool() {
+    let desk = Desk::new();
+    let denied = ["make test ARGS=.env", "ARGS=--env-file=.env make test", "make lint ARGS='--fix .github'"];
+    say(&desk, "deny", &denied);
+    say(&desk, "ask", &["make lint ARGS=--config=/tmp/x", "make lint ARGS=-c/tmp/x", "make test TESTS=@args"]);
+    let honest = [
+        "make test ARGS='-k foo'",
+        "make test TESTS='tests/a_test.py::test_b src'",
+        "make test PKG=./src/...",
+        "make test PACKAGE=@scope/name",
+    ];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
 fn only_what_a_tool_made_is_emptied() {
     let desk = Desk::new();
     say(&desk, "ask", &["pytest --basetemp=src", "mkdocs build -d docs", "vite build --outDir ."]);
