@@ -65,7 +65,7 @@ deny contains {
 
 # METADATA
 # title: a guarded path is written
-# description: Let a person confirm it. Infrastructure, policies and sensitive paths are high risk, and what runs by itself.
+# description: Let a person confirm it. Infrastructure, policies, sensitive paths and what runs by itself are high risk.
 # custom:
 #   code: tool.path.guarded
 #   outcome: hold

@@ -213,7 +213,7 @@ impl<'a> Measure<'a> {
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
             Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
-            Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
+            Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
             Form::Found => {
                 // A link that is found is an operand: whoever reads it reads what it leads to.
                 let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
