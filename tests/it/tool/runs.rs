@@ -94,12 +94,55 @@ fn a_runner_may_keep_the_dashes_to_itself() {
 }
 
 #[test]
+fn a_variable_of_the_environment_holds_no_code_of_a_build_tool() {
+    let desk = Desk::new();
+    let asked = [
+        "VERBOSE='$(shell touch x)' make build",
+        "CI='x; rm y' make test",
+        "env V='`x`' npm test",
+        "export PORT='$(x)'; make build",
+        "PORT='$(x)'; export PORT; make build",
+        "export PORT; PORT='$(x)'; make build",
+        "declare -x PORT='$(x)'; make build",
+        "PORT=$(cat README.md); export PORT; make build",
+        "NODE_ENV=$(cat README.md) make build",
+        "LANG='a\\b' make build",
+        "NODE_OPTIONS='--max-old-space-size=$(x)' make test",
+    ];
+    say(&desk, "ask", &asked);
+    let allowed = [
+        "CI=1 V=1 make build",
+        "HOST=$(hostname); echo $HOST",
+        "DEBUG='app:*' npm test",
+        "RUST_LOG='info,a[b]=debug' cargo test",
+        "for t in a b; do TEST=$t npm test; done",
+        "TZ=Europe/Berlin LC_ALL=C.UTF-8 make test",
+        "GIT_AUTHOR_DATE=\"$(git log -1 --format=%aI)\" git commit -m x",
+    ];
+    say(&desk, "allow", &allowed);
+}
+
+#[test]
 fn a_test_runner_runs_what_it_reads() {
     let desk = Desk::new();
-    let piped = ["echo x | rspec /dev/stdin", "rspec <(echo x)", "cat README.md | vendor/bin/phpunit /dev/stdin"];
+    let piped = [
+        "echo x | rspec /dev/stdin",
+        "rspec <(echo x)",
+        "cat README.md | vendor/bin/phpunit /dev/stdin",
+        "cat README.md | mocha //dev/./stdin",
+        "cat README.md | pytest /proc/thread-self/fd/0",
+        "cat README.md | npx eslint -c //dev/stdin src",
+    ];
     say(&desk, "deny", &piped);
-    say(&desk, "ask", &["npx mocha /dev/stdin < README.md", "rspec /proc/self/fd/0 <<< x"]);
-    say(&desk, "allow", &["rspec spec/a_spec.rb", "pytest -q < /dev/null", "pytest 2>&1 | tail -5"]);
+    let up = "../".repeat(20);
+    let far = format!("cat README.md | pytest {up}dev/stdin");
+    let files = ["npx mocha /dev/stdin < README.md", "rspec /proc/self/fd/0 <<< x", far.as_str()];
+    say(&desk, "ask", &files);
+    say(
+        &desk,
+        "allow",
+        &["rspec spec/a_spec.rb", "pytest -q < /dev/null", "pytest 2>&1 | tail -5", "echo x | cat /dev/stdin"],
+    );
 }
 
 #[test]
