@@ -184,8 +184,8 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     let mut kinds = own.iter().chain(&slot.effects);
     let makes = [EffectKind::Create, EffectKind::Replace, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
-    if arg.prefix().starts_with('-') && kinds.any(|kind| makes.contains(kind)) {
-        out.not(arg.span, "a file of that name becomes an option of whatever gets it from a glob");
+    if arg.is_dashed() && kinds.any(|kind| makes.contains(kind)) {
+        out.not(arg.span, super::arg::DASHED);
     }
     for kind in own.iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, arg.subject()));

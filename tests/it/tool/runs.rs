@@ -299,3 +299,25 @@ fn a_test_runner_that_calls_what_it_is_named_calls_what_is_the_projects() {
     ];
     say(&desk, "allow", &allowed);
 }
+
+#[test]
+fn a_default_that_is_assigned_is_an_assignment() {
+    let desk = Desk::new();
+    let held = [
+        ": \"${GIT_EDITOR:=x}\"",
+        ": ${GIT_EDITOR=x}; git commit",
+        "echo \"${LD_PRELOAD:=/tmp/x}\"; ls",
+        "x=${GIT_PAGER:=x}",
+        "cat <<E\n${GIT_EDITOR:=x}\nE",
+    ];
+    say(&desk, "ask", &held);
+    let honest = [": \"${CI:=1}\"; npm test", ": ${base:=main}; echo \"$base\"", "echo \"${GIT_EDITOR:-none}\""];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn no_file_is_made_whose_name_is_an_option() {
+    let desk = Desk::new();
+    say(&desk, "ask", &["echo x > -oMakefile", "echo x >> src/-rf", "touch ./-x", "cp README.md ./--checkpoint=1"]);
+    say(&desk, "allow", &["echo x > a-b", "touch src/a-", "mkdir -p src/a-b", "cat < ./-x"]);
+}
