@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::command::Folder;
 use super::effect::Span;
 
 /// A word after expansion, as far as it is known.
@@ -42,10 +43,20 @@ pub enum Part {
     Revision,
     /// The root of the work tree, as git prints it; or nothing, where git fails.
     Toplevel,
-    /// Names of tracked files, as git prints them, taken apart by the shell.
-    Listed,
+    /// Names of files, as a pipe of plain commands prints them.
+    Printed(Printed),
     /// Anything.
     Dynamic,
+}
+
+/// What prints names of files.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printed {
+    /// The words of each command of the pipe.
+    pub commands: Vec<Vec<String>>,
+    /// The folders in which it may run, from which the names count; none when nobody knows.
+    pub folders: Option<Vec<Folder>>,
 }
 
 impl Word {
@@ -81,7 +92,7 @@ impl Word {
             None | Some(Part::Home(_)) => false,
             Some(Part::Literal(text)) => text.starts_with('-'),
             Some(Part::Glob(pattern)) => pattern.starts_with(['*', '?', '[', '-']),
-            Some(Part::Variable(_) | Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic) => true,
+            Some(Part::Variable(_) | Part::Revision | Part::Toplevel | Part::Printed(_) | Part::Dynamic) => true,
         };
         let glob = pattern(&parts);
         Self { span, value, parts, prefix, splits, dash: dash || splits && !revision, glob }

@@ -1,6 +1,6 @@
 //! Pieces → words, as far as their values are certain. Commands within words are walked on the way.
 
-use crate::model::{Context, NotUnderstood, Part, Span, Word};
+use crate::model::{Context, NotUnderstood, Part, Printed, Span, Word};
 
 use super::braces::{self, Atom};
 use super::source::fail;
@@ -119,7 +119,10 @@ impl Walker<'_> {
                 self.substitution(unit);
                 match messages::literal(unit).filter(|_| *quoted && self.functions.is_empty()) {
                     Some(text) => building.parts.push(Part::Literal(text)),
-                    None => building.printed(self.prints(unit, *quoted), *quoted),
+                    None => {
+                        let part = self.prints(unit, *quoted, building.place);
+                        building.printed(part, *quoted);
+                    }
                 }
             }
             Piece::Process(unit) => {
@@ -143,13 +146,16 @@ impl Walker<'_> {
         Ok(())
     }
 
-    /// What git prints, if that is what the substitution runs, where the script started.
-    fn prints(&self, unit: &Unit, quoted: bool) -> Part {
+    /// What the substitution prints: what git says of the repository where the script started, or names of files.
+    fn prints(&self, unit: &Unit, quoted: bool, place: Place) -> Part {
+        let single = |commands: &Vec<Vec<String>>| !quoted || place == Place::Value || prints::is_single(commands);
+        if let Some(commands) = prints::names(unit).filter(|commands| self.is_own(commands)).filter(single) {
+            return Part::Printed(Printed { commands, folders: self.folders.clone() });
+        }
         let plain = !self.scope.functions.contains("git") && self.functions.is_empty();
         let here = self.folders == folders::start() && self.context.nested == 0;
         let part = prints::part(unit).filter(|part| match part {
             Part::Toplevel => plain && here,
-            Part::Listed => plain && !quoted,
             _ => plain,
         });
         part.unwrap_or(Part::Dynamic)
@@ -198,6 +204,10 @@ impl Walker<'_> {
                 building.splits |= parts.contains(&Part::Revision);
                 building.parts.extend(parts);
             }
+            Some(parts) if matches!(parts.as_slice(), [Part::Printed(_)]) => {
+                building.splits = true;
+                building.parts.extend(parts);
+            }
             _ if parameter.numeric && parameter.name != "!" || self.is_set_number(parameter) => {
                 building.parts.push(Part::Dynamic);
             }
@@ -220,7 +230,9 @@ impl Walker<'_> {
             return None;
         }
         if self.scope.follows(name) {
-            return self.variables.get(name).cloned();
+            // Names count from where they were printed.
+            let here = |part: &Part| !matches!(part, Part::Printed(names) if names.folders != self.folders);
+            return self.variables.get(name).filter(|parts| parts.iter().all(here)).cloned();
         }
         let known = SYMBOLIC.contains(&name) && self.scope.untouched(name);
         let moved = name == "PWD" && self.folders != folders::start();
@@ -327,7 +339,8 @@ pub(super) fn cost(characters: usize) -> u32 {
 pub(super) fn size(parts: &[Part]) -> usize {
     let length = |part: &Part| match part {
         Part::Literal(text) | Part::Glob(text) | Part::Variable(text) | Part::Home(text) => text.len(),
-        Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic => 1,
+        Part::Printed(names) => names.commands.iter().flatten().map(String::len).sum(),
+        Part::Revision | Part::Toplevel | Part::Dynamic => 1,
     };
     parts.iter().map(length).sum()
 }
@@ -363,7 +376,7 @@ fn stays_whole(part: &Part) -> bool {
     match part {
         Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
         Part::Variable(_) | Part::Home(_) | Part::Revision => true,
-        Part::Glob(_) | Part::Toplevel | Part::Listed | Part::Dynamic => false,
+        Part::Glob(_) | Part::Toplevel | Part::Printed(_) | Part::Dynamic => false,
     }
 }
 

@@ -268,7 +268,7 @@ impl<'a> Walker<'a> {
             (self.context.position, self.context.length) = (position, length);
             self.context.piped_in |= position > 1;
             self.context.piped_out |= position < length;
-            self.context.listed = self.lists(unit, pipeline, index);
+            self.context.listed = self.listed(unit, pipeline, index);
             let ends = if is_odd(unit, pipeline, command) {
                 self.unknown(NotUnderstood { span: unit.span, why: "`time` in an odd place: leave it out".to_owned() });
                 (None, None)
@@ -299,11 +299,16 @@ impl<'a> Walker<'a> {
         if pipeline.bang { (failed, succeeded) } else { (succeeded, failed) }
     }
 
-    /// Whether what comes through the pipe to a command are names of tracked files.
-    fn lists(&self, unit: &Unit, pipeline: &Pipeline, index: usize) -> bool {
-        let before = index.checked_sub(1).and_then(|before| pipeline.seq.get(before));
-        let own = self.functions.is_empty() && !self.scope.functions.contains("git");
-        own && before.is_some_and(|before| prints::is_listing(unit, before))
+    /// The commands that print what comes through the pipe to a command, where these are names.
+    fn listed(&self, unit: &Unit, pipeline: &Pipeline, index: usize) -> Option<Vec<Vec<String>>> {
+        let before = pipeline.seq.get(..index).filter(|before| !before.is_empty())?;
+        prints::piped(unit, before).filter(|commands| self.is_own(commands))
+    }
+
+    /// Whether no function stands for one of the commands.
+    pub(super) fn is_own(&self, commands: &[Vec<String>]) -> bool {
+        let named = |words: &Vec<String>| words.first().is_some_and(|name| self.scope.functions.contains(name));
+        self.functions.is_empty() && !commands.iter().any(named)
     }
 
     fn command(&mut self, unit: &Unit, command: &Command) -> (Folders, Folders) {

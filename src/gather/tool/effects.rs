@@ -209,7 +209,7 @@ impl<'a> Measure<'a> {
                 std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
-            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
+            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text, effect)),
             Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
             Form::Found => {
                 // A link that is found is an operand: whoever reads it reads what it leads to.

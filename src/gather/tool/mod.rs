@@ -15,6 +15,7 @@ mod grounds;
 mod kinds;
 mod led;
 mod links;
+mod names;
 mod places;
 mod requests;
 mod session;

@@ -1,11 +1,11 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{TOPLEVEL, arg, expanded, known, listed, path};
+use super::arguments::{TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::grants;
 use crate::model::{
-    Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
-    RedirectionKind, Span, Subject, Wrappers, Wrapping,
+    Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
+    Span, Subject, Wrappers, Wrapping,
 };
 use crate::shell::{self, Arg, Call, Lookup, Nested};
 
@@ -42,11 +42,11 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
     out
 }
 
-type Folders = Option<Vec<String>>;
+pub(super) type Folders = Option<Vec<String>>;
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     wrappers: &'a Wrappers,
-    lookup: &'a Lookup<'a>,
+    pub(super) lookup: &'a Lookup<'a>,
     exported: &'a dyn Fn(&str) -> bool,
     text: &'a str,
     /// All that is read, as written and as it is handed over.
@@ -56,7 +56,7 @@ struct Reader<'a> {
     searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
-    out: Understood,
+    pub(super) out: Understood,
 }
 
 impl Reader<'_> {
@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
         let arrays = invocation.assignments.iter().filter(|assignment| assignment.partial);
         self.expanded(arrays.flat_map(|assignment| &assignment.values).map(arg), &folders);
-        let assignments = invocation.assignments.iter().flat_map(assigned).collect();
+        let assignments: Vec<(String, Arg)> = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
             None => {
                 self.expanded(invocation.arguments.iter().map(arg), &folders);
@@ -100,31 +100,16 @@ impl Reader<'_> {
             }
             Some(_) if invocation.function => {}
             Some(program) => {
-                let listing = listed(invocation) && self.is_untouched();
-                let mut args: Vec<Arg> = invocation.arguments.iter().map(arg).collect();
-                if !self.is_untouched() {
-                    args.iter_mut()
-                        .filter(|arg| arg.is_listed())
-                        .for_each(|arg| *arg = Arg::dynamic("", true, arg.span));
-                }
-                args.extend(listing.then(|| Arg::listed(program.span)));
-                if let Some(names) = args.iter().find(|arg| arg.is_listed()) {
-                    let words = Effect::on(EffectKind::List, names.subject()).with(Attribute::Words);
-                    self.does(words, program.value.as_deref(), &folders);
-                }
-                let call = Call { program: arg(program), args, assignments, more: invocation.appended && !listing };
+                let rounds = self.rounds(invocation, program, &folders);
                 let before = self.piped;
                 self.piped |= invocation.context.piped_in;
-                self.call(text, &call, &folders, depth);
+                for (args, more) in rounds {
+                    let call = Call { program: arg(program), args, assignments: assignments.clone(), more };
+                    self.call(text, &call, &folders, depth);
+                }
                 self.piped = before;
             }
         }
-    }
-
-    /// Whether nothing before may have changed what git has of names.
-    fn is_untouched(&self) -> bool {
-        let changes = |kind: EffectKind| kind.word().starts_with("vcs.") && kind != EffectKind::VcsInspect;
-        !self.out.doings.iter().any(|doing| changes(doing.effect.kind))
     }
 
     /// A program with its arguments, and the commands that it runs in its turn.
@@ -271,7 +256,7 @@ impl Reader<'_> {
         }
     }
 
-    fn does(&mut self, effect: Effect, command: Option<&str>, folders: &Folders) {
+    pub(super) fn does(&mut self, effect: Effect, command: Option<&str>, folders: &Folders) {
         let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
         for effect in effects {
             let (command, folders) = (command.map(str::to_owned), folders.clone());
