@@ -6,6 +6,7 @@ mod files;
 mod git;
 mod languages;
 mod random;
+mod toolchains;
 mod tools;
 mod unix;
 
@@ -163,7 +164,17 @@ pub(crate) fn expect(table: &[(&str, &str)]) {
 
 /// Every table of the files below.
 fn tables() -> Vec<(&'static str, &'static str)> {
-    [unix::TABLE, files::TABLE, git::TABLE, languages::TABLE, attacks::TABLE, ecosystems::TABLE, tools::TABLE].concat()
+    [
+        unix::TABLE,
+        files::TABLE,
+        git::TABLE,
+        languages::TABLE,
+        attacks::TABLE,
+        ecosystems::TABLE,
+        tools::TABLE,
+        toolchains::TABLE,
+    ]
+    .concat()
 }
 
 #[test]
