@@ -81,6 +81,18 @@ pub struct Redirection {
 }
 
 impl Redirection {
+    /// Whether it only throws output away: that never fails.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        use RedirectionKind as R;
+        let target = self.target.as_ref().and_then(|target| target.value.as_deref());
+        match self.kind {
+            R::Write | R::Append => target == Some("/dev/null"),
+            R::Duplicate => self.fd == Some(2) && target == Some("1"),
+            _ => false,
+        }
+    }
+
     /// Whether the program may get its input from it.
     #[must_use]
     pub fn feeds(&self) -> bool {

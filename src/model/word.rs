@@ -25,6 +25,8 @@ pub struct Word {
     /// The pattern, in glob syntax with `\` before each literal special character, where the word has unquoted glob
     /// characters and nothing else that is not literal. When nothing matches, the word itself stays, as in `literal`.
     pub glob: Option<String>,
+    /// The pattern was expanded before: it stands for one of the names that it matches.
+    pub single: bool,
 }
 
 /// A part of a word.
@@ -45,6 +47,8 @@ pub enum Part {
     Toplevel,
     /// Names of files, as a pipe of plain commands prints them.
     Printed(Printed),
+    /// Of a folder: it is this one only if the folder of this name can't be entered.
+    Stayed(String),
     /// Anything.
     Dynamic,
 }
@@ -92,10 +96,17 @@ impl Word {
             None | Some(Part::Home(_)) => false,
             Some(Part::Literal(text)) => text.starts_with('-'),
             Some(Part::Glob(pattern)) => pattern.starts_with(['*', '?', '[', '-']),
-            Some(Part::Variable(_) | Part::Revision | Part::Toplevel | Part::Printed(_) | Part::Dynamic) => true,
+            Some(
+                Part::Variable(_)
+                | Part::Revision
+                | Part::Toplevel
+                | Part::Printed(_)
+                | Part::Stayed(_)
+                | Part::Dynamic,
+            ) => true,
         };
         let glob = pattern(&parts);
-        Self { span, value, parts, prefix, splits, dash: dash || splits && !revision, glob }
+        Self { span, value, parts, prefix, splits, dash: dash || splits && !revision, glob, single: false }
     }
 
     /// Whether it is a revision or a range of them, in words of git's; or nothing.

@@ -72,7 +72,7 @@ impl Walker<'_> {
         let arguments = invocation.arguments.clone();
         let calls = invocation.function;
         let prefixed = !invocation.assignments.is_empty();
-        let redirected = !invocation.redirections.is_empty();
+        let redirected = !invocation.redirections.iter().all(Redirection::is_silence);
         self.record(invocation)?;
         match name {
             Some(name) if calls => {

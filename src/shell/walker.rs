@@ -43,6 +43,9 @@ pub(super) struct Walker<'a> {
     pub(super) around: Vec<Wrapping>,
     /// Only what all shells read alike is understood.
     pub(super) sh: bool,
+    /// Where `pushd` was called, and nothing has changed the folder since.
+    pub(super) pushed: Option<Folders>,
+    pub(super) strayed: bool,
     /// Arguments of the command that is read which may be no numbers.
     pub(super) doubtful: BTreeSet<Span>,
     /// In the operands of a test, which shows nothing.
@@ -56,6 +59,8 @@ pub(super) struct Saved {
     variables: BTreeMap<String, Vec<Part>>,
     functions: Functions,
     folders: Folders,
+    pushed: Option<Folders>,
+    strayed: bool,
     context: Context,
 }
 
@@ -74,6 +79,8 @@ impl<'a> Walker<'a> {
             redirections: Vec::new(),
             around: Vec::new(),
             sh: false,
+            pushed: None,
+            strayed: false,
             doubtful: BTreeSet::new(),
             testing: false,
             seen: BTreeSet::new(),
@@ -122,6 +129,8 @@ impl<'a> Walker<'a> {
             variables: self.variables.clone(),
             functions: self.functions.clone(),
             folders: self.folders.clone(),
+            pushed: self.pushed.clone(),
+            strayed: self.strayed,
             context: self.context.clone(),
         }
     }
@@ -130,6 +139,7 @@ impl<'a> Walker<'a> {
         self.variables = saved.variables;
         self.functions = saved.functions;
         self.folders = saved.folders;
+        (self.pushed, self.strayed) = (saved.pushed, saved.strayed);
         self.context = saved.context;
     }
 

@@ -12,7 +12,9 @@ pub(super) fn arg(word: &Word) -> Arg {
         return Arg::literal(value.clone(), word.span);
     }
     if let Some(pattern) = &word.glob {
-        return Arg::glob(pattern.clone(), word.span);
+        let glob = Arg::glob(pattern.clone(), word.span);
+        let dynamic = glob.dynamic.map(|dynamic| Dynamic { many: !word.single, ..dynamic });
+        return Arg { dynamic, ..glob };
     }
     if let Some(pattern) = below_home(word) {
         return Arg::glob(pattern, word.span);

@@ -225,7 +225,8 @@ impl<'a> Measure<'a> {
             Form::Glob => {
                 let matches = globs::expand(&whole, &self.grounds.cwd);
                 let mut named = paths.found(folder, text, true);
-                if !matches.complete {
+                let words = effect.attributes.contains(&Attribute::Words);
+                if !matches.complete || words && !self.are_words(folder, &matches.paths) {
                     named.traits.insert("unresolved");
                 }
                 std::iter::once((Some(text.to_owned()), named)).chain(self.each(matches.paths)).collect()

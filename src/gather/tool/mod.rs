@@ -8,6 +8,7 @@ mod copies;
 mod doing;
 mod edit;
 mod effects;
+mod entered;
 mod folder;
 mod globs;
 mod grants;
@@ -108,6 +109,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     };
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
+    entered::settle(&mut doings, &grounds.cwd);
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         let folders = |doing: &Doing| measure.folders(doing);
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected));

@@ -18,6 +18,12 @@ impl Reader<'_> {
         folders: &Folders,
     ) -> Vec<(Vec<Arg>, bool)> {
         let handed = listed(invocation).map(|commands| self.names(commands, program, folders));
+        for word in invocation.arguments.iter().filter(|word| word.splits) {
+            if let Some(pattern) = &word.glob {
+                let names = Subject { text: pattern.clone(), form: Form::Glob, span: word.span };
+                self.does(Effect::on(EffectKind::List, names).with(Attribute::Words), None, folders);
+            }
+        }
         let words: Vec<(&Word, Option<Option<Vec<String>>>)> = invocation
             .arguments
             .iter()

@@ -74,6 +74,13 @@ impl Measure<'_> {
         self.folders(doing).iter().map(real).collect()
     }
 
+    /// Whether names that a pattern matches below a folder are plain words.
+    pub(super) fn are_words(&self, folder: &str, paths: &[String]) -> bool {
+        let start = walk::absolute("/", folder);
+        let name = |path: &'_ String| path.strip_prefix(&start).unwrap_or(path).trim_start_matches('/').to_owned();
+        !paths.iter().map(name).any(|name| is_odd_word(&name))
+    }
+
     /// Names that become words: unresolved where one of them would be something else then.
     pub(super) fn words(&self, folder: &str, pattern: &str, effect: &Effect) -> Measured {
         let real = walk::follow(folder, &self.grounds.cwd).real;

@@ -2,6 +2,7 @@
 
 use super::arguments::{TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
+use super::entered;
 use super::grants;
 use crate::model::{
     Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
@@ -80,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn invocation(&mut self, text: &str, invocation: &Invocation, start: &Folders, depth: usize) {
-        let (folders, found) = (within(start, folders(invocation)), self.found());
+        let (folders, found) = (within(start, folders(invocation, depth == 0)), self.found());
         for wrapping in &invocation.wrappers {
             self.wrapping(text, wrapping, &folders);
         }
@@ -328,9 +329,11 @@ fn chain(invocation: &Invocation) -> Chain {
     Chain { number: context.chain, decides: plain && invocation.wrappers.is_empty() }
 }
 
-fn folders(invocation: &Invocation) -> Folders {
+fn folders(invocation: &Invocation, outermost: bool) -> Folders {
     let known = |Folder(parts): &Folder| match parts.as_slice() {
         [] => Some(String::new()),
+        parts if outermost && entered::is_open(parts) => entered::written(parts),
+        [Part::Stayed(_), rest @ ..] => path(rest),
         [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
         [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
         parts => path(parts),
