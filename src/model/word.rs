@@ -61,6 +61,8 @@ pub struct Printed {
     pub commands: Vec<Vec<String>>,
     /// The folders in which it may run, from which the names count; none when nobody knows.
     pub folders: Option<Vec<Folder>>,
+    /// A loop is around it: what comes behind it may come before it, too.
+    pub looped: bool,
 }
 
 impl Word {

@@ -146,7 +146,7 @@ impl Walker<'_> {
     fn prints(&self, unit: &Unit, quoted: bool, place: Place) -> Part {
         let single = |commands: &Vec<Vec<String>>| !quoted || place == Place::Value || prints::is_single(commands);
         if let Some(commands) = prints::names(unit).filter(|commands| self.is_own(commands)).filter(single) {
-            return Part::Printed(Printed { commands, folders: self.folders.clone() });
+            return Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped });
         }
         let plain = !self.scope.functions.contains("git") && self.functions.is_empty();
         let here = self.folders == folders::start() && self.context.nested == 0;

@@ -42,7 +42,7 @@ pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
     }
     let join = |folder: &Folder| {
         let mut parts = folder.0.clone();
-        if !parts.is_empty() && !word.parts.is_empty() {
+        if !matches!(parts.as_slice(), [] | [Part::Stayed(_)]) && !word.parts.is_empty() {
             parts.push(Part::Literal("/".to_owned()));
         }
         parts.extend(word.parts.iter().cloned());
@@ -53,23 +53,23 @@ pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
 
 /// Where one stays if `word` can't be entered.
 pub(super) fn stay(folders: &Folders, word: &Word) -> Folders {
-    let (Some([Folder(parts)]), Some(name)) = (folders.as_deref(), word.value.as_deref()) else {
-        return folders.clone();
-    };
+    let Some(name) = word.value.as_deref() else { return folders.clone() };
     let upward = !name.is_empty() && name.split('/').all(|segment| matches!(segment, ".." | "." | ""));
     if upward && !name.starts_with('/') {
         return Some(Vec::new());
     }
-    let whole = match parts.as_slice() {
-        [] => name.to_owned(),
-        [Part::Literal(folder)] => format!("{folder}/{name}"),
-        _ => return folders.clone(),
-    };
     if is_absolute(word) || name.is_empty() || name == "-" {
         return folders.clone();
     }
-    let stayed = std::iter::once(Part::Stayed(whole)).chain(parts.iter().cloned());
-    Some(vec![Folder(stayed.collect())])
+    let stayed = |Folder(parts): &Folder| {
+        let whole = match parts.as_slice() {
+            [] => name.to_owned(),
+            [Part::Literal(folder)] => format!("{folder}/{name}"),
+            _ => return Folder(parts.clone()),
+        };
+        Folder(std::iter::once(Part::Stayed(whole)).chain(parts.iter().cloned()).collect())
+    };
+    folders.as_ref().map(|folders| folders.iter().map(stayed).collect())
 }
 
 /// Whether it does not depend on where one stands.

@@ -146,7 +146,9 @@ impl Walker<'_> {
         let alone = invocation.wrappers.is_empty() && self.around.is_empty();
         let listed = self.context.listed.clone().filter(|_| alone && prints::hands_on(own));
         match listed.filter(|_| !invocation.redirections.iter().any(Redirection::feeds)) {
-            Some(commands) => Part::Printed(Printed { commands, folders: self.folders.clone() }),
+            Some(commands) => {
+                Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped })
+            }
             None => Part::Dynamic,
         }
     }

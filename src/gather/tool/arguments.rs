@@ -1,6 +1,8 @@
 //! Words of a command line as arguments of a program.
 
-use crate::model::{Attribute, Effect, EffectKind, Form, Invocation, Part, Redirection, Subject, Word, Wrapping};
+use crate::model::{
+    Attribute, Effect, EffectKind, Form, Invocation, Part, Printed, Redirection, Subject, Word, Wrapping,
+};
 use crate::shell::{Arg, Call, Dynamic, hands_on};
 
 /// Stands for the root of the work tree at the start of a path; no word of a shell has it.
@@ -79,9 +81,9 @@ pub(super) fn path(parts: &[Part]) -> Option<String> {
 }
 
 /// What prints the names that a word stands for, if that is all that it stands for.
-pub(super) fn printed(word: &Word) -> Option<&[Vec<String>]> {
+pub(super) fn printed(word: &Word) -> Option<&Printed> {
     match word.parts.as_slice() {
-        [Part::Printed(names)] => Some(&names.commands),
+        [Part::Printed(names)] => Some(names),
         _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! Names that a search prints and another program gets: as words of a command line, by a loop, or through xargs.
 
 use super::arguments::{arg, listed, printed};
+use super::doing::Doing;
 use super::shell::{Folders, Reader};
-use crate::model::{Attribute, Effect, EffectKind, Form, Invocation, Subject, Word};
+use crate::model::{Attribute, Effect, EffectKind, Form, Invocation, Span, Subject, Word};
 use crate::shell::{Arg, Names, listing};
 
 /// A call with names that are told apart by more patterns than this is not followed.
@@ -17,7 +18,10 @@ impl Reader<'_> {
         program: &Word,
         folders: &Folders,
     ) -> Vec<(Vec<Arg>, bool)> {
-        let handed = listed(invocation).map(|commands| self.names(commands, program, folders));
+        let handed = listed(invocation).map(|commands| {
+            let looped = invocation.context.looped;
+            self.names(commands, looped, program, folders)
+        });
         for word in invocation.arguments.iter().filter(|word| word.splits) {
             if let Some(pattern) = &word.glob {
                 let names = Subject { text: pattern.clone(), form: Form::Glob, span: word.span };
@@ -27,7 +31,7 @@ impl Reader<'_> {
         let words: Vec<(&Word, Option<Option<Vec<String>>>)> = invocation
             .arguments
             .iter()
-            .map(|word| (word, printed(word).map(|commands| self.names(commands, word, folders))))
+            .map(|word| (word, printed(word).map(|names| self.names(&names.commands, names.looped, word, folders))))
             .collect();
         let single = |(word, names): &(&Word, Option<Option<Vec<String>>>)| match names {
             Some(Some(patterns)) if !word.splits => patterns.len(),
@@ -58,15 +62,13 @@ impl Reader<'_> {
     }
 
     /// Patterns of the names; that none of them is an option, nor taken apart, is an effect to be measured.
-    fn names(&mut self, commands: &[Vec<String>], word: &Word, folders: &Folders) -> Option<Vec<String>> {
+    fn names(&mut self, commands: &[Vec<String>], looped: bool, word: &Word, folders: &Folders) -> Option<Vec<String>> {
         let listing = listing(commands, self.lookup)?;
-        let stays = match listing.names {
-            Names::Disk => self.leaves_the_disk(),
-            Names::Tracked | Names::Revisions(_) => self.is_untouched(),
-        };
-        if !stays {
+        let disk = listing.names == Names::Disk;
+        if !self.out.doings.iter().all(|doing| if disk { makes_no_name(doing) } else { tracks_no_name(doing) }) {
             return None;
         }
+        self.looped |= looped;
         let named = |text: &String| Subject { text: text.clone(), form: Form::Found, span: word.span };
         let of = |text| Effect::on(EffectKind::List, named(text)).with(Attribute::Words);
         let mut effects: Vec<Effect> = listing.patterns.iter().map(of).collect();
@@ -84,19 +86,30 @@ impl Reader<'_> {
         Some(listing.patterns)
     }
 
-    /// Whether nothing before may have changed what git has of names.
-    fn is_untouched(&self) -> bool {
-        let changes = |kind: EffectKind| kind.word().starts_with("vcs.") && kind != EffectKind::VcsInspect;
-        !self.out.doings.iter().any(|doing| changes(doing.effect.kind))
+    /// Names that a loop asks for again may be others then.
+    pub(super) fn settle_names(&mut self) {
+        let stay = |doing: &Doing| makes_no_name(doing) && tracks_no_name(doing);
+        if self.looped && !self.out.doings.iter().all(stay) {
+            let why = "names that a loop has printed again after files were made: search before the loop";
+            self.gap("", Span::default(), why.to_owned(), None);
+        }
     }
+}
 
-    /// Whether nothing before may have made a file.
-    fn leaves_the_disk(&self) -> bool {
-        use EffectKind as K;
-        self.out.doings.iter().all(|doing| match doing.effect.kind {
-            K::Write => doing.effect.subject.as_ref().is_some_and(|subject| subject.text == "/dev/null"),
-            K::Output | K::Read | K::List | K::VcsInspect | K::ChangeDirectory | K::SystemInfo => true,
-            kind => matches!(kind, K::RunTest | K::RunLint | K::RunTypecheck),
-        })
+/// Whether it leaves alone what git has of names.
+fn tracks_no_name(doing: &Doing) -> bool {
+    !doing.effect.kind.word().starts_with("vcs.") || doing.effect.kind == EffectKind::VcsInspect
+}
+
+/// Whether no file on the disk has a name from it.
+fn makes_no_name(doing: &Doing) -> bool {
+    use EffectKind as K;
+    let effect = &doing.effect;
+    match effect.kind {
+        K::Write | K::RunFormat => effect.subject.as_ref().is_none_or(|subject| {
+            subject.form == Form::Found && effect.source.is_none() || subject.text == "/dev/null"
+        }),
+        K::Output | K::Read | K::List | K::VcsInspect | K::ChangeDirectory | K::SystemInfo => true,
+        kind => matches!(kind, K::RunTest | K::RunLint | K::RunTypecheck),
     }
 }

@@ -31,6 +31,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         chain: None,
         searched: None,
         piped: false,
+        looped: false,
         out,
     };
     reader.script(command, &Some(vec![String::new()]), 0);
@@ -38,6 +39,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         let why = "no program runs in it, so that nothing is there to be judged: leave the call out";
         reader.gap(command, Span::default(), why.to_owned(), None);
     }
+    reader.settle_names();
     let Reader { words, mut out, .. } = reader;
     out.doings.extend(grants::hidden(&words, &out));
     out
@@ -57,6 +59,8 @@ pub(super) struct Reader<'a> {
     searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
+    /// Whether a loop has names printed.
+    pub(super) looped: bool,
     pub(super) out: Understood,
 }
 
@@ -271,7 +275,7 @@ impl Reader<'_> {
         }
     }
 
-    fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
+    pub(super) fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
         let whole = if text.is_empty() { self.text } else { text };
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });

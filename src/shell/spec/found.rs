@@ -127,6 +127,8 @@ fn names<'a, 's>(exec: Option<&Hit<'_>>, parsed: &'a Parsed<'s>) -> Option<Vec<&
                 group.done.clear();
                 group.here = group.entry.clone();
             }
+            // Where a link leads to says nothing of its name.
+            "-lname" | "-ilname" => {}
             _ if !hit.negated && hit.slot.is_some_and(|slot| slot.kind == ValueKind::Found) => {
                 group.here.get_or_insert_default().push(hit);
             }

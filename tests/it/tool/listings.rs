@@ -108,6 +108,12 @@ fn what_a_search_prints_is_handed_on_as_the_search_may_find_it() {
             ("git grep -l --untracked foo | xargs cat", "ask"),
             ("mkdir -p 'src/x /etc' && find src | xargs cat", "ask"),
             ("cd src && F=$(find .); cd .. && cat $F", "ask"),
+            ("for f in $(find src -name '*.rs'); do head -3 $f; echo x >> src/log; done", "allow"),
+            ("for i in 1 2; do cat $(find src); done", "allow"),
+            ("for i in 1 2; do cat $(find src); mkdir -p 'src/x /etc'; done", "ask"),
+            ("for i in 1 2; do find src | xargs cat; touch 'src/x /etc'; done", "ask"),
+            ("for i in 1 2; do cat $(git ls-files); git add 'src/x y'; done", "ask"),
+            ("find . -lname '*.rs' | xargs head", "allow"),
         ],
     );
 }
