@@ -369,6 +369,9 @@ impl Walker<'_> {
                 Some((target, _)) => (target, declares(name)),
                 None => (word.prefix.as_str(), false),
             };
+            // zsh's `read` takes a prompt behind the name.
+            let prompted = if name == "read" { target.split_once('?') } else { None };
+            let target = prompted.map_or(target, |(target, _)| target);
             let plain = target.trim_end_matches('+');
             let counted = assigns
                 && word

@@ -55,6 +55,7 @@ pub(super) fn piped(unit: &Unit, commands: &[Command]) -> Option<Vec<Vec<String>
 }
 
 /// Whether xargs with these words of its own hands on each name whole, as far as blanks let it.
+#[must_use]
 pub fn hands_on(own: &[Word]) -> bool {
     let mut words = own.iter().map(|word| word.value.as_deref().unwrap_or_default());
     while let Some(word) = words.next() {

@@ -9,6 +9,7 @@ mod random;
 mod toolchains;
 mod tools;
 mod unix;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -173,6 +174,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         ecosystems::TABLE,
         tools::TABLE,
         toolchains::TABLE,
+        values::TABLE,
     ]
     .concat()
 }

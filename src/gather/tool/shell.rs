@@ -4,9 +4,11 @@ use super::arguments::{TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::entered;
 use super::grants;
+use super::kinds::runs_own;
+use super::streams::{handed_over, stream};
 use crate::model::{
-    Assignment, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection, RedirectionKind,
-    Span, Subject, Wrappers, Wrapping,
+    Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
+    RedirectionKind, Span, Subject, Wrappers, Wrapping,
 };
 use crate::shell::{self, Arg, Call, Lookup, Nested};
 
@@ -146,12 +148,17 @@ impl Reader<'_> {
         }
         let effects = known(understanding.effects, call);
         let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
+        let (imports, effects): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
+        let (first, alone) =
+            (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
         for effect in effects {
-            // What a test runner reads, it runs.
-            if runs && effect.kind == EffectKind::Read && is_stream(&effect) {
+            let obeyed = runs && effect.kind == EffectKind::Read;
+            if obeyed && stream(&effect).is_some() {
                 let code = Effect { kind: EffectKind::RunInline, ..effect.clone() };
                 self.does(handed_over(code, self.piped), command.as_deref(), folders);
             }
+            let effect = if obeyed { effect.with(Attribute::Obeyed) } else { effect };
             self.does(handed_over(effect, self.piped), command.as_deref(), folders);
         }
         for nested in understanding.nested {
@@ -166,6 +173,10 @@ impl Reader<'_> {
                 },
             }
             self.searched = before;
+        }
+        let done = self.out.doings.iter().skip(first);
+        if !(alone && done.map(|doing| doing.effect.kind).any(runs_own)) {
+            imports.into_iter().for_each(|effect| self.does(effect, command.as_deref(), folders));
         }
     }
 
@@ -280,25 +291,6 @@ impl Reader<'_> {
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
-}
-
-/// Code that comes through a pipe or a process substitution, not from a file that somebody could read.
-fn handed_over(mut effect: Effect, piped: bool) -> Effect {
-    use EffectKind as K;
-    let text = effect.subject.as_ref().map_or("", |subject| subject.text.as_str());
-    let standard = matches!(text, "" | "-" | "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0");
-    let substituted = text.strip_prefix("/dev/fd/").is_some_and(|rest| rest != "0");
-    match effect.kind {
-        K::RunInline | K::RunScript | K::RunConfig if piped && standard || substituted => effect.kind = K::RunPiped,
-        _ => {}
-    }
-    effect
-}
-
-/// Whether the subject is what comes through a pipe, or a file by its number.
-fn is_stream(effect: &Effect) -> bool {
-    let text = effect.subject.as_ref().map_or("", |subject| subject.text.as_str());
-    text == "-" || text == "/dev/stdin" || text.starts_with("/dev/fd/") || text.starts_with("/proc/")
 }
 
 /// The files of a folder that Python would take for a module.

@@ -214,6 +214,16 @@ impl Paths<'_> {
         classes
     }
 
+    /// Classes of the other names of those hard links among the finds of a search that its pattern is meant for: a search
+    /// for a kind of file may pass one by.
+    pub(super) fn tags_of_others(&self, found: &[String], pattern: &str) -> BTreeSet<String> {
+        let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let patterns: Vec<String> = globs::alternatives(pattern).iter().map(|one| last(one)).collect();
+        let meant = |name: &str| patterns.iter().any(|one| !globs::is_wild(one) || globs::means(one, name));
+        let meant: Vec<String> = found.iter().filter(|path| meant(&last(path))).cloned().collect();
+        links::others(&meant, self.root, self.around).iter().flat_map(|name| self.tags(name)).collect()
+    }
+
     pub(super) fn tags(&self, path: &str) -> BTreeSet<String> {
         self.tagger.tags(self.grounds.relative(path).as_bytes())
     }

@@ -18,7 +18,7 @@ pub(super) fn left(words: &[String]) -> Option<Left> {
     let (name, args) = words.split_first()?;
     let letters = |args: &[&str], known: &str| {
         let one = |arg: &&str| arg.strip_prefix('-').is_some_and(|rest| rest.chars().all(|c| known.contains(c)));
-        args.iter().all(|arg| one(arg))
+        args.iter().all(one)
     };
     let plain = match *name {
         "head" | "tail" => is_counted(args),

@@ -11,6 +11,7 @@ mod lines;
 mod listing;
 mod nested;
 mod parse;
+mod passed;
 mod twins;
 mod validate;
 mod value;
