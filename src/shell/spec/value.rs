@@ -48,7 +48,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
-        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once('/')) {
+        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once(['/', ':'])) {
             Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
             None => task(slot, arg, out),
         },
