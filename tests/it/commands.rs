@@ -6,6 +6,7 @@ mod files;
 mod git;
 mod languages;
 mod random;
+mod toolchains;
 mod tools;
 mod unix;
 mod values;
@@ -172,6 +173,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         attacks::TABLE,
         ecosystems::TABLE,
         tools::TABLE,
+        toolchains::TABLE,
         values::TABLE,
     ]
     .concat()
