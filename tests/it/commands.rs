@@ -1,6 +1,7 @@
 //! Command specifications: what is understood of a program's arguments, and what is not.
 
 mod attacks;
+mod beyond;
 mod ecosystems;
 mod files;
 mod git;
@@ -163,7 +164,7 @@ pub(crate) fn expect(table: &[(&str, &str)]) {
 
 /// Every table of the files below.
 fn tables() -> Vec<(&'static str, &'static str)> {
-    [unix::TABLE, files::TABLE, git::TABLE, languages::TABLE, attacks::TABLE, ecosystems::TABLE, tools::TABLE].concat()
+    [unix::TABLE, files::TABLE, git::TABLE, languages::TABLE, attacks::TABLE, ecosystems::TABLE, tools::TABLE, beyond::TABLE].concat()
 }
 
 #[test]

@@ -252,7 +252,7 @@ pub(super) fn is_code(text: &str) -> bool {
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
-    name.contains(['/', '\\', '{', '(']) || name.starts_with(['.', '~']) || ending
+    name.contains(['/', '\\', '{', '(', '`']) || name.starts_with(['.', '~']) || ending
 }
 
 /// `xml:PATH`, `plain,output=PATH`, `trx;LogFileName=PATH`.
