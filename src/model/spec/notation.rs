@@ -47,6 +47,7 @@ value_kinds! {
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
+    Scoped "scoped" "a task behind the scope that it runs in, a slash between: the task counts"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
     Number "number" "digits with sign, unit, range or point; may be dynamic"

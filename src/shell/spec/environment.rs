@@ -3,7 +3,7 @@
 use super::parse::{Table, tabulate};
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
-use crate::model::{Form, Subject};
+use crate::model::{Form, Subject, ValueKind};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
@@ -15,11 +15,22 @@ pub(super) fn assign(name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Und
     }
 }
 
-/// What setting a variable of the shell itself does, should programs see it; none: the table does not know the name.
+/// What setting a variable of the shell itself does, should programs see it; none: the table does not know the name, or not
+/// such a value.
 #[must_use]
 pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Understanding> {
     let mut out = Understanding::default();
-    harmless(PROGRAM, name, given, lookup, &mut out).then(|| out.distinct())
+    let known = harmless(PROGRAM, name, given, lookup, &mut out);
+    // Many a script has such a variable of its own: only what programs see is of interest.
+    let own = !out.unknown.is_empty() && is_inert(name, lookup);
+    (known && !own).then(|| out.distinct())
+}
+
+fn is_inert(name: &str, lookup: &Lookup<'_>) -> bool {
+    let Some(spec) = lookup(PROGRAM) else { return false };
+    let mut table = Table::new();
+    tabulate(&spec, &mut table);
+    matches!(table.get(name), Some(Some(slot)) if slot.kind == ValueKind::Inert)
 }
 
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.

@@ -32,11 +32,20 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
         ValueKind::Choice(words) => choice(words, slot, arg, out),
-        ValueKind::Word | ValueKind::Package => {
+        ValueKind::Word => {
+            literal(arg, out);
+            like_paths(arg, out);
+            on_each(slot, arg, out);
+        }
+        ValueKind::Package => {
             literal(arg, out);
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
+        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once('/')) {
+            Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
+            None => task(slot, arg, out),
+        },
         ValueKind::Glob => glob(arg, out),
         ValueKind::Url => on_or(EffectKind::NetworkFetch, slot, arg, out),
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
@@ -220,9 +229,10 @@ fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-/// Nothing that begins as an option, at the start or in brackets, and nothing that a shell takes for more than a word.
+/// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more than a word.
 fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    let option = |text: &str| text.split(['[', '{', ',']).any(|part| part.trim_start_matches('.').starts_with('-'));
+    let option =
+        |text: &str| text.split(['[', '{', ',', ' ']).any(|part| part.trim_start_matches('.').starts_with('-'));
     let plain = |c: char| c.is_alphanumeric() || "_-+.:=,/@ ~^!*[]{}%#".contains(c);
     // A pattern of the shell stays as it stands, or becomes names that begin as it does.
     let known = arg.dynamic.is_some_and(|d| d.form == Form::Glob && !d.dash) || literal(arg, out);
@@ -294,6 +304,14 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         None => {
             literal(arg, out);
         }
+    }
+}
+
+/// What looks like a path in a word is read, for all that is known: a path that nobody may read is no harmless word.
+fn like_paths(arg: &Arg, out: &mut Understanding) {
+    let parts = arg.text.split([',', '=', ':', ';', ' ']).filter(|_| !arg.text.contains("://"));
+    for part in parts.filter(|part| part.starts_with(['/', '.', '~']) || part.contains("../")) {
+        out.add(Effect::on(EffectKind::Read, Subject { text: part.to_owned(), form: Form::Exact, span: arg.span }));
     }
 }
 

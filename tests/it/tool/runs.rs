@@ -101,6 +101,10 @@ fn a_variable_of_the_environment_holds_no_code_of_a_build_tool() {
         "CI='x; rm y' make test",
         "env V='`x`' npm test",
         "export PORT='$(x)'; make build",
+        "PORT='$(x)'; export PORT; make build",
+        "export PORT; PORT='$(x)'; make build",
+        "declare -x PORT='$(x)'; make build",
+        "PORT=$(cat README.md); export PORT; make build",
         "NODE_ENV=$(cat README.md) make build",
         "LANG='a\\b' make build",
         "NODE_OPTIONS='--max-old-space-size=$(x)' make test",
@@ -108,6 +112,7 @@ fn a_variable_of_the_environment_holds_no_code_of_a_build_tool() {
     say(&desk, "ask", &asked);
     let allowed = [
         "CI=1 V=1 make build",
+        "HOST=$(hostname); echo $HOST",
         "DEBUG='app:*' npm test",
         "RUST_LOG='info,a[b]=debug' cargo test",
         "for t in a b; do TEST=$t npm test; done",
