@@ -186,8 +186,6 @@ impl Reading<'_> {
         let text = arg.prefix();
         if text.starts_with('@') {
             self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
-        } else if text.contains("://") || ["npm:", "jsr:", "data:"].iter().any(|scheme| text.starts_with(scheme)) {
-            self.out.not(arg.span, "code from an address, where a path is expected");
         } else if builds && text.contains('=') {
             self.out.not(arg.span, "bundlers take `NAME=PATH` for the name of what they write; name the file alone");
         }
