@@ -150,7 +150,7 @@ impl Reading<'_> {
         let slots = mode.and_then(|mode| mode.positionals.as_ref()).or(spec.positionals.as_ref());
         let none = Vec::new();
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
-        let runs = effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
+        let runs = spec.style.response || effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
         let builds = effects.into_iter().flatten().any(|kind| *kind == EffectKind::RunBuild);
         let whole = std::mem::take(&mut self.out);
         let dealt = assign(slots, parsed, self.whole, &mut self.out);
@@ -158,7 +158,7 @@ impl Reading<'_> {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
             }
-            for arg in args.iter().filter(|_| runs && slot.kind == ValueKind::Read) {
+            for arg in args.iter().filter(|_| runs && is_file(slot)) {
                 self.more_than_a_path(arg, builds);
             }
             self.values(slot, args, parsed);
@@ -258,6 +258,7 @@ impl Reading<'_> {
                 }
                 ValueKind::Setting => lang::git::setting(arg, self.lookup, &mut self.out),
                 ValueKind::Key => lang::git::key(slot, arg, &mut self.out),
+                ValueKind::Named => self.shown(slot, arg),
                 ValueKind::Refspec => lang::refspec::push(arg, &mut self.out),
                 _ => value(slot, arg, &mut self.out),
             }
@@ -309,6 +310,18 @@ impl Reading<'_> {
         self.leaf(&spec, mode, &parsed);
     }
 
+    /// A setting that is printed.
+    fn shown(&mut self, slot: &Slot, arg: &Arg) {
+        let name = arg.known();
+        if !name.is_some_and(|name| environment::harmless(environment::SETTINGS, name, arg, self.lookup, &mut self.out))
+        {
+            self.out.not(arg.span, "the setting is not known to hold no credential");
+        }
+        for kind in &slot.effects {
+            self.out.add(Effect::on(*kind, arg.subject()));
+        }
+    }
+
     fn assignment(&mut self, arg: &Arg) {
         match environment::split(arg) {
             Some((name, given)) => environment::assign(name, &given, self.lookup, &mut self.out),
@@ -342,6 +355,10 @@ fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
         }
     }
     apart.into_iter().chain(rest.cloned()).collect()
+}
+
+const fn is_file(slot: &Slot) -> bool {
+    matches!(slot.kind, ValueKind::Read | ValueKind::Write)
 }
 
 fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {

@@ -3,10 +3,13 @@
 use super::parse::{Table, tabulate};
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
-use crate::model::{Form, Subject, ValueKind};
+use crate::model::{EffectKind, Form, Subject, ValueKind};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
+
+/// The pseudo program whose options are the names of settings that package managers print.
+pub(super) const SETTINGS: &str = "=setting";
 
 /// Adds what setting `name` does; a variable that the table does not know is not understood.
 pub(super) fn assign(name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
@@ -47,8 +50,12 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
             let mut meaning = Understanding::default();
             value(slot, given, &mut meaning);
             for mut effect in meaning.effects {
-                effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
-                out.add(effect);
+                if !is_of_value(effect.kind) {
+                    effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
+                }
+                if effect.subject.as_ref().is_some_and(|subject| !subject.text.is_empty()) {
+                    out.add(effect);
+                }
             }
             out.unknown.append(&mut meaning.unknown);
         }
@@ -56,6 +63,11 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
         None => return false,
     }
     true
+}
+
+/// Whether such an effect is about what the value names, not about the variable.
+const fn is_of_value(kind: EffectKind) -> bool {
+    matches!(kind, EffectKind::Read | EffectKind::Write | EffectKind::RunImports)
 }
 
 /// `NAME=VALUE` → name and value, if the name is literal.

@@ -1,6 +1,7 @@
 //! What a value means: its effects, by its kind.
 
 use super::lang;
+use super::passed::passed;
 use super::{Arg, Understanding};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
 
@@ -22,12 +23,18 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         },
         ValueKind::Archive => archive(slot, arg, out),
         ValueKind::Repository => repository(slot, arg, out),
-        ValueKind::Prefix => prefix(slot, arg, out),
+        ValueKind::Prefix => prefix(EffectKind::Write, slot, arg, out),
+        ValueKind::Start if arg.text.ends_with('/') => path(&[EffectKind::Read], slot, arg, out),
+        ValueKind::Start => prefix(EffectKind::Read, slot, arg, out),
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
         ValueKind::Inert => inert(slot, arg, out),
+        ValueKind::Quoted => quoted(slot, arg, out),
+        ValueKind::Args => passed(arg, out),
+        ValueKind::Versioned if arg.known().is_some_and(|text| !text.contains('@')) => {}
+        ValueKind::Versioned => on_each(slot, arg, out),
         ValueKind::Handed => handed(slot, arg, out),
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
@@ -88,7 +95,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 /// A slot's default, as if it were given.
 pub(super) fn absent(slot: &Slot, subject: &Subject, out: &mut Understanding) {
     if slot.kind == ValueKind::Prefix {
-        return prefix(slot, &Arg::literal(subject.text.clone(), subject.span), out);
+        return prefix(EffectKind::Write, slot, &Arg::literal(subject.text.clone(), subject.span), out);
     }
     for kind in slot.kind.own_effect().iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, subject.clone()));
@@ -130,19 +137,18 @@ fn repository(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 }
 
 /// The program chooses the rest of the names: what they could match counts.
-fn prefix(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+fn prefix(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if !literal(arg, out) {
         return;
     }
-    let written = Slot { effects: Vec::new(), ..slot.clone() };
-    path(&[EffectKind::Write], &written, arg, out);
+    path(&[kind], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
     let escaped: String = arg
         .text
         .chars()
         .flat_map(|c| ['*', '?', '[', '{', '\\'].contains(&c).then_some('\\').into_iter().chain([c]))
         .collect();
     let names = Subject { text: format!("{escaped}*"), form: Form::Glob, span: arg.span };
-    out.add(Effect::on(EffectKind::Write, names).with(Attribute::Pathspec));
+    out.add(Effect::on(kind, names).with(Attribute::Pathspec));
 }
 
 pub(super) fn literal(arg: &Arg, out: &mut Understanding) -> bool {
@@ -226,6 +232,15 @@ fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if literal(arg, out) && arg.text.contains(|c: char| c.is_control() || "$`\\;&|<>()".contains(c)) {
         out.not(arg.span, "a build tool may run what stands behind such a sign: leave it out");
     }
+    like_paths(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Package managers paste what a task is handed into a script, older ones between double quotes.
+fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if arg.text.contains(['$', '`']) || arg.text.contains("\\\"") {
+        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
+    }
     on_each(slot, arg, out);
 }
 
@@ -244,7 +259,7 @@ fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 fn paths(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if literal(arg, out) {
-        arg.text.split(',').for_each(|one| path(&[], slot, &Arg::literal(one, arg.span), out));
+        arg.text.split([',', ':']).for_each(|one| path(&[], slot, &Arg::literal(one, arg.span), out));
     }
 }
 
