@@ -238,10 +238,16 @@ fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 /// Package managers paste what a task is handed into a script, older ones between double quotes.
 fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    if arg.text.contains(['$', '`']) || arg.text.contains("\\\"") {
+    unexpanded(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Whatever a shell would still expand between double quotes, or what ends them.
+pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
+    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "_({@*#?!-$".contains(c));
+    if arg.text.contains('`') || arg.text.contains("\\\"") || arg.text.split('$').skip(1).any(more) {
         out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
     }
-    on_each(slot, arg, out);
 }
 
 /// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more than a word.

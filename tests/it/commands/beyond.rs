@@ -81,6 +81,11 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("npm test -- -t 'a`rm x`'", "NOT"),
     ("npm test -- -t 'renders <b> (a|b); c'", "run.test"),
     ("npm test -- -t \"$x\"", "run.test"),
+    ("npm test -- -t '^a b$'", "run.test"),
+    ("npx jest -t 'a$(rm x)'", "NOT"),
+    ("npx jest -t 'a$'", "run.test"),
+    ("nx test web 'a;rm x'", "NOT"),
+    ("nx test web src/a.ts", "run.test, read src/a.ts"),
     ("nx test web --grep 'a;rm x'", "NOT"),
     ("nx test web -t 'shows a list'", "run.test"),
     // What git is asked for a workspace.
