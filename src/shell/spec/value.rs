@@ -49,7 +49,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
-        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once('/')) {
+        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once(['/', ':'])) {
             Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
             None => task(slot, arg, out),
         },
@@ -185,8 +185,8 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     let mut kinds = own.iter().chain(&slot.effects);
     let makes = [EffectKind::Create, EffectKind::Replace, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
-    if arg.prefix().starts_with('-') && kinds.any(|kind| makes.contains(kind)) {
-        out.not(arg.span, "a file of that name becomes an option of whatever gets it from a glob");
+    if arg.is_dashed() && kinds.any(|kind| makes.contains(kind)) {
+        out.not(arg.span, super::arg::DASHED);
     }
     for kind in own.iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, arg.subject()));

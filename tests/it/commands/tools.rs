@@ -81,6 +81,19 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("ktlint applyToIDEA", "config.write"),
     ("ktlint 'src/**/*.kt'", "run.lint, read src/**/*.kt"),
     ("wasm-pack build --out-name ../../.github/x", "read ../../.github/x, run.build"),
+    // An option behind `--` that another program gets.
+    ("cargo expand -- --print cfg=.github/x", "NOT"),
+    ("cargo expand a::b", "run.build"),
+    ("cargo insta test -- --logfile .github/x", "NOT"),
+    ("eslint -- src", "run.lint, read src"),
+    // What stands behind a scope runs.
+    ("gradle :test:run", "run.task run"),
+    ("gradle :app:test", "run.task test"),
+    ("just ci::shell", "run.task shell"),
+    ("turbo run build --cache=remote:rw", "NOT"),
+    ("turbo run build --cache=local:rw", "run.task build"),
+    ("sphinx-build -b linkcheck docs out", "NOT"),
+    ("sphinx-build -b html docs out", "run.docs, read docs, write out"),
     // A path inside a value.
     ("pytest --cov-report xml:.github/x", "write .github/x, run.test"),
     ("pytest --cov-report term-missing:skip-covered", "write skip-covered, run.test"),
@@ -119,7 +132,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("helm template ./chart", "run.build, run.recipe ./chart"),
     ("helm template name ./chart", "run.build, run.recipe ./chart"),
     ("kubectl kustomize x", "run.build, run.recipe x"),
-    ("./gradlew :app:test", "run.task :app:test"),
+    ("./gradlew :app:test", "run.task test"),
     ("./mvnw -q verify", "run.build verify"),
     ("sub/gradlew test", "NOT"),
     ("bin/rails test", "run.test"),
