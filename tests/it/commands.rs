@@ -1,6 +1,7 @@
 //! Command specifications: what is understood of a program's arguments, and what is not.
 
 mod attacks;
+mod beyond;
 mod ecosystems;
 mod files;
 mod git;
@@ -175,6 +176,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         tools::TABLE,
         toolchains::TABLE,
         values::TABLE,
+        beyond::TABLE,
     ]
     .concat()
 }

@@ -31,6 +31,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
         ValueKind::Inert => inert(slot, arg, out),
+        ValueKind::Quoted => quoted(slot, arg, out),
         ValueKind::Args => passed(arg, out),
         ValueKind::Versioned if arg.known().is_some_and(|text| !text.contains('@')) => {}
         ValueKind::Versioned => on_each(slot, arg, out),
@@ -235,6 +236,20 @@ fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
+/// Package managers paste what a task is handed into a script, older ones between double quotes.
+fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    unexpanded(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Whatever a shell would still expand between double quotes, or what ends them.
+pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
+    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "_({@*#?!-$".contains(c));
+    if arg.text.contains('`') || arg.text.contains("\\\"") || arg.text.split('$').skip(1).any(more) {
+        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
+    }
+}
+
 /// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more than a word.
 fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let option =
@@ -268,7 +283,7 @@ pub(super) fn is_code(text: &str) -> bool {
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
-    name.contains(['/', '\\', '{', '(']) || name.starts_with(['.', '~']) || ending
+    name.contains(['/', '\\', '{', '(', '`']) || name.starts_with(['.', '~']) || ending
 }
 
 /// `xml:PATH`, `plain,output=PATH`, `trx;LogFileName=PATH`.

@@ -68,7 +68,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("tree -L2 -o out.txt", "write out.txt, list ."),
     ("sbt Test/console", "run.task console"),
     ("sbt core/Test/compile clean", "run.task compile, run.task clean"),
-    ("rails destroy model x", "run.generate, delete"),
+    ("rails destroy model x", "run.generate, delete model, delete x"),
     ("dmypy run -- --python-executable=tools/x src", "NOT"),
     ("dmypy run -- --strict src", "run.typecheck, read src"),
     ("buf lint buf.build/acme/x", "NOT"),
