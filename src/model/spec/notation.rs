@@ -46,6 +46,7 @@ value_kinds! {
     Said "said" "harmless words; those of `@FILE` stand in that file"
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
+    Args "args" "arguments for a project's task with blanks between, which the pseudo program `=task` describes"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
@@ -61,6 +62,8 @@ value_kinds! {
     Behind "behind" "a path, alone or behind a colon and what stands before it; name the effect"
     Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
     Repository "repository" "a path that is read; `OWNER/NAME` may lie on another machine; name the effect of that"
+    Hosted "hosted" "a path that is read; `HOST/NAME` lies on another machine; name the effect of that"
+    Versioned "versioned" "a package that is here, or a folder that is read; `NAME@VERSION` is asked for; name the effect of that"
     Prefix "prefix" "what the names of the files start with that are written"
     Base "base" "a folder that the positionals count from; name the effect"
     Names "names" "a file, or `-`, in which the paths stand; name the effect"
@@ -145,6 +148,8 @@ impl ValueKind {
                     | Self::Behind
                     | Self::Archive
                     | Self::Repository
+                    | Self::Hosted
+                    | Self::Versioned
                     | Self::Prefix
                     | Self::Base
                     | Self::Names

@@ -68,6 +68,19 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     out
 }
 
+/// What `given` does where it is arguments of a project's task in one word.
+pub(super) fn task_arguments(given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
+    if !is_plain(given) {
+        return out.not(given.span, "only letters, digits and plain signs are understood here");
+    }
+    let args: Vec<Arg> = given.text.split_whitespace().map(|word| Arg::literal(word, given.span)).collect();
+    let mut reading = Reading { lookup, whole: given.span, directory: Vec::new(), out: Understanding::default() };
+    reading.handed("", &args);
+    reading.out.effects.into_iter().for_each(|effect| out.add(effect));
+    out.unknown.append(&mut reading.out.unknown);
+    out.nested.append(&mut reading.out.nested);
+}
+
 /// The pseudo program whose options are what may be handed to a project's task.
 const TASK: &str = "=task";
 
@@ -115,12 +128,18 @@ impl Reading<'_> {
         let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
         self.hits(&parsed, mode);
         self.leaf(spec, mode, &parsed);
-        let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) else { return };
-        match after.same_as.as_deref() {
-            None => self.command(after, &parsed.after, &Table::new(), false),
-            Some(TASK) => self.handed("", &parsed.after),
+        if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
+            self.after(after, &parsed.after);
+        }
+        lang::git::indexed(&parsed, &mut self.out);
+    }
+
+    fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {
+        match spec.same_as.as_deref() {
+            None => self.command(spec, args, &Table::new(), false),
+            Some(TASK) => self.handed("", args),
             Some(other) => match (self.lookup)(other) {
-                Some(other) => self.command(&other, &parsed.after, &Table::new(), false),
+                Some(other) => self.command(&other, args, &Table::new(), false),
                 None => self.out.not(self.whole, "what stands after `--` has no specification"),
             },
         }

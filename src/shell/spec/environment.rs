@@ -1,9 +1,10 @@
 //! Assignments: which variables are harmless says the specification of the pseudo program `=`.
 
+use super::engine::task_arguments;
 use super::parse::{Table, tabulate};
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
-use crate::model::{Form, Subject};
+use crate::model::{Form, Subject, ValueKind};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
@@ -32,6 +33,7 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
         table.iter().rfind(|(known, _)| fits(known)).map(|(_, slot)| slot)
     });
     match found {
+        Some(Some(slot)) if slot.kind == ValueKind::Args => task_arguments(given, lookup, out),
         Some(Some(slot)) => {
             let mut meaning = Understanding::default();
             value(slot, given, &mut meaning);

@@ -1,7 +1,7 @@
 //! What a value means: its effects, by its kind.
 
-use super::lang;
 use super::{Arg, Understanding};
+use super::{elsewhere, lang};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
 
 /// Adds what `arg` in `slot` does.
@@ -20,8 +20,10 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             Some((_, place)) => path(&[], slot, &Arg::literal(place, arg.span), out),
             None => path(&[], slot, arg, out),
         },
-        ValueKind::Archive => archive(slot, arg, out),
-        ValueKind::Repository => repository(slot, arg, out),
+        ValueKind::Archive => elsewhere::archive(slot, arg, out),
+        ValueKind::Repository => elsewhere::repository(slot, arg, out),
+        ValueKind::Hosted => elsewhere::hosted(slot, arg, out),
+        ValueKind::Versioned => elsewhere::versioned(slot, arg, out),
         ValueKind::Prefix => prefix(slot, arg, out),
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
@@ -38,7 +40,10 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         }
         ValueKind::Task => task(slot, arg, out),
         ValueKind::Glob => glob(arg, out),
-        ValueKind::Url => on_or(EffectKind::NetworkFetch, slot, arg, out),
+        ValueKind::Url => {
+            elsewhere::local(arg, out);
+            on_or(EffectKind::NetworkFetch, slot, arg, out);
+        }
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
         ValueKind::Rev => lang::git::rev(slot, arg, out),
         ValueKind::RevPath => {
@@ -86,17 +91,6 @@ pub(super) fn absent(slot: &Slot, subject: &Subject, out: &mut Understanding) {
     }
 }
 
-/// A colon before any slash divides a host from the path there.
-fn archive(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    if arg.text.split('/').next().is_some_and(|start| start.contains(':')) {
-        let sent = slot.effects.contains(&EffectKind::Write);
-        let kind = if sent { EffectKind::NetworkSend } else { EffectKind::NetworkConnect };
-        out.add(Effect::on(kind, arg.subject()));
-        return;
-    }
-    path(&[], slot, arg, out);
-}
-
 /// Text, or a file that it stands in. Curl's `%output{FILE}` writes.
 fn said(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if let Some(file) = arg.without("@") {
@@ -106,18 +100,6 @@ fn said(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         out.not(arg.span, "it may name a file");
     }
     on_each(slot, arg, out);
-}
-
-/// Two plain names with a slash between are a repository as well as a path.
-fn repository(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    path(&[EffectKind::Read], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
-    let named = arg.text.split_once('/').is_some_and(|(owner, name)| {
-        let plain = |text: &str| !text.is_empty() && !text.starts_with(['.', '~']);
-        plain(owner) && plain(name) && !name.trim_end_matches('/').contains('/')
-    });
-    if named || arg.text.contains("://") {
-        on_each(slot, arg, out);
-    }
 }
 
 /// The program chooses the rest of the names: what they could match counts.
@@ -143,7 +125,7 @@ pub(super) fn literal(arg: &Arg, out: &mut Understanding) -> bool {
     arg.dynamic.is_none()
 }
 
-fn on_each(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+pub(super) fn on_each(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     for kind in &slot.effects {
         out.add(Effect::on(*kind, arg.subject()));
     }
@@ -156,7 +138,7 @@ fn on_or(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
+pub(super) fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.known() == Some("-") {
         // A script from standard input is code that no file holds.
         let code = [EffectKind::RunScript, EffectKind::RunConfig, EffectKind::RunRecipe];
@@ -246,9 +228,10 @@ fn plugin(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-/// Whether a name leads to a file: a path other than `@scope/name`, or the ending of source code or a library.
+/// Whether a name leads to a file: a path other than `@scope/name`, or the ending of source code, a library or settings.
 pub(super) fn is_code(text: &str) -> bool {
-    const ENDINGS: [&str; 13] = ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so"];
+    const ENDINGS: [&str; 14] =
+        ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so", "json"];
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
@@ -300,7 +283,9 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
 /// A name of a task: plain words. `NAME=VALUE` is an assignment and was taken apart before.
 fn task(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:/@+,^*#%~".contains(&b));
-    if !arg.known().is_none_or(plain) {
+    // Some take a path for the folder that holds the tasks and the name of one.
+    let away = arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| part == "..");
+    if away || !arg.known().is_none_or(plain) {
         out.not(arg.span, format!("`{}` is no plain name of a task", arg.text));
     }
     on_or(EffectKind::RunTask, slot, arg, out);
