@@ -65,6 +65,7 @@ effect_kinds! {
     RunConfig "run.config" "a tool of the project obeys or runs the subject, a configuration file"
     RunRecipe "run.recipe" "a build tool runs what the subject says, a build file or a folder with one"
     RunModule "run.module" "loads the subject, a Python module, from the working folder where it is there"
+    RunImports "run.imports" "imports what it needs from the subject, a folder, rather than from where it is installed"
     RunInline "run.inline" "runs code given on the command line or on standard input"
     RunPiped "run.piped" "runs code that a pipe hands over"
     RunInteractive "run.interactive" "starts an interpreter, an editor or a pager"

@@ -8,6 +8,7 @@ mod languages;
 mod random;
 mod tools;
 mod unix;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -163,7 +164,17 @@ pub(crate) fn expect(table: &[(&str, &str)]) {
 
 /// Every table of the files below.
 fn tables() -> Vec<(&'static str, &'static str)> {
-    [unix::TABLE, files::TABLE, git::TABLE, languages::TABLE, attacks::TABLE, ecosystems::TABLE, tools::TABLE].concat()
+    [
+        unix::TABLE,
+        files::TABLE,
+        git::TABLE,
+        languages::TABLE,
+        attacks::TABLE,
+        ecosystems::TABLE,
+        tools::TABLE,
+        values::TABLE,
+    ]
+    .concat()
 }
 
 #[test]

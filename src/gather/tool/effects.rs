@@ -24,6 +24,7 @@ pub(super) struct Measure<'a> {
     protected: &'a Protected,
     around: Vec<String>,
     samples: Vec<String>,
+    pub(super) modules: &'a [String],
 }
 
 /// What only says how a copy is made.
@@ -70,6 +71,7 @@ impl<'a> Measure<'a> {
             protected,
             around: around.collect(),
             samples: classes.flat_map(samples).collect(),
+            modules: &request.catalogue.modules,
         }
     }
 
@@ -77,7 +79,8 @@ impl<'a> Measure<'a> {
     pub(super) fn groups(&self, doings: &[Doing], arrivals: &Arrivals) -> (u64, Vec<EffectGroup>) {
         let mut branches = Branches::new(self.session, self.protected);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-        let doings = self.spread(doings);
+        let mut doings = self.spread(doings);
+        doings.extend(self.imports(&doings));
         let heads = self.heads(&doings);
         let written = self.written(&doings);
         for doing in &doings {

@@ -13,6 +13,7 @@ mod folder;
 mod globs;
 mod grants;
 mod grounds;
+mod imports;
 mod kinds;
 mod led;
 mod links;

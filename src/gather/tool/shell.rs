@@ -3,6 +3,7 @@
 use super::arguments::{TOPLEVEL, arg, expanded, known, listed, path};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::grants;
+use super::kinds::runs_own;
 use super::streams::{handed_over, stream};
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
@@ -157,6 +158,10 @@ impl Reader<'_> {
         }
         let effects = known(understanding.effects, call);
         let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
+        let (imports, effects): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
+        let (first, alone) =
+            (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
         for effect in effects {
             let obeyed = runs && effect.kind == EffectKind::Read;
             if obeyed && stream(&effect).is_some() {
@@ -178,6 +183,10 @@ impl Reader<'_> {
                 },
             }
             self.searched = before;
+        }
+        let done = self.out.doings.iter().skip(first);
+        if !(alone && done.map(|doing| doing.effect.kind).any(runs_own)) {
+            imports.into_iter().for_each(|effect| self.does(effect, command.as_deref(), folders));
         }
     }
 

@@ -46,9 +46,11 @@ value_kinds! {
     Said "said" "harmless words; those of `@FILE` stand in that file"
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
-    Args "args" "arguments for a project's task with blanks between, which the pseudo program `=task` describes"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
+    Scoped "scoped" "a task behind the scope that it runs in, a slash between: the task counts"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
+    Atom "atom" "one name of letters, digits and `_ - + .`: no path, no list"
+    Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
     Number "number" "digits with sign, unit, range or point; may be dynamic"
     Read "read" "a path that is read; `-` is standard input"
@@ -58,13 +60,12 @@ value_kinds! {
     Delete "delete" "a path that is deleted"
     Mode "mode" "a path of which rights are changed"
     Path "path" "a path; name the effect"
-    Paths "paths" "paths with commas between; name the effect"
+    Paths "paths" "paths with commas or colons between; name the effect"
     Behind "behind" "a path, alone or behind a colon and what stands before it; name the effect"
     Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
     Repository "repository" "a path that is read; `OWNER/NAME` may lie on another machine; name the effect of that"
-    Hosted "hosted" "a path that is read; `HOST/NAME` lies on another machine; name the effect of that"
-    Versioned "versioned" "a package that is here, or a folder that is read; `NAME@VERSION` is asked for; name the effect of that"
     Prefix "prefix" "what the names of the files start with that are written"
+    Start "start" "what the paths start with that are read; behind a slash, all of a folder"
     Base "base" "a folder that the positionals count from; name the effect"
     Names "names" "a file, or `-`, in which the paths stand; name the effect"
     Directory "directory" "the folder that the command changes into first: the other paths count from there"
@@ -84,6 +85,8 @@ value_kinds! {
     Plugin "plugin" "what a tool loads or starts by its name; given by a path it is a script that runs"
     Parts "parts" "`NAME`, `NAME:PATH` or `NAME=PATH`, several with `,` or `;` between; name the effect on the paths"
     Package "package" "a package; name the effect"
+    Versioned "versioned" "a package that is known here, or a folder that is read; with `@VERSION` it is looked up elsewhere: name the effect of that"
+    Named "named" "the name of a setting that is printed; which ones are harmless says the pseudo program `=setting`"
     Sed "sed" "a sed script"
     Awk "awk" "an awk program"
     Jq "jq" "a jq filter"
@@ -148,7 +151,6 @@ impl ValueKind {
                     | Self::Behind
                     | Self::Archive
                     | Self::Repository
-                    | Self::Hosted
                     | Self::Versioned
                     | Self::Prefix
                     | Self::Base

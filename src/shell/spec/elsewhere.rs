@@ -35,21 +35,11 @@ pub(super) fn local(arg: &Arg, out: &mut Understanding) {
     }
 }
 
-/// `HOST/NAME`: a dot in the first part, as in `example.com/team/name`, makes it a host.
-pub(super) fn hosted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    let local = Slot { effects: Vec::new(), ..slot.clone() };
-    path(&[EffectKind::Read], &local, arg, out);
-    let host = arg.text.split_once('/').is_some_and(|(host, _)| !host.starts_with(['.', '~']) && host.contains('.'));
-    if host || arg.text.contains(':') {
-        on_each(slot, arg, out);
-    }
-}
-
 /// Without a version the package of that name is looked for here.
 pub(super) fn versioned(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.known().is_none_or(|text| text.contains('@')) {
         on_each(slot, arg, out);
-    } else if arg.text.starts_with(['.', '/', '~']) {
+    } else if arg.text.starts_with(['/', '~']) || arg.text.starts_with("..") {
         path(&[EffectKind::Read], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
     }
 }

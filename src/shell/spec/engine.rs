@@ -68,19 +68,6 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     out
 }
 
-/// What `given` does where it is arguments of a project's task in one word.
-pub(super) fn task_arguments(given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
-    if !is_plain(given) {
-        return out.not(given.span, "only letters, digits and plain signs are understood here");
-    }
-    let args: Vec<Arg> = given.text.split_whitespace().map(|word| Arg::literal(word, given.span)).collect();
-    let mut reading = Reading { lookup, whole: given.span, directory: Vec::new(), out: Understanding::default() };
-    reading.handed("", &args);
-    reading.out.effects.into_iter().for_each(|effect| out.add(effect));
-    out.unknown.append(&mut reading.out.unknown);
-    out.nested.append(&mut reading.out.nested);
-}
-
 /// The pseudo program whose options are what may be handed to a project's task.
 const TASK: &str = "=task";
 
@@ -169,14 +156,14 @@ impl Reading<'_> {
         let slots = mode.and_then(|mode| mode.positionals.as_ref()).or(spec.positionals.as_ref());
         let none = Vec::new();
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
-        let runs = effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
+        let runs = spec.style.response || effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
         let whole = std::mem::take(&mut self.out);
         let dealt = assign(slots, parsed, self.whole, &mut self.out);
         for (slot, args) in &dealt {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
             }
-            for arg in args.iter().filter(|arg| runs && slot.kind == ValueKind::Read && arg.prefix().starts_with('@')) {
+            for arg in args.iter().filter(|arg| runs && is_file(slot) && arg.prefix().starts_with('@')) {
                 self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
             }
             self.values(slot, args, parsed);
@@ -266,6 +253,7 @@ impl Reading<'_> {
                 }
                 ValueKind::Setting => lang::git::setting(arg, self.lookup, &mut self.out),
                 ValueKind::Key => lang::git::key(slot, arg, &mut self.out),
+                ValueKind::Named => self.shown(slot, arg),
                 ValueKind::Refspec => lang::refspec::push(arg, &mut self.out),
                 _ => value(slot, arg, &mut self.out),
             }
@@ -317,6 +305,18 @@ impl Reading<'_> {
         self.leaf(&spec, mode, &parsed);
     }
 
+    /// A setting that is printed.
+    fn shown(&mut self, slot: &Slot, arg: &Arg) {
+        let name = arg.known();
+        if !name.is_some_and(|name| environment::harmless(environment::SETTINGS, name, arg, self.lookup, &mut self.out))
+        {
+            self.out.not(arg.span, "the setting is not known to hold no credential");
+        }
+        for kind in &slot.effects {
+            self.out.add(Effect::on(*kind, arg.subject()));
+        }
+    }
+
     fn assignment(&mut self, arg: &Arg) {
         match environment::split(arg) {
             Some((name, given)) => environment::assign(name, &given, self.lookup, &mut self.out),
@@ -350,6 +350,10 @@ fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
         }
     }
     apart.into_iter().chain(rest.cloned()).collect()
+}
+
+const fn is_file(slot: &Slot) -> bool {
+    matches!(slot.kind, ValueKind::Read | ValueKind::Write)
 }
 
 fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {

@@ -10,6 +10,7 @@ mod found;
 mod lang;
 mod nested;
 mod parse;
+mod passed;
 mod twins;
 mod validate;
 mod value;

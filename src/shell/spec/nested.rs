@@ -37,13 +37,13 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
         ValueKind::Npm => package("npm", program, args, lookup, out),
         ValueKind::Gem => package("gem", program, args, lookup, out),
         ValueKind::Module if is_module(program, lookup) => {
-            shadows(program, out);
+            shadows(program, parsed, out);
             let args = std::iter::once(program).chain(args).cloned().collect();
             let program = Arg::literal(MODULES, program.span);
             command(Call { program, args, assignments: Vec::new(), more: false }, out);
         }
         ValueKind::Module => {
-            shadows(program, out);
+            shadows(program, parsed, out);
             package("pypi", program, args, lookup, out);
         }
         ValueKind::Pypi => package("pypi", program, args, lookup, out),
@@ -51,8 +51,12 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
     }
 }
 
-/// Python looks for a module in the working folder first.
-fn shadows(module: &Arg, out: &mut Understanding) {
+/// Python looks for a module, and for all that it imports, in the working folder first, unless it is told not to.
+fn shadows(module: &Arg, parsed: &Parsed<'_>, out: &mut Understanding) {
+    if ["-P", "-I"].iter().any(|option| parsed.has(option)) {
+        return;
+    }
+    out.add(Effect::on(EffectKind::RunImports, Arg::literal(".", module.span).subject()));
     let top = module.known().and_then(|name| name.split('.').next());
     if let Some(top) = top {
         out.add(Effect::on(EffectKind::RunModule, Arg::literal(top, module.span).subject()));

@@ -189,7 +189,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git cherry-pick --strategy-option=subtree=.github other", "NOT"),
     ("git reflog drop --all", "vcs.rewrite"),
     ("git reflog main", "vcs.inspect"),
-    ("git show --relative=.env HEAD", "read .env, vcs.inspect, read HEAD pathspec maybe"),
+    ("git show --relative=.env HEAD", "read .env, read glob:.env* pathspec, vcs.inspect, read HEAD pathspec maybe"),
     ("git diff --relative", "vcs.inspect"),
 ];
 

@@ -101,6 +101,10 @@ fn a_variable_of_the_environment_holds_no_code_of_a_build_tool() {
         "CI='x; rm y' make test",
         "env V='`x`' npm test",
         "export PORT='$(x)'; make build",
+        "PORT='$(x)'; export PORT; make build",
+        "export PORT; PORT='$(x)'; make build",
+        "declare -x PORT='$(x)'; make build",
+        "PORT=$(cat README.md); export PORT; make build",
         "NODE_ENV=$(cat README.md) make build",
         "LANG='a\\b' make build",
         "NODE_OPTIONS='--max-old-space-size=$(x)' make test",
@@ -108,6 +112,7 @@ fn a_variable_of_the_environment_holds_no_code_of_a_build_tool() {
     say(&desk, "ask", &asked);
     let allowed = [
         "CI=1 V=1 make build",
+        "HOST=$(hostname); echo $HOST",
         "DEBUG='app:*' npm test",
         "RUST_LOG='info,a[b]=debug' cargo test",
         "for t in a b; do TEST=$t npm test; done",
@@ -151,6 +156,41 @@ fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
 }
 
 #[test]
+fn a_file_of_the_folder_does_not_stand_in_for_what_a_module_imports() {
+    let desk = Desk::new();
+    for path in ["tools/argparse.py", "native/struct.cpython-312-x86_64-linux-gnu.so", "deep/re/__init__.py"] {
+        desk.scene.leave_in_work_tree(path, "x");
+    }
+    for path in ["honest/json_view.py", "honest/types/a.py", "honest/re.md", "honest/argparse.test.py"] {
+        desk.scene.leave_in_work_tree(path, "x");
+    }
+    let held = [
+        "cd tools && python -m json.tool a.json",
+        "cd native && python3 -m zipfile -l a.zip",
+        "cd deep && uv run python -m mypy .",
+        "PYTHONPATH=lib black --check . && cp README.md lib/click.py",
+        "env PYTHONPATH=src python3 -m json.tool a.json; echo x > src/argparse.py",
+        "echo x > types.py; python -m mypy src",
+        "mkdir -p re && echo x > re/__init__.py && python -m json.tool a.json",
+        "echo x > re.py && bash -c 'pytest; python -m json.tool a.json'",
+        "echo x > re.py && find . -exec pytest ';' -exec python -m json.tool a.json ';'",
+    ];
+    say(&desk, "ask", &held);
+    let honest = [
+        "cd honest && python -m json.tool a.json",
+        "cat a.json | python3 -m json.tool",
+        "cd tools && python -P -m json.tool a.json",
+        "cd tools && python -Im json.tool a.json",
+        "cd tools && python -m pytest",
+        "echo x > re.py && PYTHONPATH=. python -m coverage run -m pytest",
+        "echo x > re.py && cd honest && python -m json.tool a.json",
+        "echo x > src/re.py && PYTHONPATH=src pytest",
+        "echo x > app.py && PYTHONPATH=src python -m black app.py",
+    ];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
 fn build_files_are_known_by_their_names() {
     let desk = Desk::new();
     desk.scene.leave_in_work_tree("chart/Chart.yaml", "x");
@@ -169,6 +209,21 @@ fn build_files_are_known_by_their_names() {
     say(&desk, "ask", &held);
     let honest =
         ["make -f sub/Makefile test", "just -f justfile test", "mvn -f sub/pom.xml test", "helm template chart"];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn a_variable_hands_no_secret_and_nothing_from_outside_to_a_tool() {
+    let desk = Desk::new();
+    let denied = ["make test ARGS=.env", "ARGS=--env-file=.env make test", "make lint ARGS='--fix .github'"];
+    say(&desk, "deny", &denied);
+    say(&desk, "ask", &["make lint ARGS=--config=/tmp/x", "make lint ARGS=-c/tmp/x", "make test TESTS=@args"]);
+    let honest = [
+        "make test ARGS='-k foo'",
+        "make test TESTS='tests/a_test.py::test_b src'",
+        "make test PKG=./src/...",
+        "make test PACKAGE=@scope/name",
+    ];
     say(&desk, "allow", &honest);
 }
 
