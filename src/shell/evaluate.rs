@@ -175,7 +175,10 @@ impl Walker<'_> {
 
     fn parameter(&mut self, parameter: &Parameter, building: &mut Building) -> Read<()> {
         for operand in &parameter.operands {
-            self.single(operand, Place::Single, building.span)?;
+            let word = self.single(operand, Place::Single, building.span)?;
+            if parameter.assigns {
+                self.sets(&parameter.name, &[word], building.span)?;
+            }
         }
         for expression in &parameter.arithmetic {
             self.arithmetic(expression)?;

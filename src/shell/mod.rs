@@ -32,7 +32,7 @@ use crate::model::{NotUnderstood, Script, Span, Wrappers};
 
 use self::source::{LONGEST, Source, fail};
 pub use self::spec::{
-    Arg, Call, Dynamic, Lookup, Nested, Understanding, check as check_specification, shell_variable, understand,
+    Arg, Call, DASHED, Dynamic, Lookup, Nested, Understanding, check as check_specification, shell_variable, understand,
 };
 use self::syntax::Read;
 use self::walker::Walker;

@@ -81,6 +81,7 @@ impl<'a> Measure<'a> {
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
         let mut doings = self.spread(doings);
         doings.extend(self.imports(&doings));
+        doings.retain(|doing| doing.effect.kind != EffectKind::RunCalled || !self.calls_own(doing));
         let heads = self.heads(&doings);
         let written = self.written(&doings);
         for doing in &doings {

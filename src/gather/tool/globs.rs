@@ -193,6 +193,27 @@ pub(super) fn alternatives(pattern: &str) -> Vec<String> {
     done
 }
 
+/// The pattern with braces or a star for each group like `@(a|b)` or `!(a)`; none where groups are not closed.
+pub(super) fn ungrouped(pattern: &str) -> Option<String> {
+    let mut pattern = pattern.to_owned();
+    while is_extended(&pattern) {
+        let close =
+            pattern.match_indices(')').map(|(at, _)| at).find(|at| pattern.get(..*at).is_some_and(is_extended))?;
+        let open = pattern.get(..close)?.rfind('(')?;
+        let (before, inside) = (pattern.get(..open)?, pattern.get(open + 1..close)?);
+        let (before, mark) = before.split_at_checked(before.len().checked_sub(1)?)?;
+        let choices = inside.replace('|', ",");
+        let group = match mark {
+            "@" | "+" => format!("{{{choices}}}"),
+            "?" | "*" => format!("{{,{choices}}}"),
+            "!" => "*".to_owned(),
+            _ => return None,
+        };
+        pattern = format!("{before}{group}{}", pattern.get(close + 1..)?);
+    }
+    Some(pattern)
+}
+
 /// The patterns that a pattern comes to where its braces lead out of the folder; otherwise the pattern itself.
 pub(super) fn apart(pattern: &str) -> Vec<String> {
     let all = alternatives(pattern);
@@ -217,7 +238,11 @@ pub(super) fn means(segment: &str, name: &str) -> bool {
 /// With `dotglob` set, as nobody can tell from here, `*nv` could be, too; `*.json` names what it looks for.
 pub(super) fn could_be(segment: &str, name: &str) -> bool {
     let dotted = segment.starts_with('.') && is_wild(segment);
-    let hidden = name.starts_with('.') && !segment.contains('.') && segment.starts_with(['*', '?', '[']);
+    let bare = match segment.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) => rest,
+        None => segment,
+    };
+    let hidden = name.starts_with('.') && !bare.contains('.') && segment.starts_with(['*', '?', '[']);
     (dotted && matcher(segment).is_some_and(|matcher| matcher.is_match(name))) || (hidden && fits(segment, name))
 }
 

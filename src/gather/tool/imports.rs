@@ -38,7 +38,32 @@ impl Measure<'_> {
         all
     }
 
+    /// Whether the project has the module that a call of a dotted name starts with, in every folder where that may happen.
+    pub(super) fn calls_own(&self, doing: &Doing) -> bool {
+        let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
+            return false;
+        };
+        let file = subject.text.contains('/') || subject.text.ends_with(".py");
+        let top = subject.text.split('.').next().unwrap_or_default();
+        let own = |folder: &String| {
+            let has = |name: &str| Path::new(&self.step(folder, name)).exists();
+            match file {
+                true => {
+                    !subject.text.starts_with(['/', '.', '~']) && !subject.text.contains("..") && has(&subject.text)
+                }
+                false => {
+                    has(&format!("{top}.py"))
+                        || has(&format!("{top}/__init__.py"))
+                        || !self.is_library(top) && !top.is_empty() && has(top)
+                }
+            }
+        };
+        let folders = self.folders(doing);
+        !folders.is_empty() && folders.iter().all(own)
+    }
+
     /// Stand-ins that are in a folder now, and whether these are all.
+    #[expect(clippy::disallowed_methods, reason = "Python imports what is in the folder")]
     fn there(&self, folder: &str) -> (Vec<String>, bool) {
         let Ok(entries) = std::fs::read_dir(folder) else { return (Vec::new(), !Path::new(folder).is_dir()) };
         let mut looked = 0_usize;

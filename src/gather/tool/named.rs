@@ -98,7 +98,7 @@ impl Measure<'_> {
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
             Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
-            Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
+            Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
             Form::Found => {
                 // What is found is an operand: whoever reads a link reads what it leads to.
                 let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());

@@ -274,6 +274,9 @@ impl Reader<'_> {
         if target_arg.text.starts_with("/dev/tcp/") || target_arg.text.starts_with("/dev/udp/") {
             return self.does(Effect::on(EffectKind::NetworkSend, target_arg.subject()), None, folders);
         }
+        if kinds.contains(&EffectKind::Write) && target_arg.is_dashed() {
+            self.gap(text, target.span, shell::DASHED.to_owned(), None);
+        }
         if target.splits {
             self.gap(text, target.span, "a redirection to several words, or none".to_owned(), None);
         }

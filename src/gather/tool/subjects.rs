@@ -145,6 +145,18 @@ impl Paths<'_> {
         measured
     }
 
+    /// What a listing by a pattern gives away, its groups taken for what they stand for.
+    pub(super) fn listings(&self, cwd: &str, pattern: &str) -> Vec<(Option<String>, Measured)> {
+        let listed = |text: &str| (Some(text.to_owned()), self.listed(cwd, text));
+        let mut all = vec![listed(pattern)];
+        match globs::ungrouped(pattern) {
+            Some(braced) if braced != pattern => all.extend(globs::apart(&braced).iter().map(|one| listed(one))),
+            Some(_) => {}
+            None => all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved")),
+        }
+        all
+    }
+
     /// What a listing by a pattern gives away: names. `.*` is nobody's name.
     pub(super) fn listed(&self, cwd: &str, pattern: &str) -> Measured {
         let nameless = |segment: &str| segment.contains('*') && segment.chars().all(|c| matches!(c, '.' | '*'));

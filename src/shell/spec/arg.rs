@@ -2,6 +2,9 @@
 
 use crate::model::{Form, Span, Subject};
 
+/// Why a file whose name begins with a dash is not made.
+pub const DASHED: &str = "a file of that name becomes an option of whatever gets it from a glob";
+
 /// One argument.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Arg {
@@ -81,6 +84,12 @@ impl Arg {
     #[must_use]
     pub fn many(&self) -> bool {
         self.dynamic.is_some_and(|d| d.many)
+    }
+
+    /// Whether the last part of a path begins as an option does.
+    #[must_use]
+    pub fn is_dashed(&self) -> bool {
+        self.prefix().rsplit('/').next().is_some_and(|name| name.starts_with('-'))
     }
 
     /// Whether git itself says which revision it is.

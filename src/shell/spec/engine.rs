@@ -166,6 +166,11 @@ impl Reading<'_> {
             for arg in args.iter().filter(|arg| runs && is_file(slot) && arg.prefix().starts_with('@')) {
                 self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
             }
+            let text = matches!(slot.kind, ValueKind::Text | ValueKind::Word);
+            let option = |arg: &&Arg| arg.known().is_some_and(|text| text.len() > 1 && text.starts_with('-'));
+            for arg in args.iter().filter(|arg| runs && text && option(arg)) {
+                self.out.not(arg.span, "an option behind `--`, which another program may get");
+            }
             self.values(slot, args, parsed);
         }
         if let Some(copies) = &spec.copies {
@@ -245,7 +250,7 @@ impl Reading<'_> {
                     }
                 }
                 ValueKind::Assignment => self.assignment(arg),
-                ValueKind::Task if arg.prefix().contains('=') => {
+                ValueKind::Task | ValueKind::Scoped if arg.prefix().contains('=') => {
                     if !is_plain(arg) {
                         self.out.not(arg.span, "a recipe's shell may take this value for more than a word");
                     }

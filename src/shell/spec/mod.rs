@@ -15,7 +15,7 @@ mod twins;
 mod validate;
 mod value;
 
-pub use arg::{Arg, Dynamic};
+pub use arg::{Arg, DASHED, Dynamic};
 pub use call::{Call, Lookup, Nested, Understanding};
 pub use engine::understand;
 pub use environment::shell_variable;

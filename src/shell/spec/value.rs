@@ -48,7 +48,8 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
-        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once('/')) {
+        ValueKind::Scoped if leads_away(arg) => task(slot, arg, out),
+        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once(['/', ':'])) {
             Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
             None => task(slot, arg, out),
         },
@@ -165,8 +166,8 @@ pub(super) fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Underst
     let mut kinds = own.iter().chain(&slot.effects);
     let makes = [EffectKind::Create, EffectKind::Replace, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
     if kinds.any(|kind| makes.contains(kind)) {
-        if arg.prefix().starts_with('-') {
-            out.not(arg.span, "a file of that name becomes an option of whatever gets it from a glob");
+        if arg.is_dashed() {
+            out.not(arg.span, super::arg::DASHED);
         }
         // Build tools take what stands behind such a sign for another property.
         if arg.text.contains(';') || arg.text.contains(',') && arg.text.contains('=') {
@@ -316,12 +317,15 @@ fn like_paths(arg: &Arg, out: &mut Understanding) {
     }
 }
 
+/// Some take a path for the folder that holds the tasks and the name of one.
+fn leads_away(arg: &Arg) -> bool {
+    arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| part == "..")
+}
+
 /// A name of a task: plain words. `NAME=VALUE` is an assignment and was taken apart before.
 fn task(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:/@+,^*#%~".contains(&b));
-    // Some take a path for the folder that holds the tasks and the name of one.
-    let away = arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| part == "..");
-    if away || !arg.known().is_none_or(plain) {
+    if leads_away(arg) || !arg.known().is_none_or(plain) {
         out.not(arg.span, format!("`{}` is no plain name of a task", arg.text));
     }
     on_or(EffectKind::RunTask, slot, arg, out);

@@ -218,7 +218,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("just build", "run.task build"),
     ("just --justfile /dev/stdin x", "run.recipe /dev/stdin, run.task x"),
     ("mise run test ./a/...", "run.task test, read ./a/..."),
-    ("mise exec -- sh -c x", "run.binary"),
+    ("mise exec -- sh -c x", "NOT"),
     ("cmake -P x.cmake", "NOT"),
     ("cmake -DCMAKE_C_COMPILER=/tmp/x .", "NOT"),
     ("cmake -S . -B build -DCMAKE_BUILD_TYPE=Debug", "read ., write build, run.build"),

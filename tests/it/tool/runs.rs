@@ -274,3 +274,50 @@ fn tasks_are_judged_one_by_one() {
     ];
     say(&desk, "allow", &honest);
 }
+
+#[test]
+fn a_test_runner_that_calls_what_it_is_named_calls_what_is_the_projects() {
+    let desk = Desk::new();
+    for file in ["tests/test_a.py", "own/__init__.py", "http/x.py", "single.py"] {
+        desk.scene.leave_in_work_tree(file, "");
+    }
+    let asked = [
+        "python3 -m unittest code.interact < README.md",
+        "python -m unittest http.server.test",
+        "uv run python -m unittest ensurepip.bootstrap",
+        "python -m unittest tests.test_a IPython.start_ipython",
+        "cd src && python -m unittest own.tests",
+        "python -m unittest /tmp/x.py",
+        "python -m unittest \"$x\"",
+    ];
+    say(&desk, "ask", &asked);
+    let allowed = [
+        "python -m unittest",
+        "python -m unittest tests.test_a.Case.test_b -v",
+        "python -m unittest tests/test_a.py own.tests single",
+        "python -m unittest discover -s tests",
+    ];
+    say(&desk, "allow", &allowed);
+}
+
+#[test]
+fn a_default_that_is_assigned_is_an_assignment() {
+    let desk = Desk::new();
+    let held = [
+        ": \"${GIT_EDITOR:=x}\"",
+        ": ${GIT_EDITOR=x}; git commit",
+        "echo \"${LD_PRELOAD:=/tmp/x}\"; ls",
+        "x=${GIT_PAGER:=x}",
+        "cat <<E\n${GIT_EDITOR:=x}\nE",
+    ];
+    say(&desk, "ask", &held);
+    let honest = [": \"${CI:=1}\"; npm test", ": ${base:=main}; echo \"$base\"", "echo \"${GIT_EDITOR:-none}\""];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn no_file_is_made_whose_name_is_an_option() {
+    let desk = Desk::new();
+    say(&desk, "ask", &["echo x > -oMakefile", "echo x >> src/-rf", "touch ./-x", "cp README.md ./--checkpoint=1"]);
+    say(&desk, "allow", &["echo x > a-b", "touch src/a-", "mkdir -p src/a-b", "cat < ./-x"]);
+}
