@@ -1,11 +1,13 @@
 //! Command specifications: what is understood of a program's arguments, and what is not.
 
 mod attacks;
+mod beyond;
 mod ecosystems;
 mod files;
 mod git;
 mod languages;
 mod random;
+mod toolchains;
 mod tools;
 mod unix;
 mod values;
@@ -172,7 +174,9 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         attacks::TABLE,
         ecosystems::TABLE,
         tools::TABLE,
+        toolchains::TABLE,
         values::TABLE,
+        beyond::TABLE,
     ]
     .concat()
 }

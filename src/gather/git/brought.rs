@@ -136,6 +136,31 @@ impl Repository {
         Ok(statuses.iter().map(|entry| entry.path_bytes().to_vec()).collect())
     }
 
+    /// The paths that are not the same in both ends of `A..B` or `A...B`, or, of one revision, in the work tree.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::changed_by`].
+    pub fn differing(&self, range: &str) -> Result<Paths, GatherError> {
+        let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });
+        let (old, new, mut all) = match (range.split_once("..."), range.split_once("..")) {
+            (Some((from, to)), _) => {
+                let (from, to) = (or_head(from)?, or_head(to)?);
+                let bases = self.real.merge_bases(from, to).map_err(|error| broken(to, error.message()))?;
+                (bases.iter().copied().collect(), to, Paths::new())
+            }
+            (None, Some((from, to))) => (vec![or_head(from)?], or_head(to)?, Paths::new()),
+            (None, None) => (vec![self.resolve(range)?], self.resolve("HEAD")?, self.unsaved(false)?),
+        };
+        let objects = self.objects()?;
+        let to = objects.commit(new)?.tree;
+        for from in old {
+            let deltas = tree::diff(&objects, Some(objects.commit(from)?.tree), Some(to))?;
+            all.extend(deltas.into_iter().map(|delta| delta.path));
+        }
+        Ok(all)
+    }
+
     /// The commit of that name, or those of `A..B`.
     fn commits(&self, named: &str) -> Result<Vec<Oid>, GatherError> {
         let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });

@@ -10,6 +10,7 @@ use super::walk::{End, absolute, follow};
 /// How many entries are looked at, and how many matches are followed.
 const MOST_ENTRIES: usize = 20_000;
 const MOST_MATCHES: usize = 1_000;
+const MOST_PRINTED: usize = 100_000;
 const MOST_FOUND: usize = 5_000;
 const MOST_FOLDERS: usize = 200;
 const MOST_ALTERNATIVES: usize = 64;
@@ -144,12 +145,29 @@ pub(super) fn found(pattern: &str, cwd: &str) -> Matches {
     let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build();
     let Ok(glob) = glob else { return Matches::default() };
     let matcher = glob.compile_matcher();
-    let below = below(&folder, cwd);
+    let below = below(&folder, cwd, MOST_ENTRIES);
     let entries = below.entries.iter().filter(|entry| all || matcher.is_match(&entry.path));
     let mut paths: Vec<String> = entries.map(|entry| format!("{folder}/{}", entry.path)).collect();
     let complete = below.complete && paths.len() <= MOST_FOUND;
     paths.truncate(MOST_FOUND);
     Matches { paths, complete }
+}
+
+/// The names that a search prints that fit a pattern, as it prints them; none where not all of them can be had.
+pub(super) fn printed(folder: &str, pattern: &str, cwd: &str) -> Option<Vec<String>> {
+    let steps = start(pattern);
+    let written = steps.join("/");
+    let there = if written.starts_with('/') { absolute("/", &written) } else { absolute(folder, &written) };
+    let rest: Vec<&str> = pattern.split('/').skip(steps.len()).collect();
+    if rest.is_empty() {
+        return Some(vec![written]);
+    }
+    let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build().ok()?;
+    let (matcher, all) = (glob.compile_matcher(), rest.iter().all(|segment| *segment == "**"));
+    let below = below(&there, cwd, MOST_PRINTED);
+    let before = if written.is_empty() { written } else { format!("{written}/") };
+    let fits = below.entries.into_iter().filter(|entry| all || matcher.is_match(&entry.path));
+    below.complete.then(|| fits.map(|entry| format!("{before}{}", entry.path)).collect())
 }
 
 /// The folders of what an absolute pattern of a recursive search finds now; none where nobody knows all of them, or

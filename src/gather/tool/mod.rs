@@ -9,6 +9,7 @@ mod copies;
 mod doing;
 mod edit;
 mod effects;
+mod entered;
 mod folder;
 mod globs;
 mod grants;
@@ -18,6 +19,7 @@ mod kinds;
 mod led;
 mod links;
 mod named;
+mod names;
 mod places;
 mod requests;
 mod session;
@@ -112,6 +114,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     };
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
+    entered::settle(&mut doings, &grounds.cwd);
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         let folders = |doing: &Doing| measure.folders(doing);

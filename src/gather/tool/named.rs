@@ -97,7 +97,7 @@ impl Measure<'_> {
                 std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
-            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
+            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text, effect)),
             Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
             Form::Found => {
                 // What is found is an operand: whoever reads a link reads what it leads to.
@@ -115,7 +115,8 @@ impl Measure<'_> {
             Form::Glob => {
                 let matches = globs::expand(&whole, &self.grounds.cwd);
                 let mut named = paths.found(folder, text, true);
-                if !matches.complete {
+                let words = effect.attributes.contains(&Attribute::Words);
+                if !matches.complete || words && !self.are_words(folder, &matches.paths) {
                     named.traits.insert("unresolved");
                 }
                 std::iter::once((Some(text.to_owned()), named)).chain(self.each(matches.paths)).collect()

@@ -48,6 +48,7 @@ value_kinds! {
     Pattern "pattern" "a search pattern, may be dynamic"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
     Scoped "scoped" "a task behind the scope that it runs in, a slash or a colon between: the task counts"
+    Quoted "quoted" "harmless words that may reach a shell between double quotes: nothing that it expands there; may be dynamic"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
     Atom "atom" "one name of letters, digits and `_ - + .`: no path, no list"
     Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"

@@ -157,14 +157,15 @@ impl Reading<'_> {
         let none = Vec::new();
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
         let runs = spec.style.response || effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
+        let builds = effects.into_iter().flatten().any(|kind| *kind == EffectKind::RunBuild);
         let whole = std::mem::take(&mut self.out);
         let dealt = assign(slots, parsed, self.whole, &mut self.out);
         for (slot, args) in &dealt {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
             }
-            for arg in args.iter().filter(|arg| runs && is_file(slot) && arg.prefix().starts_with('@')) {
-                self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
+            for arg in args.iter().filter(|_| runs && is_file(slot)) {
+                self.more_than_a_path(arg, builds);
             }
             let text = matches!(slot.kind, ValueKind::Text | ValueKind::Word);
             let option = |arg: &&Arg| arg.known().is_some_and(|text| text.len() > 1 && text.starts_with('-'));
@@ -189,6 +190,16 @@ impl Reading<'_> {
         super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
         lang::git::tracked(parsed, &mut self.out);
+    }
+
+    /// What tools that run code take for something else where a path stands.
+    fn more_than_a_path(&mut self, arg: &Arg, builds: bool) {
+        let text = arg.prefix();
+        if text.starts_with('@') {
+            self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
+        } else if builds && text.contains('=') {
+            self.out.not(arg.span, "bundlers take `NAME=PATH` for the name of what they write; name the file alone");
+        }
     }
 
     /// What positionals do, from the folder that an option says they count from.

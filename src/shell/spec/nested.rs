@@ -2,6 +2,7 @@
 
 use super::found::found;
 use super::parse::{Hit, Parsed};
+use super::value::unexpanded;
 use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
 use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
 
@@ -85,6 +86,9 @@ pub(super) fn is_known(registry: &str, program: &Arg, lookup: &Lookup<'_>) -> bo
 
 /// A tool out of a package: the one that a specification knows from that registry, or any.
 pub(super) fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
+    if registry == "npm" {
+        args.iter().for_each(|arg| unexpanded(arg, out));
+    }
     if is_known(registry, program, lookup) {
         for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
             command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);

@@ -32,6 +32,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Atom => atom(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
         ValueKind::Inert => inert(slot, arg, out),
+        ValueKind::Quoted => quoted(slot, arg, out),
         ValueKind::Args => passed(arg, out),
         ValueKind::Versioned => elsewhere::versioned(slot, arg, out),
         ValueKind::Handed => handed(slot, arg, out),
@@ -230,6 +231,20 @@ fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
+/// Package managers paste what a task is handed into a script, older ones between double quotes.
+fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    unexpanded(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Whatever a shell would still expand between double quotes, or what ends them.
+pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
+    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "_({@*#?!-$".contains(c));
+    if arg.text.contains('`') || arg.text.contains("\\\"") || arg.text.split('$').skip(1).any(more) {
+        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
+    }
+}
+
 /// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more than a word.
 fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let option =
@@ -264,7 +279,7 @@ pub(super) fn is_code(text: &str) -> bool {
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
-    name.contains(['/', '\\', '{', '(']) || name.starts_with(['.', '~']) || ending
+    name.contains(['/', '\\', '{', '(', '`']) || name.starts_with(['.', '~']) || ending
 }
 
 /// `xml:PATH`, `plain,output=PATH`, `trx;LogFileName=PATH`.

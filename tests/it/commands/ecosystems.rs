@@ -120,7 +120,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("pip install -r https://x", "install https://x, install"),
     ("pytest tests/a.py::T::t -v --tb=short -k 'a and b'", "run.test, read tests/a.py::T::t"),
     ("pytest --cov=src --cov-report=html", "run.test"),
-    ("pytest --rootdir=/", "read /, run.test"),
+    ("pytest --rootdir=/", "write /, run.test"),
     ("pytest @x", "NOT"),
     ("pytest --cov-report xml:.github/x", "write .github/x, run.test"),
     ("pytest --cov-report html tests", "run.test, read tests"),

@@ -68,7 +68,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("tree -L2 -o out.txt", "write out.txt, list ."),
     ("sbt Test/console", "run.task console"),
     ("sbt core/Test/compile clean", "run.task compile, run.task clean"),
-    ("rails destroy model x", "run.generate, delete"),
+    ("rails destroy model x", "run.generate, delete model, delete x"),
     ("dmypy run -- --python-executable=tools/x src", "NOT"),
     ("dmypy run -- --strict src", "run.typecheck, read src"),
     ("buf lint buf.build/acme/x", "NOT"),
@@ -211,8 +211,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("npm test -- --projects a/b", "run.test, run.script a/b"),
     ("npm test -- --project=web", "run.test"),
     ("npm run lint -- --format json", "run.task lint"),
-    ("npm run lint -- --format ./x.js", "NOT"),
-    ("npm test -- --format=junit:.github/x", "run.test, write .github/x"),
+    ("npm run lint -- --format ./x.js", "run.task lint, run.script ./x.js"),
     ("npm test -- --filter=[--output=x]", "NOT"),
     ("npm test -- --filter=...[origin/main]", "run.test"),
     // Networks and clusters.

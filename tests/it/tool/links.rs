@@ -106,6 +106,7 @@ fn a_hard_link_that_a_search_is_meant_for_has_all_its_names() {
         &[
             ("find . -name hard.md -exec cat {} +", "deny"),
             ("find docs -name 'h*' -exec cat {} +", "deny"),
+            ("find docs -name 'hard*' | xargs cat", "deny"),
             ("find . -name soft.md -exec cat {} +", "allow"),
             ("find docs -name 'so*' -exec cat {} +", "allow"),
             ("find docs -name '*.md' -exec grep -n k {} +", "allow"),
