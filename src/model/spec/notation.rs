@@ -50,6 +50,7 @@ value_kinds! {
     Scoped "scoped" "a task behind the scope that it runs in, a slash or a colon between: the task counts"
     Quoted "quoted" "harmless words that may reach a shell between double quotes: nothing that it expands there; may be dynamic"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
+    Atom "atom" "one name of letters, digits and `_ - + .`: no path, no list"
     Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
     Number "number" "digits with sign, unit, range or point; may be dynamic"
@@ -85,7 +86,7 @@ value_kinds! {
     Plugin "plugin" "what a tool loads or starts by its name; given by a path it is a script that runs"
     Parts "parts" "`NAME`, `NAME:PATH` or `NAME=PATH`, several with `,` or `;` between; name the effect on the paths"
     Package "package" "a package; name the effect"
-    Versioned "versioned" "a package that is known here; with `@VERSION` it is looked up elsewhere: name the effect of that"
+    Versioned "versioned" "a package that is known here, or a folder that is read; with `@VERSION` it is looked up elsewhere: name the effect of that"
     Named "named" "the name of a setting that is printed; which ones are harmless says the pseudo program `=setting`"
     Sed "sed" "a sed script"
     Awk "awk" "an awk program"
@@ -151,6 +152,7 @@ impl ValueKind {
                     | Self::Behind
                     | Self::Archive
                     | Self::Repository
+                    | Self::Versioned
                     | Self::Prefix
                     | Self::Base
                     | Self::Names

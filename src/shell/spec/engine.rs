@@ -115,12 +115,18 @@ impl Reading<'_> {
         let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
         self.hits(&parsed, mode);
         self.leaf(spec, mode, &parsed);
-        let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) else { return };
-        match after.same_as.as_deref() {
-            None => self.command(after, &parsed.after, &Table::new(), false),
-            Some(TASK) => self.handed("", &parsed.after),
+        if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
+            self.after(after, &parsed.after);
+        }
+        lang::git::indexed(&parsed, &mut self.out);
+    }
+
+    fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {
+        match spec.same_as.as_deref() {
+            None => self.command(spec, args, &Table::new(), false),
+            Some(TASK) => self.handed("", args),
             Some(other) => match (self.lookup)(other) {
-                Some(other) => self.command(&other, &parsed.after, &Table::new(), false),
+                Some(other) => self.command(&other, args, &Table::new(), false),
                 None => self.out.not(self.whole, "what stands after `--` has no specification"),
             },
         }

@@ -3,6 +3,7 @@
 mod arg;
 mod assign;
 mod call;
+mod elsewhere;
 mod engine;
 mod environment;
 mod found;

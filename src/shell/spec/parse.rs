@@ -298,7 +298,7 @@ fn looks_like_an_option(slot: &Slot, value: &Arg) -> bool {
     let Some(rest) = value.prefix().strip_prefix('-') else { return false };
     let named = rest.strip_prefix('-').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic());
     match slot.kind {
-        ValueKind::Text | ValueKind::Quoted | ValueKind::Word => named && !rest.contains(' '),
+        ValueKind::Text | ValueKind::Quoted | ValueKind::Word | ValueKind::Plugin => named && !rest.contains(' '),
         ref kind => kind.is_place() && rest.starts_with('-'),
     }
 }

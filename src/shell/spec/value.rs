@@ -1,8 +1,8 @@
 //! What a value means: its effects, by its kind.
 
-use super::lang;
 use super::passed::passed;
 use super::{Arg, Understanding};
+use super::{elsewhere, lang};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
 
 /// Adds what `arg` in `slot` does.
@@ -21,20 +21,20 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             Some((_, place)) => path(&[], slot, &Arg::literal(place, arg.span), out),
             None => path(&[], slot, arg, out),
         },
-        ValueKind::Archive => archive(slot, arg, out),
-        ValueKind::Repository => repository(slot, arg, out),
+        ValueKind::Archive => elsewhere::archive(slot, arg, out),
+        ValueKind::Repository => elsewhere::repository(slot, arg, out),
         ValueKind::Prefix => prefix(EffectKind::Write, slot, arg, out),
         ValueKind::Start if arg.text.ends_with('/') => path(&[EffectKind::Read], slot, arg, out),
         ValueKind::Start => prefix(EffectKind::Read, slot, arg, out),
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
+        ValueKind::Atom => atom(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
         ValueKind::Inert => inert(slot, arg, out),
         ValueKind::Quoted => quoted(slot, arg, out),
         ValueKind::Args => passed(arg, out),
-        ValueKind::Versioned if arg.known().is_some_and(|text| !text.contains('@')) => {}
-        ValueKind::Versioned => on_each(slot, arg, out),
+        ValueKind::Versioned => elsewhere::versioned(slot, arg, out),
         ValueKind::Handed => handed(slot, arg, out),
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
@@ -49,12 +49,16 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
+        ValueKind::Scoped if leads_away(arg) => task(slot, arg, out),
         ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once(['/', ':'])) {
             Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
             None => task(slot, arg, out),
         },
         ValueKind::Glob => glob(arg, out),
-        ValueKind::Url => on_or(EffectKind::NetworkFetch, slot, arg, out),
+        ValueKind::Url => {
+            elsewhere::local(arg, out);
+            on_or(EffectKind::NetworkFetch, slot, arg, out);
+        }
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
         ValueKind::Rev => lang::git::rev(slot, arg, out),
         ValueKind::RevPath => {
@@ -102,17 +106,6 @@ pub(super) fn absent(slot: &Slot, subject: &Subject, out: &mut Understanding) {
     }
 }
 
-/// A colon before any slash divides a host from the path there.
-fn archive(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    if arg.text.split('/').next().is_some_and(|start| start.contains(':')) {
-        let sent = slot.effects.contains(&EffectKind::Write);
-        let kind = if sent { EffectKind::NetworkSend } else { EffectKind::NetworkConnect };
-        out.add(Effect::on(kind, arg.subject()));
-        return;
-    }
-    path(&[], slot, arg, out);
-}
-
 /// Text, or a file that it stands in. Curl's `%output{FILE}` writes.
 fn said(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if let Some(file) = arg.without("@") {
@@ -122,18 +115,6 @@ fn said(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         out.not(arg.span, "it may name a file");
     }
     on_each(slot, arg, out);
-}
-
-/// Two plain names with a slash between are a repository as well as a path.
-fn repository(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    path(&[EffectKind::Read], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
-    let named = arg.text.split_once('/').is_some_and(|(owner, name)| {
-        let plain = |text: &str| !text.is_empty() && !text.starts_with(['.', '~']);
-        plain(owner) && plain(name) && !name.trim_end_matches('/').contains('/')
-    });
-    if named || arg.text.contains("://") {
-        on_each(slot, arg, out);
-    }
 }
 
 /// The program chooses the rest of the names: what they could match counts.
@@ -158,7 +139,7 @@ pub(super) fn literal(arg: &Arg, out: &mut Understanding) -> bool {
     arg.dynamic.is_none()
 }
 
-fn on_each(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+pub(super) fn on_each(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     for kind in &slot.effects {
         out.add(Effect::on(*kind, arg.subject()));
     }
@@ -171,7 +152,7 @@ fn on_or(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
+pub(super) fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.known() == Some("-") {
         // A script from standard input is code that no file holds.
         let code = [EffectKind::RunScript, EffectKind::RunConfig, EffectKind::RunRecipe];
@@ -185,8 +166,14 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     let mut kinds = own.iter().chain(&slot.effects);
     let makes = [EffectKind::Create, EffectKind::Replace, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
-    if arg.is_dashed() && kinds.any(|kind| makes.contains(kind)) {
-        out.not(arg.span, super::arg::DASHED);
+    if kinds.any(|kind| makes.contains(kind)) {
+        if arg.is_dashed() {
+            out.not(arg.span, super::arg::DASHED);
+        }
+        // Build tools take what stands behind such a sign for another property.
+        if arg.text.contains(';') || arg.text.contains(',') && arg.text.contains('=') {
+            out.not(arg.span, "a list, where a path is expected");
+        }
     }
     for kind in own.iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, arg.subject()));
@@ -223,6 +210,14 @@ pub(super) fn is_plain(arg: &Arg) -> bool {
 fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if !is_plain(arg) {
         out.not(arg.span, "only letters, digits and plain signs are understood here");
+    }
+    on_each(slot, arg, out);
+}
+
+fn atom(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"_-+.".contains(&b);
+    if literal(arg, out) && (arg.text.starts_with(['-', '.']) || !arg.text.bytes().all(fits)) {
+        out.not(arg.span, format!("`{}` is no plain name", arg.text));
     }
     on_each(slot, arg, out);
 }
@@ -277,9 +272,10 @@ fn plugin(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-/// Whether a name leads to a file: a path other than `@scope/name`, or the ending of source code or a library.
+/// Whether a name leads to a file: a path other than `@scope/name`, or the ending of source code, a library or settings.
 pub(super) fn is_code(text: &str) -> bool {
-    const ENDINGS: [&str; 13] = ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so"];
+    const ENDINGS: [&str; 14] =
+        ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so", "json"];
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
@@ -336,10 +332,15 @@ fn like_paths(arg: &Arg, out: &mut Understanding) {
     }
 }
 
+/// Some take a path for the folder that holds the tasks and the name of one.
+fn leads_away(arg: &Arg) -> bool {
+    arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| part == "..")
+}
+
 /// A name of a task: plain words. `NAME=VALUE` is an assignment and was taken apart before.
 fn task(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:/@+,^*#%~".contains(&b));
-    if !arg.known().is_none_or(plain) {
+    if leads_away(arg) || !arg.known().is_none_or(plain) {
         out.not(arg.span, format!("`{}` is no plain name of a task", arg.text));
     }
     on_or(EffectKind::RunTask, slot, arg, out);

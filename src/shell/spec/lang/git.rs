@@ -89,6 +89,18 @@ pub(in super::super) fn tracked(parsed: &Parsed<'_>, out: &mut Understanding) {
     }
 }
 
+/// What is unstaged by another commit than the current one: the index gets what stands there.
+pub(in super::super) fn indexed(parsed: &Parsed<'_>, out: &mut Understanding) {
+    let source = parsed.hits.iter().find(|hit| ["-s", "--source"].contains(&hit.name));
+    let reset = out.effects.iter().any(|effect| effect.kind == EffectKind::VcsResetMixed);
+    let commit = source.and_then(|hit| hit.values.first()).or(parsed.positionals.first().filter(|_| reset));
+    let Some(commit) = commit.filter(|arg| !matches!(arg.known(), Some("HEAD" | "@"))) else { return };
+    let unstaged = out.effects.iter().filter(|effect| effect.kind == EffectKind::VcsUnstage);
+    let staged: Vec<Effect> = unstaged.map(|effect| Effect { kind: EffectKind::VcsStage, ..effect.clone() }).collect();
+    let is_path = staged.iter().any(|effect| effect.subject.as_ref() == Some(&commit.subject()));
+    staged.into_iter().filter(|_| !is_path).for_each(|effect| out.add(effect));
+}
+
 /// `-c KEY=VALUE`: only harmless keys.
 pub(in super::super) fn setting(arg: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
     if arg.known().is_none() && !arg.prefix().contains('=') {
