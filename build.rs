@@ -13,10 +13,20 @@ mod digest;
 #[path = "src/decide/programs.rs"]
 mod programs;
 
+#[path = "build/classes.rs"]
+mod classes;
 #[path = "src/decide/program/code.rs"]
 mod code;
 #[path = "build/lower.rs"]
 mod lower;
+#[path = "src/gather/paths"]
+#[expect(dead_code, reason = "paths are compared when they are judged")]
+mod paths {
+    pub(crate) mod cover;
+    mod fold;
+    pub(crate) mod pattern;
+    pub(crate) mod walk;
+}
 #[path = "build/program.rs"]
 mod program;
 
@@ -43,6 +53,7 @@ fn main() -> io::Result<()> {
     let programs = programs.iter().map(|(program, file)| (program.as_str(), format!("{file:?}")));
     fs::write(out.join("programs.rs"), pairs(programs))?;
     fs::write(out.join("tool.rs"), compiled("tool", files()))?;
+    fs::write(out.join("classes.rs"), known_classes(&files()).map_err(io::Error::other)?)?;
     let digest = digest::of_files(files());
     fs::write(out.join("digest.rs"), format!("{digest:?}"))
 }
@@ -64,6 +75,18 @@ fn compiled<'a>(point: &str, files: impl Iterator<Item = (&'a str, &'a str)> + C
             "None".to_owned()
         }
     }
+}
+
+/// The patterns of the classes of paths as Rust source.
+fn known_classes<'a>(files: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Result<String, String> {
+    let classes = |path: &str, pointer: &str| {
+        let text = files.clone().find(|(known, _)| *known == path).map(|(_, text)| text).unwrap_or_default();
+        let mut document: serde_json::Value = serde_json::from_str(text).map_err(|why| format!("{path}: {why}"))?;
+        document.pointer_mut(pointer).map(serde_json::Value::take).ok_or_else(|| format!("{path}: no {pointer}"))
+    };
+    let merge = classes("policies/data/classes.json", "/classes")?;
+    let tool = classes("policies/data/tool.json", "/tool/classes")?;
+    classes::compile(&[&merge, &tool])
 }
 
 fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {

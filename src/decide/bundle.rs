@@ -14,7 +14,7 @@ use super::files::{self, Files, Text};
 use super::metadata::{self, RuleDoc};
 use super::sources::{self, Sources};
 use super::{Failure, digest, engine, guard};
-use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, Wrappers};
+use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, ToolData, Wrappers};
 
 /// Path and text of every file, in order.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -54,7 +54,7 @@ pub struct PolicyData {
     /// `policies/data/kinds.json`
     pub kinds: ContentKinds,
     /// `policies/data/tool.json`
-    pub tool: ToolCatalogue,
+    pub tool: ToolData,
     /// `policies/data/wrappers.json`
     pub wrappers: Wrappers,
 }
@@ -66,7 +66,8 @@ pub struct PolicyData {
 #[derive(Clone, Debug)]
 pub struct Bundle {
     files: Files,
-    measures: PolicyData,
+    tool: ToolCatalogue,
+    wrappers: Wrappers,
     commands: Commands,
     digest: Text,
     embedded: bool,
@@ -76,6 +77,7 @@ pub struct Bundle {
 /// What is made of the texts when it is first needed.
 #[derive(Debug, Default)]
 struct Made {
+    measures: OnceLock<PolicyData>,
     rules: OnceLock<BTreeMap<String, RuleDoc>>,
     policies: Mutex<BTreeMap<Point, engine::Loaded>>,
     guards: Mutex<BTreeMap<String, Arc<jsonschema::Validator>>>,
@@ -86,7 +88,7 @@ impl Bundle {
     ///
     /// # Errors
     ///
-    /// [`BundleError`] where a file that facts are measured with was broken at build time.
+    /// [`BundleError`] where a file that tool calls are measured with was broken at build time.
     pub fn embedded() -> Result<Self, BundleError> {
         let files = Self::embedded_files().map(|(path, text)| (Cow::Borrowed(path), Cow::Borrowed(text))).collect();
         let bundle = Self::new(files, Commands::embedded(EMBEDDED_PROGRAMS), Cow::Borrowed(EMBEDDED_DIGEST))?;
@@ -111,6 +113,7 @@ impl Bundle {
         for (path, text) in bundle.files.iter().filter(|(path, _)| path.starts_with("schemas/")) {
             files::parse::<IgnoredAny>(path, text)?;
         }
+        bundle.measures()?;
         let rules = declared(bundle.policies())?;
         let _ = bundle.made.rules.set(rules);
         let data = files::all_data(&bundle.files)?;
@@ -120,17 +123,13 @@ impl Bundle {
     }
 
     fn new(files: Files, commands: Commands, digest: Text) -> Result<Self, BundleError> {
-        let measures = PolicyData {
-            classes: files::data(&files, "classes")?,
-            kinds: files::data(&files, "kinds")?,
-            tool: files::data(&files, "tool")?,
-            wrappers: files::data(&files, "wrappers")?,
-        };
-        Ok(Self { files, measures, commands, digest, embedded: false, made: Arc::default() })
+        let (tool, wrappers) = (files::data(&files, "tool")?, files::data(&files, "wrappers")?);
+        Ok(Self { files, tool, wrappers, commands, digest, embedded: false, made: Arc::default() })
     }
 
     /// Whether these are the files that were built into this binary.
-    pub(super) const fn is_embedded(&self) -> bool {
+    #[must_use]
+    pub const fn is_embedded(&self) -> bool {
         self.embedded
     }
 
@@ -140,10 +139,34 @@ impl Bundle {
         &self.digest
     }
 
-    /// The path classes and content kinds.
+    /// All that facts are measured with.
+    ///
+    /// # Errors
+    ///
+    /// [`BundleError`] names the file that can't be used.
+    pub fn measures(&self) -> Result<&PolicyData, BundleError> {
+        if let Some(measures) = self.made.measures.get() {
+            return Ok(measures);
+        }
+        let measures = PolicyData {
+            classes: files::data(&self.files, "classes")?,
+            kinds: files::data(&self.files, "kinds")?,
+            tool: files::data(&self.files, "tool")?,
+            wrappers: self.wrappers.clone(),
+        };
+        Ok(self.made.measures.get_or_init(|| measures))
+    }
+
+    /// The lists that tool calls are measured with.
     #[must_use]
-    pub const fn measures(&self) -> &PolicyData {
-        &self.measures
+    pub const fn tool(&self) -> &ToolCatalogue {
+        &self.tool
+    }
+
+    /// What programs that run others make of their arguments.
+    #[must_use]
+    pub const fn wrappers(&self) -> &Wrappers {
+        &self.wrappers
     }
 
     /// The specification of a program, from `policies/data/commands/`; none: nothing is known of it.

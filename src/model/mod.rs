@@ -18,7 +18,7 @@ mod spec;
 mod tool;
 mod word;
 
-pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue};
+pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue, ToolData};
 pub use change::{
     Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
 };

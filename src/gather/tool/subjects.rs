@@ -40,8 +40,6 @@ pub(super) struct Paths<'a> {
     pub(super) root: Option<&'a str>,
     /// Folders in which the other names of a hard link are looked for, besides the work tree.
     pub(super) around: &'a [String],
-    /// Names of files that classes are made for, such as `.env`.
-    pub(super) samples: &'a [String],
 }
 
 impl Paths<'_> {
@@ -169,7 +167,7 @@ impl Paths<'_> {
         for alternative in globs::alternatives(pattern) {
             classes.extend(self.tags(&absolute("/", &globs::literal(&alternative))));
             for (at, segment) in alternative.split('/').enumerate() {
-                for sample in self.samples.iter().filter(|sample| globs::means(segment, sample)) {
+                for sample in self.tagger.samples().filter(|sample| globs::means(segment, sample)) {
                     classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }
@@ -181,7 +179,7 @@ impl Paths<'_> {
     pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
         let last = pattern.rsplit('/').next().unwrap_or_default();
-        let names = self.samples.iter().filter(|sample| globs::fits(last, sample));
+        let names = self.tagger.samples().filter(|sample| globs::fits(last, sample));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         measured
     }
@@ -206,7 +204,7 @@ impl Paths<'_> {
             classes.extend(self.tags(&absolute("/", &alternative)));
             for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with(['.', '*', '?', '[']))
             {
-                for sample in self.samples.iter().filter(|sample| globs::could_be(segment, sample)) {
+                for sample in self.tagger.samples().filter(|sample| globs::could_be(segment, sample)) {
                     classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }
