@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -50,8 +51,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded.rs"), pairs(embedded))?;
     let files = || texts.iter().map(|(text, file)| (file.as_str(), text.as_str()));
     let programs = programs::of_files(files());
-    let programs = programs.iter().map(|(program, file)| (program.as_str(), format!("{file:?}")));
-    fs::write(out.join("programs.rs"), pairs(programs))?;
+    fs::write(out.join("programs.rs"), index(&programs)?)?;
     fs::write(out.join("tool.rs"), compiled("tool", files()))?;
     fs::write(out.join("classes.rs"), known_classes(&files()).map_err(io::Error::other)?)?;
     let digest = digest::of_files(files());
@@ -87,6 +87,20 @@ fn known_classes<'a>(files: &(impl Iterator<Item = (&'a str, &'a str)> + Clone))
     let merge = classes("policies/data/classes.json", "/classes")?;
     let tool = classes("policies/data/tool.json", "/tool/classes")?;
     classes::compile(&[&merge, &tool])
+}
+
+/// The index of programs as Rust source, for `src/decide/commands.rs`.
+fn index(programs: &BTreeMap<String, &str>) -> io::Result<String> {
+    let files: Vec<&str> = programs.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let (mut names, mut places) = (String::new(), Vec::new());
+    let crowded = |_| io::Error::other("there are too many programs: widen `Programs` in src/decide/commands.rs");
+    for (program, file) in programs {
+        let start = u16::try_from(names.len()).map_err(crowded)?;
+        let file = u8::try_from(files.partition_point(|known| known < file)).map_err(crowded)?;
+        places.push((start, u8::try_from(program.len()).map_err(crowded)?, file));
+        names.push_str(program);
+    }
+    Ok(format!("Programs {{ names: {names:?}, files: &{files:?}, places: &{places:?} }}"))
 }
 
 fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {

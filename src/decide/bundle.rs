@@ -18,8 +18,6 @@ use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, Too
 
 /// Path and text of every file, in order.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-/// Every program that has a specification, and the path of its file, in order.
-static EMBEDDED_PROGRAMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/programs.rs"));
 /// What [`digest::of_files`] gives for [`EMBEDDED`].
 static EMBEDDED_DIGEST: &str = include!(concat!(env!("OUT_DIR"), "/digest.rs"));
 
@@ -91,7 +89,7 @@ impl Bundle {
     /// [`BundleError`] where a file that tool calls are measured with was broken at build time.
     pub fn embedded() -> Result<Self, BundleError> {
         let files = Self::embedded_files().map(|(path, text)| (Cow::Borrowed(path), Cow::Borrowed(text))).collect();
-        let bundle = Self::new(files, Commands::embedded(EMBEDDED_PROGRAMS), Cow::Borrowed(EMBEDDED_DIGEST))?;
+        let bundle = Self::new(files, Commands::Embedded, Cow::Borrowed(EMBEDDED_DIGEST))?;
         Ok(Self { embedded: true, ..bundle })
     }
 

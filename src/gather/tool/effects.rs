@@ -1,5 +1,6 @@
 //! Effects, measured and grouped: alike ones together, the first hundred subjects of each group.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::branches::Branches;
@@ -22,6 +23,8 @@ pub(super) struct Measure<'a> {
     session: &'a Session,
     protected: &'a Protected,
     around: Vec<String>,
+    /// Paths that were measured: where from, as written.
+    known: RefCell<BTreeMap<(String, String), Measured>>,
 }
 
 /// What only says how a copy is made.
@@ -60,7 +63,7 @@ impl<'a> Measure<'a> {
             .home
             .iter()
             .flat_map(|home| request.catalogue.home_folders.iter().map(move |folder| absolute(home, folder)));
-        Self { grounds, tagger, session, protected, around: around.collect() }
+        Self { grounds, tagger, session, protected, around: around.collect(), known: RefCell::default() }
     }
 
     /// How many effects there are, and their groups.
@@ -321,6 +324,7 @@ impl<'a> Measure<'a> {
             tagger: self.tagger,
             root: self.session.root.value().map(String::as_str),
             around: &self.around,
+            known: &self.known,
         }
     }
 }

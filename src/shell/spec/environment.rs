@@ -1,6 +1,6 @@
 //! Assignments: which variables are harmless says the specification of the pseudo program `=`.
 
-use super::parse::{Table, tabulate};
+use super::parse::Table;
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
 use crate::model::{Form, Subject};
@@ -25,13 +25,12 @@ pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Un
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.
 pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) -> bool {
     let Some(spec) = lookup(table) else { return false };
-    let mut table = Table::new();
-    tabulate(&spec, &mut table);
-    let found = table.get(name).or_else(|| {
-        let fits = |known: &str| known.strip_suffix('*').is_some_and(|start| name.starts_with(start));
-        table.iter().rfind(|(known, _)| fits(known)).map(|(_, slot)| slot)
+    let table = Table::default().with(&spec);
+    let found = table.find(name).or_else(|| {
+        let fits = |known: &&str| known.strip_suffix('*').is_some_and(|start| name.starts_with(start));
+        table.find(table.names().filter(fits).max()?)
     });
-    match found {
+    match found.map(|(_, slot)| slot) {
         Some(Some(slot)) => {
             let mut meaning = Understanding::default();
             value(slot, given, &mut meaning);
