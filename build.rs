@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 #[path = "src/decide/digest.rs"]
@@ -54,8 +55,25 @@ fn main() -> io::Result<()> {
     fs::write(out.join("programs.rs"), index(&programs)?)?;
     fs::write(out.join("tool.rs"), compiled("tool", files()))?;
     fs::write(out.join("classes.rs"), known_classes(&files()).map_err(io::Error::other)?)?;
+    link_unwinder();
     let digest = digest::of_files(files());
     fs::write(out.join("digest.rs"), format!("{digest:?}"))
+}
+
+/// The library that unwinds after a panic is linked into the program, where gcc has it as an archive: one library less to
+/// load before every tool call. Elsewhere it is loaded as ever.
+fn link_unwinder() {
+    let of = |name: &str| env::var(name).unwrap_or_default();
+    let (host, target) = (of("HOST"), of("TARGET"));
+    if host != target || of("CARGO_CFG_TARGET_OS") != "linux" || of("CARGO_CFG_TARGET_ENV") != "gnu" {
+        return;
+    }
+    let printed = Command::new("cc").arg("-print-file-name=libgcc_eh.a").output().map(|out| out.stdout);
+    let archive = PathBuf::from(String::from_utf8(printed.unwrap_or_default()).unwrap_or_default().trim());
+    if let Some(folder) = archive.parent().filter(|_| archive.is_absolute() && archive.exists()) {
+        println!("cargo:rustc-link-search=native={}", folder.display());
+        println!("cargo:rustc-link-lib=static=gcc_eh");
+    }
 }
 
 /// The compiled policies of a point as Rust source, or why there are none.
