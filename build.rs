@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
+use unicode_security::skeleton;
+
 #[path = "src/decide/digest.rs"]
 #[expect(dead_code, reason = "facts are digested when they are judged")]
 mod digest;
@@ -55,6 +57,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("programs.rs"), index(&programs)?)?;
     fs::write(out.join("tool.rs"), compiled("tool", files()))?;
     fs::write(out.join("classes.rs"), known_classes(&files()).map_err(io::Error::other)?)?;
+    fs::write(out.join("looks.rs"), ascii_looks())?;
     link_unwinder();
     let digest = digest::of_files(files());
     fs::write(out.join("digest.rs"), format!("{digest:?}"))
@@ -105,6 +108,20 @@ fn known_classes<'a>(files: &(impl Iterator<Item = (&'a str, &'a str)> + Clone))
     let merge = classes("policies/data/classes.json", "/classes")?;
     let tool = classes("policies/data/tool.json", "/tool/classes")?;
     classes::compile(&[&merge, &tool])
+}
+
+/// Characters whose skeleton by UTS 39 is ASCII, as Rust source: all that is asked of the table of look-alikes, which has an
+/// address for each of its six thousand entries.
+fn ascii_looks() -> String {
+    let mut runs: Vec<(char, char)> = Vec::new();
+    let looks = |c: &char| skeleton(c.encode_utf8(&mut [0; 4])).all(|c| c.is_ascii());
+    for c in (0..=0x10_ffff).filter_map(char::from_u32).filter(looks) {
+        match runs.last_mut() {
+            Some((_, last)) if u32::from(*last) + 1 == u32::from(c) => *last = c,
+            _ => runs.push((c, c)),
+        }
+    }
+    format!("&{runs:?}")
 }
 
 /// The index of programs as Rust source, for `src/decide/commands.rs`.

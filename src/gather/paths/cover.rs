@@ -69,7 +69,7 @@ impl Cover {
         }
     }
 
-    fn globs(self, normal: &Normal) -> Vec<String> {
+    pub(super) fn globs(self, normal: &Normal) -> Vec<String> {
         match self {
             Self::File => vec![floating(normal)],
             Self::Tree => {
