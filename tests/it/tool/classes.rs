@@ -1,13 +1,15 @@
 //! The classes that were compiled with fleetgate against the same ones read from their files: the same tags for any path.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use fleetgate::gather::{KnownClasses, OperatorClass, Reach, Tagger};
 use proptest::prelude::*;
 
 use super::policy::BUNDLE;
 
-fn taggers() -> [Tagger; 2] {
+/// Compiled and as written.
+static TAGGERS: LazyLock<[Tagger; 2]> = LazyLock::new(|| {
     let data = BUNDLE.measures().expect("the data files are sound");
     let class = |name: &str, pattern: &str, reach| OperatorClass {
         name: name.to_owned(),
@@ -21,7 +23,7 @@ fn taggers() -> [Tagger; 2] {
     ];
     [KnownClasses::Embedded, KnownClasses::Given(&data.classes, &data.tool.classes)]
         .map(|classes| Tagger::of(classes, &operator).expect("the patterns are sound"))
-}
+});
 
 /// Paths that a pattern is about, and such as it just misses.
 fn around(pattern: &str) -> BTreeSet<String> {
@@ -53,7 +55,7 @@ fn around(pattern: &str) -> BTreeSet<String> {
 
 #[test]
 fn compiled_classes_tag_as_written_ones() {
-    let [compiled, written] = taggers();
+    let [compiled, written] = &*TAGGERS;
     let data = BUNDLE.measures().expect("the data files are sound");
     let classes = data.classes.0.values().chain(data.tool.classes.0.values());
     let patterns = classes.flat_map(|class| [&class.files, &class.trees, &class.except, &class.words]).flatten();
@@ -75,7 +77,7 @@ proptest! {
     fn any_path_is_tagged_alike(
         path in "((\\.|env|git|kube|config|docs|test|auth|key|pem|json|ya?ml|Secrets|hooks|[a-zA-Z]|é|ｇ|[-_. ]){1,3}/?){1,4}"
     ) {
-        let [compiled, written] = taggers();
+        let [compiled, written] = &*TAGGERS;
         prop_assert_eq!(compiled.tags(path.as_bytes()), written.tags(path.as_bytes()));
     }
 }
