@@ -84,4 +84,6 @@ pub struct ToolCatalogue {
     pub home_folders: Vec<String>,
     /// Words in the name of an MCP tool that say that it changes what its paths name.
     pub writing_words: Vec<String>,
+    /// Names of Python modules that tools import without anybody asking for them.
+    pub modules: Vec<String>,
 }

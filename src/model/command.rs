@@ -80,6 +80,27 @@ pub struct Redirection {
     pub target: Option<Word>,
 }
 
+impl Redirection {
+    /// Whether it only throws output away: that never fails.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        use RedirectionKind as R;
+        let target = self.target.as_ref().and_then(|target| target.value.as_deref());
+        match self.kind {
+            R::Write | R::Append => target == Some("/dev/null"),
+            R::Duplicate => self.fd == Some(2) && target == Some("1"),
+            _ => false,
+        }
+    }
+
+    /// Whether the program may get its input from it.
+    #[must_use]
+    pub fn feeds(&self) -> bool {
+        use RedirectionKind as R;
+        !matches!(self.fd, Some(1 | 2)) && !matches!(self.kind, R::Write | R::Append | R::Clobber)
+    }
+}
+
 /// What a redirection does.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -132,8 +153,8 @@ pub struct Context {
     pub length: u32,
     /// Its input comes from another command, directly or through a group around it.
     pub piped_in: bool,
-    /// Its input is what git prints of names of tracked files.
-    pub listed: bool,
+    /// Its input are names of files: the words of each command of the pipe that prints them.
+    pub listed: Option<Vec<Vec<String>>>,
     /// Its output goes to another command, directly or through a group around it.
     pub piped_out: bool,
     /// Behind it stands `&`, or behind a group around it.

@@ -65,6 +65,8 @@ effect_kinds! {
     RunConfig "run.config" "a tool of the project obeys or runs the subject, a configuration file"
     RunRecipe "run.recipe" "a build tool runs what the subject says, a build file or a folder with one"
     RunModule "run.module" "loads the subject, a Python module, from the working folder where it is there"
+    RunImports "run.imports" "imports what it needs from the subject, a folder, rather than from where it is installed"
+    RunCalled "run.called" "imports and calls the subject, a dotted name of Python: the project's own where it has such a module"
     RunInline "run.inline" "runs code given on the command line or on standard input"
     RunPiped "run.piped" "runs code that a pipe hands over"
     RunInteractive "run.interactive" "starts an interpreter, an editor or a pager"
@@ -91,6 +93,7 @@ effect_kinds! {
     VcsBranchDelete "vcs.branch.delete" "deletes the subject, a branch"
     VcsBranchConfigure "vcs.branch.configure" "sets what the subject, a branch, follows or says of itself"
     VcsSwitch "vcs.switch" "switches to the subject, a branch; may be a path where git would take it as one"
+    VcsStart "vcs.start" "starts a new branch at the subject, a commit"
     VcsSwitchDetach "vcs.switch.detach" "switches to the subject, a commit, off any branch"
     VcsMerge "vcs.merge" "merges the subject into the current branch"
     VcsCherryPick "vcs.cherry_pick" "applies the subject, a commit"
@@ -223,6 +226,8 @@ pub enum Attribute {
     Shallow,
     /// Links below the subject, a folder, are followed.
     Follows,
+    /// The program runs what it reads. Measured, not a trait.
+    Obeyed,
     /// The names of tracked files become words: what would take a name apart, or make an option of it, counts.
     Words,
 }

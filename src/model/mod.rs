@@ -43,4 +43,4 @@ pub use tool::{
     Action, Branch, CallFacts, EditSize, EffectGroup, Gap, Gaps, KillSwitch, Place, Session, SessionProfile,
     SubjectForm, ToolFacts, ToolFactsSchema, ToolList, ToolSettings,
 };
-pub use word::{Part, Word};
+pub use word::{Part, Printed, Word};

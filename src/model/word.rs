@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::command::Folder;
 use super::effect::Span;
 
 /// A word after expansion, as far as it is known.
@@ -24,6 +25,8 @@ pub struct Word {
     /// The pattern, in glob syntax with `\` before each literal special character, where the word has unquoted glob
     /// characters and nothing else that is not literal. When nothing matches, the word itself stays, as in `literal`.
     pub glob: Option<String>,
+    /// The pattern was expanded before: it stands for one of the names that it matches.
+    pub single: bool,
 }
 
 /// A part of a word.
@@ -42,10 +45,24 @@ pub enum Part {
     Revision,
     /// The root of the work tree, as git prints it; or nothing, where git fails.
     Toplevel,
-    /// Names of tracked files, as git prints them, taken apart by the shell.
-    Listed,
+    /// Names of files, as a pipe of plain commands prints them.
+    Printed(Printed),
+    /// Of a folder: it is this one only if the folder of this name can't be entered.
+    Stayed(String),
     /// Anything.
     Dynamic,
+}
+
+/// What prints names of files.
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printed {
+    /// The words of each command of the pipe.
+    pub commands: Vec<Vec<String>>,
+    /// The folders in which it may run, from which the names count; none when nobody knows.
+    pub folders: Option<Vec<Folder>>,
+    /// A loop is around it: what comes behind it may come before it, too.
+    pub looped: bool,
 }
 
 impl Word {
@@ -81,10 +98,17 @@ impl Word {
             None | Some(Part::Home(_)) => false,
             Some(Part::Literal(text)) => text.starts_with('-'),
             Some(Part::Glob(pattern)) => pattern.starts_with(['*', '?', '[', '-']),
-            Some(Part::Variable(_) | Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic) => true,
+            Some(
+                Part::Variable(_)
+                | Part::Revision
+                | Part::Toplevel
+                | Part::Printed(_)
+                | Part::Stayed(_)
+                | Part::Dynamic,
+            ) => true,
         };
         let glob = pattern(&parts);
-        Self { span, value, parts, prefix, splits, dash: dash || splits && !revision, glob }
+        Self { span, value, parts, prefix, splits, dash: dash || splits && !revision, glob, single: false }
     }
 
     /// Whether it is a revision or a range of them, in words of git's; or nothing.

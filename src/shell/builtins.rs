@@ -119,8 +119,15 @@ impl Walker<'_> {
     pub(super) fn builtin(&mut self, name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
         let odd = |why: &str| fail(span, format!("{name}: {why}"));
         match name {
-            "cd" => return Ok(Some((self.change_folder(arguments), self.folders.clone()))),
-            "pushd" | "popd" => self.folders = None,
+            "cd" => {
+                self.strayed = true;
+                return Ok(Some((self.change_folder(arguments), self.remain(arguments))));
+            }
+            "pushd" => return Ok(Some(self.push_folder(arguments))),
+            "popd" => {
+                let before = self.pushed.take().filter(|_| arguments.is_empty() && !self.strayed);
+                self.folders = before.unwrap_or(None);
+            }
             "exit" | "return" | "shift" | "break" | "continue" | "logout" => {
                 self.counts(name, arguments)?;
                 if name == "exit" && arguments.len() < 2 && !arguments.iter().any(|word| word.splits) {
@@ -197,6 +204,26 @@ impl Walker<'_> {
     fn fills(&mut self, arguments: &[Word], span: Span) -> Read<()> {
         let names = arguments.iter().filter_map(|word| word.prefix.split('?').next()).filter(|name| is_name(name));
         names.map(str::to_owned).collect::<Vec<_>>().iter().try_for_each(|name| self.sets(name, &[], span))
+    }
+
+    /// Where one is if the folder can't be entered.
+    fn remain(&self, arguments: &[Word]) -> folders::Folders {
+        match arguments {
+            [word] if !word.dash => folders::stay(&self.folders, word),
+            _ => self.folders.clone(),
+        }
+    }
+
+    /// One folder is remembered, from which nobody goes elsewhere.
+    fn push_folder(&mut self, arguments: &[Word]) -> (folders::Folders, folders::Folders) {
+        let nested = self.pushed.is_some();
+        let [word] = arguments else { return (None, None) };
+        if nested || word.dash || word.prefix.starts_with('+') {
+            (self.pushed, self.strayed) = (None, true);
+            return (None, None);
+        }
+        (self.pushed, self.strayed) = (Some(self.folders.clone()), false);
+        (folders::enter(&self.folders, word), self.remain(arguments))
     }
 
     fn change_folder(&self, arguments: &[Word]) -> folders::Folders {
@@ -342,6 +369,9 @@ impl Walker<'_> {
                 Some((target, _)) => (target, declares(name)),
                 None => (word.prefix.as_str(), false),
             };
+            // zsh's `read` takes a prompt behind the name.
+            let prompted = if name == "read" { target.split_once('?') } else { None };
+            let target = prompted.map_or(target, |(target, _)| target);
             let plain = target.trim_end_matches('+');
             let counted = assigns
                 && word

@@ -119,7 +119,7 @@ impl Walker<'_> {
         self.sets(name, &rounds, unit.span)?;
         let certain = clause.values.is_some()
             && (1..=ROUNDS).contains(&rounds.len())
-            && rounds.iter().all(|word| !word.splits)
+            && rounds.iter().all(|word| !word.splits || matches!(word.parts.as_slice(), [Part::Printed(_)]))
             && self.scope.follows(name);
         let start = self.folders.clone();
         if certain {

@@ -1,8 +1,9 @@
 //! Pieces → words, as far as their values are certain. Commands within words are walked on the way.
 
-use crate::model::{Context, NotUnderstood, Part, Span, Word};
+use crate::model::{Context, NotUnderstood, Part, Printed, Span, Word};
 
 use super::braces::{self, Atom};
+use super::building::Building;
 use super::source::fail;
 use super::syntax::{Arithmetic, Parameter, Piece, Read, Unit, target};
 use super::walker::Walker;
@@ -32,13 +33,6 @@ const SPECIAL: usize = 64;
 
 /// Characters that cost one step when they are copied.
 const CHARACTERS_A_STEP: usize = 16;
-
-struct Building {
-    parts: Vec<Part>,
-    splits: bool,
-    place: Place,
-    span: Span,
-}
 
 impl Walker<'_> {
     /// The words that a word of a command becomes.
@@ -84,7 +78,7 @@ impl Walker<'_> {
         if special > SPECIAL {
             return fail(span, "too many brackets and tildes in one word: quote them");
         }
-        let mut building = Building { parts: Vec::new(), splits: false, place, span };
+        let mut building = Building { parts: Vec::new(), splits: false, place, span, matched: false, globs: false };
         let mut at = 0;
         let mut quoted = false;
         while let Some(atom) = atoms.get(at) {
@@ -96,6 +90,7 @@ impl Walker<'_> {
                 }
                 Atom::Char('~') if tilde_stands(atoms, at, place) => at += building.tilde(atoms, at),
                 Atom::Char(c @ ('*' | '?')) if place.globs() => {
+                    building.globs = true;
                     building.parts.push(Part::Glob(c.to_string()));
                     at += 1;
                 }
@@ -106,7 +101,8 @@ impl Walker<'_> {
                 }
             }
         }
-        let word = Word::new(building.parts, building.splits, span);
+        let mut word = Word::new(building.parts, building.splits, span);
+        word.single = building.matched && !building.globs && !word.splits;
         let gone = word.parts.is_empty() && !quoted && place == Place::Argument;
         Ok((!gone).then_some(word))
     }
@@ -119,7 +115,10 @@ impl Walker<'_> {
                 self.substitution(unit);
                 match messages::literal(unit).filter(|_| *quoted && self.functions.is_empty()) {
                     Some(text) => building.parts.push(Part::Literal(text)),
-                    None => building.printed(self.prints(unit, *quoted), *quoted),
+                    None => {
+                        let part = self.prints(unit, *quoted, building.place);
+                        building.printed(part, *quoted);
+                    }
                 }
             }
             Piece::Process(unit) => {
@@ -143,13 +142,16 @@ impl Walker<'_> {
         Ok(())
     }
 
-    /// What git prints, if that is what the substitution runs, where the script started.
-    fn prints(&self, unit: &Unit, quoted: bool) -> Part {
+    /// What the substitution prints: what git says of the repository where the script started, or names of files.
+    fn prints(&self, unit: &Unit, quoted: bool, place: Place) -> Part {
+        let single = |commands: &Vec<Vec<String>>| !quoted || place == Place::Value || prints::is_single(commands);
+        if let Some(commands) = prints::names(unit).filter(|commands| self.is_own(commands)).filter(single) {
+            return Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped });
+        }
         let plain = !self.scope.functions.contains("git") && self.functions.is_empty();
         let here = self.folders == folders::start() && self.context.nested == 0;
         let part = prints::part(unit).filter(|part| match part {
             Part::Toplevel => plain && here,
-            Part::Listed => plain && !quoted,
             _ => plain,
         });
         part.unwrap_or(Part::Dynamic)
@@ -175,7 +177,10 @@ impl Walker<'_> {
 
     fn parameter(&mut self, parameter: &Parameter, building: &mut Building) -> Read<()> {
         for operand in &parameter.operands {
-            self.single(operand, Place::Single, building.span)?;
+            let word = self.single(operand, Place::Single, building.span)?;
+            if parameter.assigns {
+                self.sets(&parameter.name, &[word], building.span)?;
+            }
         }
         for expression in &parameter.arithmetic {
             self.arithmetic(expression)?;
@@ -193,9 +198,21 @@ impl Walker<'_> {
         let value = self.value(parameter);
         self.budget.spend(value.as_deref().map_or(1, |parts| cost(size(parts)) + 1), building.span)?;
         match value {
-            Some(parts) if quoted || building.place != Place::Argument => building.parts.extend(parts),
+            Some(parts) if quoted || building.place != Place::Argument => {
+                building.matched |= quoted && parts.iter().any(is_glob);
+                building.parts.extend(parts);
+            }
+            // What a loop has expanded is taken apart, and expanded again.
+            Some(parts) if parts.iter().any(is_glob) && parts.iter().all(|part| is_glob(part) || stays_whole(part)) => {
+                building.splits = true;
+                building.parts.extend(parts);
+            }
             Some(parts) if parts.iter().all(stays_whole) && !parts.is_empty() => {
                 building.splits |= parts.contains(&Part::Revision);
+                building.parts.extend(parts);
+            }
+            Some(parts) if matches!(parts.as_slice(), [Part::Printed(_)]) => {
+                building.splits = true;
                 building.parts.extend(parts);
             }
             _ if parameter.numeric && parameter.name != "!" || self.is_set_number(parameter) => {
@@ -220,7 +237,9 @@ impl Walker<'_> {
             return None;
         }
         if self.scope.follows(name) {
-            return self.variables.get(name).cloned();
+            // Names count from where they were printed.
+            let here = |part: &Part| !matches!(part, Part::Printed(names) if names.folders != self.folders);
+            return self.variables.get(name).filter(|parts| parts.iter().all(here)).cloned();
         }
         let known = SYMBOLIC.contains(&name) && self.scope.untouched(name);
         let moved = name == "PWD" && self.folders != folders::start();
@@ -254,70 +273,6 @@ impl Place {
     }
 }
 
-impl Building {
-    fn dynamic(&mut self, quoted: bool) {
-        self.printed(Part::Dynamic, quoted);
-    }
-
-    fn printed(&mut self, part: Part, quoted: bool) {
-        self.parts.push(part);
-        self.splits |= !quoted && self.place == Place::Argument;
-    }
-
-    /// A tilde prefix; how many atoms it takes.
-    fn tilde(&mut self, atoms: &[Atom<'_>], at: usize) -> usize {
-        let mut name = String::new();
-        let mut taken = 1;
-        while let Some(atom) = atoms.get(at + taken) {
-            match atom {
-                Atom::Char('/') => break,
-                Atom::Char(':') if self.place == Place::Value => break,
-                Atom::Char(c) => name.push(*c),
-                Atom::Piece(_) => {
-                    self.parts.push(Part::Literal("~".to_owned()));
-                    return 1;
-                }
-            }
-            taken += 1;
-        }
-        let user = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
-        let part = match name.as_str() {
-            odd if odd.contains(':')
-                || odd.starts_with(['+', '-'])
-                || odd.starts_with(|c: char| c.is_ascii_digit()) =>
-            {
-                Part::Dynamic
-            }
-            odd if !odd.chars().all(user) => Part::Dynamic,
-            _ => Part::Home(name),
-        };
-        self.parts.push(part);
-        taken
-    }
-
-    /// A bracket expression, or the bracket itself; how many atoms it takes.
-    fn bracket(&mut self, atoms: &[Atom<'_>], at: usize) -> usize {
-        let rest = atoms.get(at + 1..).unwrap_or_default();
-        let plain: String =
-            rest.iter().map_while(|atom| if let Atom::Char(c) = atom { Some(*c) } else { None }).collect();
-        match closing(&plain) {
-            Some(inside) if !inside.contains('/') => {
-                self.parts.push(Part::Glob(format!("[{inside}]")));
-                inside.chars().count() + 2
-            }
-            None if plain.chars().count() < rest.len() => {
-                // Quotes or expansions may stand between the brackets.
-                self.parts.push(Part::Dynamic);
-                1
-            }
-            _ => {
-                self.parts.push(Part::Literal("[".to_owned()));
-                1
-            }
-        }
-    }
-}
-
 /// The steps that copying costs.
 pub(super) fn cost(characters: usize) -> u32 {
     u32::try_from(characters / CHARACTERS_A_STEP).unwrap_or(u32::MAX)
@@ -326,36 +281,17 @@ pub(super) fn cost(characters: usize) -> u32 {
 /// The length of a value's text, in bytes.
 pub(super) fn size(parts: &[Part]) -> usize {
     let length = |part: &Part| match part {
-        Part::Literal(text) | Part::Glob(text) | Part::Variable(text) | Part::Home(text) => text.len(),
-        Part::Revision | Part::Toplevel | Part::Listed | Part::Dynamic => 1,
+        Part::Literal(text) | Part::Glob(text) | Part::Variable(text) | Part::Home(text) | Part::Stayed(text) => {
+            text.len()
+        }
+        Part::Printed(names) => names.commands.iter().flatten().map(String::len).sum(),
+        Part::Revision | Part::Toplevel | Part::Dynamic => 1,
     };
     parts.iter().map(length).sum()
 }
 
-/// What stands between an open bracket and the one that closes it.
-fn closing(text: &str) -> Option<String> {
-    let mut inside = String::new();
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let first = inside.is_empty() || matches!(inside.as_str(), "!" | "^");
-        if c == ']' && !first {
-            return Some(inside);
-        }
-        inside.push(c);
-        if c == '[' && characters.peek().is_some_and(|c| matches!(c, ':' | '.' | '=')) {
-            let kind = characters.next()?;
-            inside.push(kind);
-            loop {
-                let c = characters.next()?;
-                inside.push(c);
-                if c == kind && characters.peek() == Some(&']') {
-                    inside.extend(characters.next());
-                    break;
-                }
-            }
-        }
-    }
-    None
+fn is_glob(part: &Part) -> bool {
+    matches!(part, Part::Glob(_))
 }
 
 /// Whether an unquoted value is neither split nor a pattern.
@@ -363,7 +299,7 @@ fn stays_whole(part: &Part) -> bool {
     match part {
         Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
         Part::Variable(_) | Part::Home(_) | Part::Revision => true,
-        Part::Glob(_) | Part::Toplevel | Part::Listed | Part::Dynamic => false,
+        Part::Glob(_) | Part::Toplevel | Part::Printed(_) | Part::Stayed(_) | Part::Dynamic => false,
     }
 }
 

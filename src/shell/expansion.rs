@@ -213,6 +213,9 @@ impl Lexer<'_> {
                 if !self.source.eat(":") {
                     break;
                 }
+                if self.source.sees("=") {
+                    return fail(self.source.span(start), "zsh assigns by `::=`: assign in a command of its own");
+                }
             }
             return Ok(());
         }

@@ -17,13 +17,20 @@ pub(super) fn start() -> Folders {
 pub(super) fn either(one: &Folders, other: &Folders) -> Folders {
     let (Some(one), Some(other)) = (one, other) else { return None };
     let mut both = one.clone();
-    both.extend(other.iter().filter(|folder| !one.contains(folder)).cloned());
+    let known = |Folder(parts): &Folder| {
+        let stays = matches!(parts.first(), Some(Part::Stayed(_))).then(|| parts.get(1..).unwrap_or_default());
+        one.iter().any(|Folder(known)| known == parts || stays == Some(known.as_slice()))
+    };
+    both.extend(other.iter().filter(|folder| !known(folder)).cloned());
     (both.len() <= MOST).then_some(both)
 }
 
 /// Where `word` leads from each of `folders`.
 pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
-    let certain = word.parts.iter().all(|part| matches!(part, Part::Literal(_) | Part::Variable(_) | Part::Home(_)));
+    let certain = word.parts.iter().all(|part| match part {
+        Part::Glob(_) => word.single,
+        part => matches!(part, Part::Literal(_) | Part::Variable(_) | Part::Home(_)),
+    });
     if word.parts == [Part::Toplevel] && !word.splits {
         return Some(vec![Folder(word.parts.clone())]);
     }
@@ -35,13 +42,34 @@ pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
     }
     let join = |folder: &Folder| {
         let mut parts = folder.0.clone();
-        if !parts.is_empty() && !word.parts.is_empty() {
+        if !matches!(parts.as_slice(), [] | [Part::Stayed(_)]) && !word.parts.is_empty() {
             parts.push(Part::Literal("/".to_owned()));
         }
         parts.extend(word.parts.iter().cloned());
         Folder(Word::new(parts, false, word.span).parts)
     };
     folders.as_ref().map(|folders| folders.iter().map(join).collect())
+}
+
+/// Where one stays if `word` can't be entered.
+pub(super) fn stay(folders: &Folders, word: &Word) -> Folders {
+    let Some(name) = word.value.as_deref() else { return folders.clone() };
+    let upward = !name.is_empty() && name.split('/').all(|segment| matches!(segment, ".." | "." | ""));
+    if upward && !name.starts_with('/') {
+        return Some(Vec::new());
+    }
+    if is_absolute(word) || name.is_empty() || name == "-" {
+        return folders.clone();
+    }
+    let stayed = |Folder(parts): &Folder| {
+        let whole = match parts.as_slice() {
+            [] => name.to_owned(),
+            [Part::Literal(folder)] => format!("{folder}/{name}"),
+            _ => return Folder(parts.clone()),
+        };
+        Folder(std::iter::once(Part::Stayed(whole)).chain(parts.iter().cloned()).collect())
+    };
+    folders.as_ref().map(|folders| folders.iter().map(stayed).collect())
 }
 
 /// Whether it does not depend on where one stands.

@@ -1,10 +1,11 @@
 //! A command's words → an invocation, wrappers peeled off.
 
-use crate::model::{Invocation, Part, Word, Wrapper, WrapperForm, Wrapping};
+use crate::model::{Invocation, Part, Printed, Redirection, Word, Wrapper, WrapperForm, Wrapping};
 
 use super::compound::Ends;
 use super::folders;
 use super::peel::{self, Peeled};
+use super::prints;
 use super::source::{DEEPEST, Source, fail};
 use super::syntax::Read;
 use super::walker::Walker;
@@ -71,7 +72,7 @@ impl Walker<'_> {
         let arguments = invocation.arguments.clone();
         let calls = invocation.function;
         let prefixed = !invocation.assignments.is_empty();
-        let redirected = !invocation.redirections.is_empty();
+        let redirected = !invocation.redirections.iter().all(Redirection::is_silence);
         self.record(invocation)?;
         match name {
             Some(name) if calls => {
@@ -123,10 +124,11 @@ impl Walker<'_> {
         if let Some(folder) = folder {
             self.folders = folders::enter(&self.folders, &folder);
         }
+        invocation.appended |= wrapper.appends && (replace.is_none() || !prints::hands_on(&own));
         if let Some(replace) = replace {
-            rest = rest.iter().map(|word| replaced(word, &replace)).collect();
+            let by = self.given(&own, invocation);
+            rest = rest.iter().map(|word| replaced(word, &replace, &by)).collect();
         }
-        invocation.appended |= wrapper.appends;
         let sh = wrapper.form != WrapperForm::Bash;
         let text = match (script, wrapper.form) {
             (Some(text), _) => {
@@ -137,6 +139,18 @@ impl Walker<'_> {
             (None, _) => return Ok(Some((own, Rest::Command(rest)))),
         };
         Ok(Some((own, Rest::Script { text, sh })))
+    }
+
+    /// What a wrapper's mark is replaced by: a name, where names and nothing else come through the pipe.
+    fn given(&self, own: &[Word], invocation: &Invocation) -> Part {
+        let alone = invocation.wrappers.is_empty() && self.around.is_empty();
+        let listed = self.context.listed.clone().filter(|_| alone && prints::hands_on(own));
+        match listed.filter(|_| !invocation.redirections.iter().any(Redirection::feeds)) {
+            Some(commands) => {
+                Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped })
+            }
+            None => Part::Dynamic,
+        }
     }
 
     /// Walks a script that is an argument, in a shell of its own.
@@ -175,15 +189,15 @@ enum Rest {
     Script { text: Word, sh: bool },
 }
 
-/// A word in which a text is replaced by something that nobody knows.
-fn replaced(word: &Word, text: &str) -> Word {
+/// A word in which a text is replaced by something that is known only when it runs.
+fn replaced(word: &Word, text: &str, by: &Part) -> Word {
     let mut parts = Vec::new();
     for part in &word.parts {
         match part {
             Part::Literal(literal) if literal.contains(text) && !text.is_empty() => {
                 for (index, piece) in literal.split(text).enumerate() {
                     if index > 0 {
-                        parts.push(Part::Dynamic);
+                        parts.push(by.clone());
                     }
                     parts.push(Part::Literal(piece.to_owned()));
                 }

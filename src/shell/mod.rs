@@ -7,6 +7,7 @@
 
 mod ansi;
 mod braces;
+mod building;
 mod builtins;
 mod compound;
 mod counts;
@@ -30,9 +31,11 @@ mod words;
 
 use crate::model::{NotUnderstood, Script, Span, Wrappers};
 
+pub use self::prints::hands_on;
 use self::source::{LONGEST, Source, fail};
 pub use self::spec::{
-    Arg, Call, Dynamic, Lookup, Nested, Understanding, check as check_specification, shell_variable, understand,
+    Arg, Call, DASHED, Dynamic, Listing, Lookup, Names, Nested, Understanding, check as check_specification, listing,
+    shell_variable, understand,
 };
 use self::syntax::Read;
 use self::walker::Walker;

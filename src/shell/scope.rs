@@ -28,6 +28,23 @@ pub(super) const ASSIGNERS: &[&str] = &[
 /// Builtins after which any variable may have any value.
 const POISON: &[&str] = &["eval", "source", ".", "trap"];
 
+/// Words behind which a command may stand that runs in this very shell.
+const PREFIXES: &[&str] = &[
+    "builtin",
+    "command",
+    "do",
+    "elif",
+    "else",
+    "exec",
+    "if",
+    "nocorrect",
+    "noglob",
+    "then",
+    "time",
+    "until",
+    "while",
+];
+
 /// Builtins that change the working folder, or may.
 const MOVES: &[&str] = &["cd", "pushd", "popd", "eval", "source", ".", "trap"];
 
@@ -87,7 +104,10 @@ impl Scope {
         for (index, lexeme) in unit.lexemes.iter().enumerate() {
             let written = written(lexeme);
             match &lexeme.kind {
-                Kind::Word(pieces) => self.word(pieces, assigner && before[1] != "for"),
+                Kind::Word(pieces) => {
+                    let operand = raw(pieces).as_deref() == Some(".") && is_within(&before);
+                    self.word(pieces, assigner && before[1] != "for", operand);
+                }
                 Kind::Regex(pieces) | Kind::Document(pieces) => self.pieces(pieces),
                 Kind::Arithmetic(expression) => self.arithmetic(expression),
                 Kind::Operator(_) | Kind::Number(_) | Kind::Test | Kind::End => {}
@@ -115,9 +135,9 @@ impl Scope {
         site
     }
 
-    fn word(&mut self, pieces: &[Piece], assigner: bool) {
+    fn word(&mut self, pieces: &[Piece], assigner: bool, operand: bool) {
         self.pieces(pieces);
-        if let Some(text) = unquoted(pieces) {
+        if let Some(text) = unquoted(pieces).filter(|_| !operand) {
             self.poisoned |= POISON.contains(&text.as_str());
             self.moves |= MOVES.contains(&text.as_str());
         }
@@ -220,6 +240,12 @@ impl Scope {
             None => NUMBERS.contains(&name),
         }
     }
+}
+
+/// Whether what follows these words is an operand of a command for certain.
+fn is_within([earlier, last]: &[String; 2]) -> bool {
+    let name = !last.is_empty() && last.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+    name && !PREFIXES.contains(&last.as_str()) && !last.starts_with('-') && !earlier.contains(['<', '>'])
 }
 
 fn word(lexeme: &Lexeme) -> Option<String> {

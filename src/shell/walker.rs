@@ -43,6 +43,9 @@ pub(super) struct Walker<'a> {
     pub(super) around: Vec<Wrapping>,
     /// Only what all shells read alike is understood.
     pub(super) sh: bool,
+    /// Where `pushd` was called, and nothing has changed the folder since.
+    pub(super) pushed: Option<Folders>,
+    pub(super) strayed: bool,
     /// Arguments of the command that is read which may be no numbers.
     pub(super) doubtful: BTreeSet<Span>,
     /// In the operands of a test, which shows nothing.
@@ -56,6 +59,8 @@ pub(super) struct Saved {
     variables: BTreeMap<String, Vec<Part>>,
     functions: Functions,
     folders: Folders,
+    pushed: Option<Folders>,
+    strayed: bool,
     context: Context,
 }
 
@@ -74,6 +79,8 @@ impl<'a> Walker<'a> {
             redirections: Vec::new(),
             around: Vec::new(),
             sh: false,
+            pushed: None,
+            strayed: false,
             doubtful: BTreeSet::new(),
             testing: false,
             seen: BTreeSet::new(),
@@ -122,6 +129,8 @@ impl<'a> Walker<'a> {
             variables: self.variables.clone(),
             functions: self.functions.clone(),
             folders: self.folders.clone(),
+            pushed: self.pushed.clone(),
+            strayed: self.strayed,
             context: self.context.clone(),
         }
     }
@@ -130,6 +139,7 @@ impl<'a> Walker<'a> {
         self.variables = saved.variables;
         self.functions = saved.functions;
         self.folders = saved.folders;
+        (self.pushed, self.strayed) = (saved.pushed, saved.strayed);
         self.context = saved.context;
     }
 
@@ -268,7 +278,7 @@ impl<'a> Walker<'a> {
             (self.context.position, self.context.length) = (position, length);
             self.context.piped_in |= position > 1;
             self.context.piped_out |= position < length;
-            self.context.listed = self.lists(unit, pipeline, index);
+            self.context.listed = self.listed(unit, pipeline, index);
             let ends = if is_odd(unit, pipeline, command) {
                 self.unknown(NotUnderstood { span: unit.span, why: "`time` in an odd place: leave it out".to_owned() });
                 (None, None)
@@ -299,11 +309,16 @@ impl<'a> Walker<'a> {
         if pipeline.bang { (failed, succeeded) } else { (succeeded, failed) }
     }
 
-    /// Whether what comes through the pipe to a command are names of tracked files.
-    fn lists(&self, unit: &Unit, pipeline: &Pipeline, index: usize) -> bool {
-        let before = index.checked_sub(1).and_then(|before| pipeline.seq.get(before));
-        let own = self.functions.is_empty() && !self.scope.functions.contains("git");
-        own && before.is_some_and(|before| prints::is_listing(unit, before))
+    /// The commands that print what comes through the pipe to a command, where these are names.
+    fn listed(&self, unit: &Unit, pipeline: &Pipeline, index: usize) -> Option<Vec<Vec<String>>> {
+        let before = pipeline.seq.get(..index).filter(|before| !before.is_empty())?;
+        prints::piped(unit, before).filter(|commands| self.is_own(commands))
+    }
+
+    /// Whether no function stands for one of the commands.
+    pub(super) fn is_own(&self, commands: &[Vec<String>]) -> bool {
+        let named = |words: &Vec<String>| words.first().is_some_and(|name| self.scope.functions.contains(name));
+        self.functions.is_empty() && !commands.iter().any(named)
     }
 
     fn command(&mut self, unit: &Unit, command: &Command) -> (Folders, Folders) {

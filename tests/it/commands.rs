@@ -1,13 +1,16 @@
 //! Command specifications: what is understood of a program's arguments, and what is not.
 
 mod attacks;
+mod beyond;
 mod ecosystems;
 mod files;
 mod git;
 mod languages;
 mod random;
+mod toolchains;
 mod tools;
 mod unix;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -163,7 +166,19 @@ pub(crate) fn expect(table: &[(&str, &str)]) {
 
 /// Every table of the files below.
 fn tables() -> Vec<(&'static str, &'static str)> {
-    [unix::TABLE, files::TABLE, git::TABLE, languages::TABLE, attacks::TABLE, ecosystems::TABLE, tools::TABLE].concat()
+    [
+        unix::TABLE,
+        files::TABLE,
+        git::TABLE,
+        languages::TABLE,
+        attacks::TABLE,
+        ecosystems::TABLE,
+        tools::TABLE,
+        toolchains::TABLE,
+        values::TABLE,
+        beyond::TABLE,
+    ]
+    .concat()
 }
 
 #[test]

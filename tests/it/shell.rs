@@ -32,7 +32,8 @@ fn word(word: &Word) -> String {
         Part::Home(user) => format!("<home {user}>"),
         Part::Revision => "<revision>".to_owned(),
         Part::Toplevel => "<toplevel>".to_owned(),
-        Part::Listed => "<listed>".to_owned(),
+        Part::Stayed(_) => String::new(),
+        Part::Printed(_) => "<listed>".to_owned(),
         Part::Dynamic => "<?>".to_owned(),
     };
     let text: String = word.parts.iter().map(part).collect();

@@ -10,6 +10,7 @@ pub(crate) mod desk;
 mod dialects;
 mod files;
 mod fleet;
+mod folders;
 mod found;
 mod golden;
 mod heard;

@@ -34,6 +34,6 @@ _kinds := data.data.tool.kinds
 _paths := data.data.tool.paths
 
 _lists := {
-	"secret", "protected", "forbidden", "guarded", "reading", "writing", "staging",
+	"secret", "doubtful", "protected", "forbidden", "guarded", "reading", "writing", "staging",
 	"building", "generating", "made", "all",
 }

@@ -65,14 +65,14 @@ deny contains {
 
 # METADATA
 # title: a guarded path is written
-# description: Let a person confirm it. Infrastructure, policies and sensitive paths are high risk at merge.
+# description: Let a person confirm it. Infrastructure, policies, sensitive paths and what runs by itself are high risk.
 # custom:
 #   code: tool.path.guarded
 #   outcome: hold
 #   fleet_rule: F4
 hold contains {
 	"code": "tool.path.guarded",
-	"message": "this path is of high risk at merge: a person must confirm the change",
+	"message": "this path is of high risk at merge, or runs by itself: a person must confirm it",
 	"subject": subject,
 } if {
 	some g in _written

@@ -43,7 +43,7 @@ test_odd if {
 }
 
 test_guarded if {
-	every class in ["infrastructure", "policy", "operator.sensitive"] {
+	every class in ["infrastructure", "policy", "autorun", "operator.sensitive"] {
 		_hold == {"tool.path.guarded"} with input as _written({"classes": [class]})
 	}
 }

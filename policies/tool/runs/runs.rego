@@ -69,7 +69,7 @@ hold contains {
 }
 
 _decides(g, run) if {
-	not run.kind in {"run.format", "run.config", "run.recipe", "run.module"}
+	not run.kind in {"run.format", "run.config", "run.recipe", "run.module", "run.imports"}
 	effect.has(g, _building)
 }
 

@@ -100,6 +100,11 @@ test_no_file_stands_in_for_a_module if {
 	}
 }
 
+test_imports_alone_are_silent_and_are_no_build if {
+	runs.hold == set() with input as example.with_kind("run.imports")
+	runs.hold == set() with input as _written("run.imports")
+}
+
 test_what_is_built_is_not_written_in_the_same_call if {
 	example.codes(runs.hold) == {"tool.runs.written"} with input as _written("run.build")
 	runs.hold == set() with input as _written("read")

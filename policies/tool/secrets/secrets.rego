@@ -49,7 +49,37 @@ deny contains {
 	some subject in effect.named(g)
 }
 
-hold := set()
+# METADATA
+# title: a file is touched that may hold secrets
+# description: Work without it, or let a person confirm that it holds none.
+# custom:
+#   code: tool.secret.doubtful
+#   outcome: hold
+#   fleet_rule: GF1
+hold contains {
+	"code": "tool.secret.doubtful",
+	"message": "by its name this may hold secrets: a person must confirm that it is read or written",
+	"subject": subject,
+} if {
+	some g in effect.groups
+	_touched(g)
+	effect.has(g, _doubtful)
+	some subject in effect.named(g)
+}
+
+_touched(g) if {
+	g.kind in array.concat(_reading, _writing)
+	g.kind != "list"
+	_file(g)
+}
+
+# A folder of that name is none, and what is not there holds nothing.
+_file(g) if {
+	"exists" in g.traits
+	not "folder" in g.traits
+}
+
+_file(g) if g.form != "exact"
 
 # A listing gives names away, and contents only where it goes below.
 _read(g) if {
@@ -66,6 +96,8 @@ _read(g) if {
 	g.kind == "list"
 	g.form == "found"
 }
+
+_doubtful := data.data.tool.paths.doubtful
 
 _reading := data.data.tool.paths.reading
 

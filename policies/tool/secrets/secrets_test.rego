@@ -34,4 +34,23 @@ test_a_listing_gives_names_only if {
 	_deny == {"tool.secret.read"} with input as _of("list", {"form": "found"})
 }
 
+_hold := example.codes(secrets.hold)
+
+_doubtful(kind, patch) := _of(kind, object.union({"classes": ["confidential"]}, patch))
+
+test_what_may_hold_secrets_is_asked if {
+	every kind in ["read", "write", "vcs.stage"] {
+		_hold == {"tool.secret.doubtful"} with input as _doubtful(kind, {})
+	}
+	found := {"form": "found", "traits": ["exists", "folder"]}
+	_hold == {"tool.secret.doubtful"} with input as _doubtful("read", found)
+	_deny == set() with input as _doubtful("read", {})
+}
+
+test_a_folder_of_that_name_is_none if {
+	_hold == set() with input as _doubtful("read", {"traits": ["exists", "folder"]})
+	_hold == set() with input as _doubtful("read", {"traits": ["absent"]})
+	_hold == set() with input as _doubtful("list", {"form": "found"})
+}
+
 test_not_evaluated if not secrets.evaluated with input as object.remove(example.allowed, ["effects"])

@@ -20,12 +20,7 @@ impl Repository {
     ///
     /// [`GatherError::Revision`] if there is no such commit, another one if they can't be read or are more than 300.
     pub fn changed_by(&self, commits: &str) -> Result<Paths, GatherError> {
-        let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });
-        let commits = match commits.split_once("..") {
-            Some((from, to)) => self.between(&[or_head(from)?], or_head(to)?)?,
-            None => vec![self.resolve(commits)?],
-        };
-        self.paths_of(&commits)
+        self.paths_of(&self.commits(commits)?)
     }
 
     /// The paths that a merge of `revision` changes by commits that no branch reaches which is `known`, by its name
@@ -54,10 +49,8 @@ impl Repository {
     ///
     /// As [`Repository::changed_by`].
     pub fn stashed(&self, which: &str) -> Result<Paths, GatherError> {
-        let number = !which.is_empty() && which.bytes().all(|b| b.is_ascii_digit());
-        let stash = if number { self.resolve(&format!("stash@{{{which}}}"))? } else { self.resolve(which)? };
         let objects = self.objects()?;
-        let commit = objects.commit(stash)?;
+        let commit = objects.commit(self.stash(which)?)?;
         let tree_of = |at: usize| -> Result<Option<Oid>, GatherError> {
             commit.parents.get(at).map(|id| Ok(objects.commit(*id)?.tree)).transpose()
         };
@@ -66,6 +59,66 @@ impl Repository {
             deltas.extend(tree::diff(&objects, None, Some(untracked))?);
         }
         Ok(deltas.into_iter().map(|delta| delta.path).collect())
+    }
+
+    /// The links that `revision` has and the last commit has not, or leading elsewhere: what a switch to it or a merge of it
+    /// may bring.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::changed_by`].
+    pub fn links_at(&self, revision: &str) -> Result<Paths, GatherError> {
+        self.links(&[self.resolve(revision)?])
+    }
+
+    /// The links that a switch to a branch of that name may bring where only remotes have one: git then makes one like it.
+    /// Nothing: no remote has one.
+    #[must_use]
+    pub fn links_guessed(&self, name: &str) -> Option<Result<Paths, GatherError>> {
+        let remotes = self.real.branches(Some(git2::BranchType::Remote)).into_iter().flatten().flatten();
+        let of_name = |branch: &git2::Branch<'_>| {
+            branch.name().ok().flatten().and_then(|full| full.split_once('/')).is_some_and(|(_, own)| own == name)
+        };
+        let tips: Vec<Oid> =
+            remotes.filter_map(|(branch, _)| if of_name(&branch) { branch.get().target() } else { None }).collect();
+        (!tips.is_empty()).then(|| self.links(&tips))
+    }
+
+    /// The links that a cherry-pick or a revert of a commit, or of all of `A..B`, may bring.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::changed_by`].
+    pub fn links_by(&self, commits: &str) -> Result<Paths, GatherError> {
+        let objects = self.objects()?;
+        let mut all = self.commits(commits)?;
+        for id in all.clone() {
+            all.extend(objects.commit(id)?.parents);
+        }
+        self.links(&all)
+    }
+
+    /// The links that a stash may bring.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::changed_by`].
+    pub fn links_stashed(&self, which: &str) -> Result<Paths, GatherError> {
+        let stash = self.stash(which)?;
+        let parents = self.objects()?.commit(stash)?.parents;
+        self.links(&std::iter::once(stash).chain(parents).collect::<Vec<_>>())
+    }
+
+    fn links(&self, commits: &[Oid]) -> Result<Paths, GatherError> {
+        let objects = self.objects()?;
+        let head = self.resolve("HEAD").ok().map(|head| objects.commit(head)).transpose()?.map(|head| head.tree);
+        let mut links = Paths::new();
+        for id in commits {
+            let deltas = tree::diff(&objects, head, Some(objects.commit(*id)?.tree))?;
+            let link = |delta: &tree::Delta| delta.new.is_some_and(|entry| entry.mode == tree::Mode::Symlink);
+            links.extend(deltas.into_iter().filter(link).map(|delta| delta.path));
+        }
+        Ok(links)
     }
 
     /// The paths in the work tree or the index that the last commit has otherwise. Those that git ignores never count.
@@ -81,6 +134,46 @@ impl Repository {
             why: error.message().to_owned(),
         })?;
         Ok(statuses.iter().map(|entry| entry.path_bytes().to_vec()).collect())
+    }
+
+    /// The paths that are not the same in both ends of `A..B` or `A...B`, or, of one revision, in the work tree.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::changed_by`].
+    pub fn differing(&self, range: &str) -> Result<Paths, GatherError> {
+        let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });
+        let (old, new, mut all) = match (range.split_once("..."), range.split_once("..")) {
+            (Some((from, to)), _) => {
+                let (from, to) = (or_head(from)?, or_head(to)?);
+                let bases = self.real.merge_bases(from, to).map_err(|error| broken(to, error.message()))?;
+                (bases.iter().copied().collect(), to, Paths::new())
+            }
+            (None, Some((from, to))) => (vec![or_head(from)?], or_head(to)?, Paths::new()),
+            (None, None) => (vec![self.resolve(range)?], self.resolve("HEAD")?, self.unsaved(false)?),
+        };
+        let objects = self.objects()?;
+        let to = objects.commit(new)?.tree;
+        for from in old {
+            let deltas = tree::diff(&objects, Some(objects.commit(from)?.tree), Some(to))?;
+            all.extend(deltas.into_iter().map(|delta| delta.path));
+        }
+        Ok(all)
+    }
+
+    /// The commit of that name, or those of `A..B`.
+    fn commits(&self, named: &str) -> Result<Vec<Oid>, GatherError> {
+        let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });
+        match named.split_once("..") {
+            Some((from, to)) => self.between(&[or_head(from)?], or_head(to)?),
+            None => Ok(vec![self.resolve(named)?]),
+        }
+    }
+
+    /// The commit of a stash, by its number or name.
+    fn stash(&self, which: &str) -> Result<Oid, GatherError> {
+        let number = !which.is_empty() && which.bytes().all(|b| b.is_ascii_digit());
+        if number { self.resolve(&format!("stash@{{{which}}}")) } else { self.resolve(which) }
     }
 
     /// The commits that `to` reaches and `apart` does not.

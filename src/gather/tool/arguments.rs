@@ -1,9 +1,9 @@
 //! Words of a command line as arguments of a program.
 
 use crate::model::{
-    Attribute, Effect, EffectKind, Form, Invocation, Part, Redirection, RedirectionKind, Subject, Word, Wrapping,
+    Attribute, Effect, EffectKind, Form, Invocation, Part, Printed, Redirection, Subject, Word, Wrapping,
 };
-use crate::shell::{Arg, Call, Dynamic};
+use crate::shell::{Arg, Call, Dynamic, hands_on};
 
 /// Stands for the root of the work tree at the start of a path; no word of a shell has it.
 pub(super) const TOPLEVEL: &str = "\0toplevel";
@@ -13,11 +13,10 @@ pub(super) fn arg(word: &Word) -> Arg {
     if let Some(value) = &word.value {
         return Arg::literal(value.clone(), word.span);
     }
-    if word.parts == [Part::Listed] {
-        return Arg::listed(word.span);
-    }
     if let Some(pattern) = &word.glob {
-        return Arg::glob(pattern.clone(), word.span);
+        let glob = Arg::glob(pattern.clone(), word.span);
+        let dynamic = glob.dynamic.map(|dynamic| Dynamic { many: !word.single, ..dynamic });
+        return Arg { dynamic, ..glob };
     }
     if let Some(pattern) = below_home(word) {
         return Arg::glob(pattern, word.span);
@@ -32,6 +31,7 @@ pub(super) fn arg(word: &Word) -> Arg {
                 many: word.splits,
                 form: Form::Dynamic,
                 revision: word.is_revision(),
+                printed: false,
             }),
             span: word.span,
         },
@@ -80,15 +80,24 @@ pub(super) fn path(parts: &[Part]) -> Option<String> {
     }
 }
 
-/// The effects of a call to which names of tracked files are handed: more than reading needs to know which ones.
+/// What prints the names that a word stands for, if that is all that it stands for.
+pub(super) fn printed(word: &Word) -> Option<&Printed> {
+    match word.parts.as_slice() {
+        [Part::Printed(names)] => Some(names),
+        _ => None,
+    }
+}
+
+/// The effects of a call to which names are handed: more than reading and overwriting needs to know which ones.
 pub(super) fn known(mut effects: Vec<Effect>, call: &Call) -> Vec<Effect> {
-    let handed: Vec<Subject> = call.args.iter().filter(|arg| arg.is_listed()).map(Arg::subject).collect();
+    use EffectKind as K;
+    let handed: Vec<Subject> = call.args.iter().filter(|arg| arg.is_names()).map(Arg::subject).collect();
     let listed = |subject: &Subject| handed.contains(subject);
-    let reads = |effect: &Effect| {
-        let plain = matches!(effect.kind, EffectKind::Read | EffectKind::List);
-        effect.subject.iter().chain(&effect.source).all(|subject| plain && effect.source.is_none() || !listed(subject))
+    let plain = |effect: &Effect| {
+        let plain = matches!(effect.kind, K::Read | K::List | K::Write | K::RunFormat) && effect.source.is_none();
+        effect.subject.iter().chain(&effect.source).all(|subject| plain || !listed(subject))
     };
-    if !effects.iter().all(reads) {
+    if !effects.iter().all(plain) {
         for subject in effects.iter_mut().flat_map(|effect| effect.subject.iter_mut().chain(&mut effect.source)) {
             if listed(subject) {
                 *subject = Subject { text: String::new(), form: Form::Fed, span: subject.span };
@@ -98,20 +107,10 @@ pub(super) fn known(mut effects: Vec<Effect>, call: &Call) -> Vec<Effect> {
     effects
 }
 
-/// Whether what xargs hands over are names of tracked files and nothing else.
-pub(super) fn listed(invocation: &Invocation) -> bool {
-    let [Wrapping { name, arguments, .. }] = invocation.wrappers.as_slice() else { return false };
-    let whole = |word: &Word| {
-        let text = word.value.as_deref().unwrap_or_default();
-        let number = text.trim_start_matches(['-', 'n', 'P', 'L']).bytes().all(|b| b.is_ascii_digit());
-        number || matches!(text, "-r" | "-t" | "--null" | "--no-run-if-empty")
-    };
-    let input = |redirection: &Redirection| {
-        !matches!(redirection.fd, Some(1 | 2))
-            && !matches!(redirection.kind, RedirectionKind::Write | RedirectionKind::Append | RedirectionKind::Clobber)
-    };
-    invocation.context.listed
-        && name == "xargs"
-        && arguments.iter().all(whole)
-        && !invocation.redirections.iter().any(input)
+/// What prints the names that xargs hands over, if it hands over nothing else.
+pub(super) fn listed(invocation: &Invocation) -> Option<&[Vec<String>]> {
+    let [Wrapping { name, arguments, .. }] = invocation.wrappers.as_slice() else { return None };
+    let whole = name == "xargs" && invocation.appended && hands_on(arguments);
+    let listed = invocation.context.listed.as_deref().filter(|_| whole);
+    listed.filter(|_| !invocation.redirections.iter().any(Redirection::feeds))
 }

@@ -2,8 +2,8 @@
 
 use super::walk::{End, follow};
 
-/// How many entries are looked at.
-const MOST: usize = 20_000;
+/// How many entries are looked at, where nobody needs more.
+pub(super) const MOST: usize = 20_000;
 
 /// What lies below a folder.
 #[derive(Debug, Default)]
@@ -23,10 +23,10 @@ pub(super) struct Entry {
     pub(super) link: bool,
 }
 
-/// Everything below an absolute path; nothing where no folder is. The objects of a repository are left out: nobody
+/// Everything below an absolute path, `most` entries of it; nothing where no folder is. The objects of a repository are left out: nobody
 /// names them.
 #[expect(clippy::disallowed_methods, reason = "a recursive copy or search means what is in the folder")]
-pub(super) fn below(folder: &str, cwd: &str) -> Below {
+pub(super) fn below(folder: &str, cwd: &str, most: usize) -> Below {
     let mut below = Below { entries: Vec::new(), complete: true };
     let walked = follow(folder, cwd);
     if !matches!(&walked.end, End::There(at) if at.is_dir()) {
@@ -42,7 +42,7 @@ pub(super) fn below(folder: &str, cwd: &str) -> Below {
         for entry in entries {
             let named =
                 entry.ok().and_then(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)));
-            let Some((name, kind)) = named.filter(|_| below.entries.len() < MOST) else {
+            let Some((name, kind)) = named.filter(|_| below.entries.len() < most) else {
                 below.complete = false;
                 break;
             };
@@ -52,7 +52,7 @@ pub(super) fn below(folder: &str, cwd: &str) -> Below {
             }
             below.entries.push(Entry { path, link: kind.is_symlink() });
         }
-        if below.entries.len() >= MOST {
+        if below.entries.len() >= most {
             below.complete = false;
             break;
         }
@@ -62,7 +62,7 @@ pub(super) fn below(folder: &str, cwd: &str) -> Below {
 
 #[cfg(test)]
 mod tests {
-    use super::below;
+    use super::{MOST, below};
 
     #[test]
     fn everything_is_listed_and_no_link_is_followed() {
@@ -72,13 +72,13 @@ mod tests {
         std::fs::create_dir_all(at.join(".git/objects/00")).unwrap();
         std::fs::File::create_new(at.join("a/b/c")).unwrap();
         std::os::unix::fs::symlink("/", at.join("a/l")).unwrap();
-        let found = below(at.to_str().unwrap(), "/");
+        let found = below(at.to_str().unwrap(), "/", MOST);
         let mut paths: Vec<_> = found.entries.iter().map(|e| (e.path.as_str(), e.link)).collect();
         paths.sort_unstable();
         let wanted =
             [(".git", false), (".git/objects", false), ("a", false), ("a/b", false), ("a/b/c", false), ("a/l", true)];
         assert_eq!(paths, wanted);
         assert!(found.complete);
-        assert!(below("/nothing/there", "/").entries.is_empty());
+        assert!(below("/nothing/there", "/", MOST).entries.is_empty());
     }
 }

@@ -68,7 +68,7 @@ fn literal(text: String, form: Form) -> Subject {
 }
 
 /// Git finds no such commit either: a plain name that stands for nothing.
-fn names_nothing(error: &GatherError, revision: &str) -> bool {
+pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "._/-@{}".contains(c);
     let missing = matches!(error, GatherError::Revision { .. });
     missing && !revision.starts_with('-') && !revision.ends_with("HEAD") && revision.chars().all(plain)

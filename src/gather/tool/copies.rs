@@ -1,7 +1,7 @@
 //! Copies: what is written is not the target that is named, but what comes to lie there.
 
 use super::Doing;
-use super::below::below;
+use super::below::{self, below};
 use super::globs;
 use super::walk::{End, absolute, follow};
 use crate::model::{Attribute, Effect, EffectKind, Form, Subject};
@@ -146,7 +146,7 @@ impl Copying<'_> {
         if !matches!(&walked.end, End::There(at) if at.is_dir()) {
             return true;
         }
-        let below = below(&source.path, self.cwd);
+        let below = below(&source.path, self.cwd, below::MOST);
         for entry in &below.entries {
             paths.push(format!("{place}/{}", entry.path));
             if entry.link {

@@ -3,12 +3,11 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arrivals::Arrivals;
 use super::branches::Branches;
 use super::copies::Copying;
-use super::globs::{self, Matches};
 use super::grounds::Grounds;
 use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
-use super::led::led;
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
 use super::walk::absolute;
@@ -25,6 +24,7 @@ pub(super) struct Measure<'a> {
     around: Vec<String>,
     /// Paths that were measured: where from, as written.
     known: RefCell<BTreeMap<(String, String), Measured>>,
+    pub(super) modules: &'a [String],
 }
 
 /// What only says how a copy is made.
@@ -63,28 +63,39 @@ impl<'a> Measure<'a> {
             .home
             .iter()
             .flat_map(|home| request.catalogue.home_folders.iter().map(move |folder| absolute(home, folder)));
-        Self { grounds, tagger, session, protected, around: around.collect(), known: RefCell::default() }
+        Self {
+            grounds,
+            tagger,
+            session,
+            protected,
+            around: around.collect(),
+            known: RefCell::default(),
+            modules: &request.catalogue.modules,
+        }
     }
 
     /// How many effects there are, and their groups.
-    pub(super) fn groups(&self, doings: &[Doing]) -> (u64, Vec<EffectGroup>) {
+    pub(super) fn groups(&self, doings: &[Doing], arrivals: &Arrivals) -> (u64, Vec<EffectGroup>) {
         let mut branches = Branches::new(self.session, self.protected);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-        let doings = self.spread(doings);
+        let mut doings = self.spread(doings);
+        doings.extend(self.imports(&doings));
+        doings.retain(|doing| doing.effect.kind != EffectKind::RunCalled || !self.calls_own(doing));
         let heads = self.heads(&doings);
         let written = self.written(&doings);
         for doing in &doings {
             let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
             let here = branches.traits(&doing.effect, doing.chain.filter(|_| !strays));
-            for (subject, measured) in self.subjects(doing, &heads) {
+            for (subject, measured) in self.subjects(doing, &heads, arrivals) {
                 let other = !is_path(doing.effect.kind) && measured.place != Place::None;
                 let of_branch = if other && !here.is_empty() { vec!["branch.unknown"] } else { here.clone() };
                 let effect = &doing.effect;
                 let own = runs(effect.kind) && self.real(doing).iter().any(|path| written.contains(path));
                 let made: &[&str] = if own { &["written"] } else { &[] };
                 let traits = measured.traits.iter().chain(&of_branch).chain(made).map(|word| (*word).to_owned());
+                let obeyed = effect.attributes.contains(&Attribute::Obeyed) && measured.place == Place::Stream;
                 let key = Key {
-                    kind: effect.kind,
+                    kind: if obeyed { EffectKind::RunInline } else { effect.kind },
                     command: doing.command.clone(),
                     form: effect.subject.as_ref().map_or(SubjectForm::None, |subject| subject.form.into()),
                     place: measured.place,
@@ -126,162 +137,9 @@ impl<'a> Measure<'a> {
         all
     }
 
-    /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
-    fn subjects(&self, doing: &Doing, heads: &[String]) -> Vec<(Option<String>, Measured)> {
-        let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
-            let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
-            return vec![(
-                text,
-                if is_placed(doing.effect.kind) {
-                    self.strays(doing, heads).unwrap_or_else(no_path)
-                } else {
-                    no_path()
-                },
-            )];
-        };
-        let subject = &Subject { text: globs::widened(&subject.text), ..subject.clone() };
-        let text = || Some(subject.text.clone());
-        let folders = self.origins(doing, subject.form);
-        if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
-            return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
-        }
-        let folders = if folders.is_empty() { vec![self.grounds.cwd.clone()] } else { folders };
-        let follows = doing.effect.attributes.contains(&Attribute::Follows);
-        let all = folders.iter().flat_map(|folder| match follows {
-            true => self.beyond(folder, subject, &doing.effect),
-            false => self.from(folder, subject, &doing.effect),
-        });
-        all.collect()
-    }
-
-    /// The subjects of an effect that follows links, and where the links below them lead.
-    fn beyond(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
-        let mut all = self.from(folder, subject, effect);
-        let mut paths = Vec::new();
-        for (text, measured) in &mut all {
-            let Some(text) = text.as_ref().filter(|_| measured.traits.contains("folder")) else { continue };
-            let led = led(&self.step(folder, text), self.paths().root, &self.grounds.cwd);
-            if !led.complete || subject.form == Form::Found {
-                measured.traits.insert("unresolved");
-            }
-            paths.extend(led.paths);
-        }
-        all.extend(self.each(paths));
-        all
-    }
-
-    fn from(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
-        let paths = self.paths();
-        let text = subject.text.as_str();
-        let one = |measured| vec![(Some(text.to_owned()), measured)];
-        if subject.form == Form::Found
-            && let parts = globs::apart(text)
-            && parts.len() > 1
-        {
-            let each = parts.into_iter().map(|text| Subject { text, ..subject.clone() });
-            return each.flat_map(|part| self.from(folder, &part, effect)).collect();
-        }
-        let whole = self.step(folder, text);
-        match subject.form {
-            Form::Exact if effect.attributes.contains(&Attribute::Unfollowed) => one(paths.unfollowed(&whole)),
-            Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => {
-                self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
-            }
-            Form::Exact => {
-                let mut exact = paths.exact(folder, text);
-                let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
-                if wild {
-                    exact.classes.extend(paths.could_be(&whole));
-                }
-                let matches =
-                    if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
-                if !matches.complete {
-                    exact.traits.insert("unresolved");
-                }
-                std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
-            }
-            Form::Found if changes(effect.kind) => self.changed(&whole),
-            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text)),
-            Form::Found if effect.kind == EffectKind::List => one(paths.listed(folder, text)),
-            Form::Found => {
-                // A link that is found is an operand: whoever reads it reads what it leads to.
-                let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-                let links = globs::found(&whole, &self.grounds.cwd).paths.into_iter().filter(is_link).collect();
-                let mut named = paths.found(folder, text, false);
-                if globs::is_extended(text) {
-                    named.traits.insert("unresolved");
-                }
-                std::iter::once((Some(text.to_owned()), named)).chain(self.each(links)).collect()
-            }
-            Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
-            Form::Glob => {
-                let matches = globs::expand(&whole, &self.grounds.cwd);
-                let mut named = paths.found(folder, text, true);
-                if !matches.complete {
-                    named.traits.insert("unresolved");
-                }
-                std::iter::once((Some(text.to_owned()), named)).chain(self.each(matches.paths)).collect()
-            }
-        }
-    }
-
-    /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
-    fn expanded(&self, pattern: &str) -> Matches {
-        let mut all = Matches { complete: !globs::is_extended(pattern), ..Matches::default() };
-        // To some programs a group in parentheses is what braces are to others.
-        let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
-        let alternatives = globs::alternatives(&braced);
-        let dotted: Vec<String> = alternatives.iter().filter_map(|one| globs::dotted(one)).collect();
-        for one in alternatives.into_iter().chain(dotted) {
-            let matches = globs::expand(&one, &self.grounds.cwd);
-            all.paths.extend(matches.paths);
-            all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));
-        }
-        all
-    }
-
-    /// Paths in full, each measured for itself.
-    fn each(&self, paths: Vec<String>) -> impl Iterator<Item = (Option<String>, Measured)> {
-        paths.into_iter().map(|path| {
-            let measured = self.paths().exact("/", &path);
-            (Some(path), measured)
-        })
-    }
-
-    /// What a recursive search finds and a program then changes: what is there now, each for itself.
-    fn changed(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
-        let paths = self.paths();
-        let matches = globs::found(pattern, &self.grounds.cwd);
-        let mut start = paths.start(pattern);
-        if !matches.complete {
-            start.traits.insert("unresolved");
-        }
-        let several = globs::is_wild(pattern.rsplit('/').next().unwrap_or_default());
-        let found = self.each(matches.paths).map(|(path, mut measured)| {
-            if several {
-                measured.traits.insert("possible");
-            }
-            (path, measured)
-        });
-        std::iter::once((Some(pattern.to_owned()), start)).chain(found).collect()
-    }
-
-    /// A pathspec of git: it may count from the folder or from the root, and its wildcards match everything.
-    fn pathspec(&self, folder: &str, text: &str) -> Vec<Measured> {
-        let paths = self.paths();
-        let starts = [Some(folder), paths.root].into_iter().flatten();
-        let measure = |start: &str| match globs::is_wild(text) {
-            true => paths.matched(start, text),
-            false => paths.exact(start, text),
-        };
-        let mut all: Vec<Measured> = starts.map(measure).collect();
-        all.dedup();
-        all
-    }
-
     /// Where an effect that names no path happens, if that is not the work tree. `heads`: folders that this call may
     /// make repositories of.
-    fn strays(&self, doing: &Doing, heads: &[String]) -> Option<Measured> {
+    pub(super) fn strays(&self, doing: &Doing, heads: &[String]) -> Option<Measured> {
         let paths = self.paths();
         let folders = self.folders(doing);
         let strays = |folder: &String| {
@@ -329,7 +187,7 @@ impl<'a> Measure<'a> {
     }
 }
 
-const fn no_path() -> Measured {
+pub(super) const fn no_path() -> Measured {
     Measured { place: Place::None, classes: BTreeSet::new(), traits: BTreeSet::new() }
 }
 
@@ -349,7 +207,7 @@ fn finish((key, group): (Key, Group)) -> EffectGroup {
 
 /// The trait that an attribute is; none: what it says was measured.
 fn attribute(attribute: &Attribute) -> Option<String> {
-    if matches!(attribute, Attribute::Follows | Attribute::Words | Attribute::Unfollowed) {
+    if matches!(attribute, Attribute::Follows | Attribute::Words | Attribute::Unfollowed | Attribute::Obeyed) {
         return None;
     }
     let word = serde_json::to_value(attribute).ok();

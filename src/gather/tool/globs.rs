@@ -10,6 +10,7 @@ use super::walk::{End, absolute, follow};
 /// How many entries are looked at, and how many matches are followed.
 const MOST_ENTRIES: usize = 20_000;
 const MOST_MATCHES: usize = 1_000;
+const MOST_PRINTED: usize = 100_000;
 const MOST_FOUND: usize = 5_000;
 const MOST_FOLDERS: usize = 200;
 const MOST_ALTERNATIVES: usize = 64;
@@ -144,12 +145,29 @@ pub(super) fn found(pattern: &str, cwd: &str) -> Matches {
     let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build();
     let Ok(glob) = glob else { return Matches::default() };
     let matcher = glob.compile_matcher();
-    let below = below(&folder, cwd);
+    let below = below(&folder, cwd, MOST_ENTRIES);
     let entries = below.entries.iter().filter(|entry| all || matcher.is_match(&entry.path));
     let mut paths: Vec<String> = entries.map(|entry| format!("{folder}/{}", entry.path)).collect();
     let complete = below.complete && paths.len() <= MOST_FOUND;
     paths.truncate(MOST_FOUND);
     Matches { paths, complete }
+}
+
+/// The names that a search prints that fit a pattern, as it prints them; none where not all of them can be had.
+pub(super) fn printed(folder: &str, pattern: &str, cwd: &str) -> Option<Vec<String>> {
+    let steps = start(pattern);
+    let written = steps.join("/");
+    let there = if written.starts_with('/') { absolute("/", &written) } else { absolute(folder, &written) };
+    let rest: Vec<&str> = pattern.split('/').skip(steps.len()).collect();
+    if rest.is_empty() {
+        return Some(vec![written]);
+    }
+    let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build().ok()?;
+    let (matcher, all) = (glob.compile_matcher(), rest.iter().all(|segment| *segment == "**"));
+    let below = below(&there, cwd, MOST_PRINTED);
+    let before = if written.is_empty() { written } else { format!("{written}/") };
+    let fits = below.entries.into_iter().filter(|entry| all || matcher.is_match(&entry.path));
+    below.complete.then(|| fits.map(|entry| format!("{before}{}", entry.path)).collect())
 }
 
 /// The folders of what an absolute pattern of a recursive search finds now; none where nobody knows all of them, or
@@ -193,6 +211,27 @@ pub(super) fn alternatives(pattern: &str) -> Vec<String> {
     done
 }
 
+/// The pattern with braces or a star for each group like `@(a|b)` or `!(a)`; none where groups are not closed.
+pub(super) fn ungrouped(pattern: &str) -> Option<String> {
+    let mut pattern = pattern.to_owned();
+    while is_extended(&pattern) {
+        let close =
+            pattern.match_indices(')').map(|(at, _)| at).find(|at| pattern.get(..*at).is_some_and(is_extended))?;
+        let open = pattern.get(..close)?.rfind('(')?;
+        let (before, inside) = (pattern.get(..open)?, pattern.get(open + 1..close)?);
+        let (before, mark) = before.split_at_checked(before.len().checked_sub(1)?)?;
+        let choices = inside.replace('|', ",");
+        let group = match mark {
+            "@" | "+" => format!("{{{choices}}}"),
+            "?" | "*" => format!("{{,{choices}}}"),
+            "!" => "*".to_owned(),
+            _ => return None,
+        };
+        pattern = format!("{before}{group}{}", pattern.get(close + 1..)?);
+    }
+    Some(pattern)
+}
+
 /// The patterns that a pattern comes to where its braces lead out of the folder; otherwise the pattern itself.
 pub(super) fn apart(pattern: &str) -> Vec<String> {
     let all = alternatives(pattern);
@@ -217,7 +256,11 @@ pub(super) fn means(segment: &str, name: &str) -> bool {
 /// With `dotglob` set, as nobody can tell from here, `*nv` could be, too; `*.json` names what it looks for.
 pub(super) fn could_be(segment: &str, name: &str) -> bool {
     let dotted = segment.starts_with('.') && is_wild(segment);
-    let hidden = name.starts_with('.') && !segment.contains('.') && segment.starts_with(['*', '?', '[']);
+    let bare = match segment.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) => rest,
+        None => segment,
+    };
+    let hidden = name.starts_with('.') && !bare.contains('.') && segment.starts_with(['*', '?', '[']);
     (dotted && matcher(segment).is_some_and(|matcher| matcher.is_match(name))) || (hidden && fits(segment, name))
 }
 

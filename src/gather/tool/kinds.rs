@@ -33,7 +33,12 @@ pub(super) const fn changes(kind: EffectKind) -> bool {
 /// Whether the subject of such an effect is a file that decides what runs.
 pub(super) const fn runs(kind: EffectKind) -> bool {
     use EffectKind as K;
-    matches!(kind, K::RunScript | K::RunConfig | K::RunRecipe | K::RunModule)
+    matches!(kind, K::RunScript | K::RunConfig | K::RunRecipe | K::RunModule | K::RunImports)
+}
+
+/// Whether such an effect runs the project's own code in any case: nothing more can come of what it imports.
+pub(super) const fn runs_own(kind: EffectKind) -> bool {
+    matches!(kind, EffectKind::RunTest | EffectKind::RunBench | EffectKind::RunDocs)
 }
 
 /// Whether there is something at the subject of such an effect that was not there before.

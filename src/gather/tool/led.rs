@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::below::below;
+use super::below::{MOST, below};
 use super::globs::Matches;
 use super::walk::{End, follow};
 
@@ -28,7 +28,7 @@ pub(super) fn led(folder: &str, root: Option<&str>, cwd: &str) -> Matches {
             continue;
         }
         walked.push(there.real.clone());
-        let found = below(&there.real, cwd);
+        let found = below(&there.real, cwd, MOST);
         let rest = left.checked_sub(found.entries.len());
         led.complete &= found.complete && rest.is_some() && walked.len() <= MOST_FOLDERS;
         left = rest.unwrap_or(0);

@@ -1,5 +1,6 @@
 //! Hard links: the other names of a file.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ pub(super) struct Names {
     pub(super) more: bool,
 }
 
-/// How many names a file has, where it has more than one.
+/// The device, the number and how many names a file has, where it has more than one.
 #[cfg(unix)]
 fn identity(metadata: &Metadata) -> Option<(u64, u64, u64)> {
     use std::os::unix::fs::MetadataExt as _;
@@ -29,28 +30,42 @@ fn identity(_: &Metadata) -> Option<(u64, u64, u64)> {
 
 /// The names of a file that has several, in the work tree and directly in `folders`; nothing for a file with one name.
 pub(super) fn names(metadata: &Metadata, root: Option<&str>, folders: &[String]) -> Option<Names> {
-    let (device, inode, count) = identity(metadata)?;
-    let mut search = Search { device, inode, left: MOST, found: Vec::new() };
-    if let Some(root) = root {
-        search.tree(Path::new(root));
+    let file = identity(metadata)?;
+    let mut found = Search::of([file], root, folders).found;
+    let found = found.remove(&(file.0, file.1)).unwrap_or_default();
+    let more = u64::try_from(found.len()).is_ok_and(|found| found < file.2);
+    Some(Names { found: found.into_iter().collect(), more })
+}
+
+/// The names that are found of those among `paths` that have several, by one search.
+pub(super) fn others(paths: &[String], root: Option<&str>, folders: &[String]) -> Vec<String> {
+    let files: Vec<_> =
+        paths.iter().filter_map(|path| identity(&std::fs::symlink_metadata(path).ok()?)).take(MOST).collect();
+    if files.is_empty() {
+        return Vec::new();
     }
-    for folder in folders {
-        search.folder(Path::new(folder));
-    }
-    search.found.sort();
-    search.found.dedup();
-    let more = u64::try_from(search.found.len()).is_ok_and(|found| found < count);
-    Some(Names { found: search.found, more })
+    Search::of(files, root, folders).found.into_values().flatten().collect()
 }
 
 struct Search {
-    device: u64,
-    inode: u64,
     left: usize,
-    found: Vec<String>,
+    /// The names of each file that is looked for, by its device and number.
+    found: BTreeMap<(u64, u64), BTreeSet<String>>,
 }
 
 impl Search {
+    fn of(files: impl IntoIterator<Item = (u64, u64, u64)>, root: Option<&str>, folders: &[String]) -> Self {
+        let found = files.into_iter().map(|(device, inode, _)| ((device, inode), BTreeSet::new())).collect();
+        let mut search = Self { left: MOST, found };
+        if let Some(root) = root {
+            search.tree(Path::new(root));
+        }
+        for folder in folders {
+            search.folder(Path::new(folder));
+        }
+        search
+    }
+
     fn tree(&mut self, root: &Path) {
         let mut pending = vec![root.to_owned()];
         while let Some(folder) = pending.pop() {
@@ -71,10 +86,11 @@ impl Search {
             let Ok(metadata) = entry.metadata() else { continue };
             if metadata.is_dir() {
                 folders.push(entry.path());
-            } else if identity(&metadata).is_some_and(|(device, inode, _)| (device, inode) == (self.device, self.inode))
+            } else if let Some((device, inode, _)) = identity(&metadata)
+                && let Some(names) = self.found.get_mut(&(device, inode))
                 && let Ok(name) = entry.path().into_os_string().into_string()
             {
-                self.found.push(name);
+                names.insert(name);
             }
         }
         folders

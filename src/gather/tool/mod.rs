@@ -1,6 +1,7 @@
 //! All facts of the point `tool`: what a call would do, to which paths, from where.
 
 mod arguments;
+mod arrivals;
 mod below;
 mod branches;
 mod brought;
@@ -8,17 +9,22 @@ mod copies;
 mod doing;
 mod edit;
 mod effects;
+mod entered;
 mod folder;
 mod globs;
 mod grants;
 mod grounds;
+mod imports;
 mod kinds;
 mod led;
 mod links;
+mod named;
+mod names;
 mod places;
 mod requests;
 mod session;
 mod shell;
+mod streams;
 mod subjects;
 mod toplevel;
 mod walk;
@@ -29,6 +35,7 @@ use std::path::{Path, PathBuf};
 pub use doing::{Chain, Doing, Searched, Understood};
 pub use shell::read;
 
+use self::arrivals::Arrivals;
 use self::effects::Measure;
 use self::folder::Footing;
 use self::grounds::Grounds;
@@ -109,14 +116,17 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     };
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
+    entered::settle(&mut doings, &grounds.cwd);
+    let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         let folders = |doing: &Doing| measure.folders(doing);
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected));
+        arrivals = Arrivals::of(repository, root, &doings);
     }
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }
-    let (total, effects) = measure.groups(&doings);
+    let (total, effects) = measure.groups(&doings, &arrivals);
     let call = requests::call_facts(request.call, &grounds);
     let count = u64::try_from(gaps.len()).unwrap_or(u64::MAX);
     gaps.truncate(LISTED);

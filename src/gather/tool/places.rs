@@ -8,7 +8,8 @@ use super::effects::Measure;
 use super::session::WorkTree;
 use super::subjects::Measured;
 use super::{globs, walk};
-use crate::model::Form;
+use crate::gather::Repository;
+use crate::model::{Attribute, Effect, Form};
 
 impl Measure<'_> {
     /// The folders in which an effect may happen, absolute; none where nobody knows.
@@ -73,13 +74,31 @@ impl Measure<'_> {
         self.folders(doing).iter().map(real).collect()
     }
 
-    /// Names of tracked files that become words: unresolved where one of them would be something else then.
-    pub(super) fn words(&self, folder: &str, pattern: &str) -> Measured {
-        let mut measured = self.paths().listed(folder, pattern);
+    /// Whether names that a pattern matches below a folder are plain words.
+    pub(super) fn are_words(&self, folder: &str, paths: &[String]) -> bool {
+        let start = walk::absolute("/", folder);
+        let name = |path: &'_ String| path.strip_prefix(&start).unwrap_or(path).trim_start_matches('/').to_owned();
+        !paths.iter().map(name).any(|name| is_odd_word(&name))
+    }
+
+    /// Names that become words: unresolved where one of them would be something else then.
+    pub(super) fn words(&self, folder: &str, pattern: &str, effect: &Effect) -> Measured {
         let real = walk::follow(folder, &self.grounds.cwd).real;
         let tree = WorkTree::around(Path::new(&real));
-        let whole =
-            tree.and_then(|tree| tree.tracked()).is_some_and(|names| !names.iter().any(|name| is_taken_apart(name)));
+        let has = |attribute| effect.attributes.contains(&attribute);
+        let (mut measured, whole) = if has(Attribute::History) {
+            let changed = tree.and_then(|tree| Repository::open(&tree.root).ok()?.differing(pattern).ok());
+            let whole = changed.is_some_and(|paths| {
+                paths.iter().all(|path| str::from_utf8(path).is_ok_and(|name| !is_taken_apart(name)))
+            });
+            (self.paths().exact("/", folder), whole)
+        } else if has(Attribute::Maybe) {
+            let whole = globs::printed(folder, pattern, &self.grounds.cwd);
+            (self.paths().listed(folder, pattern), whole.is_some_and(|names| !names.iter().any(|n| is_odd_word(n))))
+        } else {
+            let names = tree.and_then(|tree| tree.tracked());
+            (self.paths().listed(folder, pattern), names.is_some_and(|n| !n.iter().any(|name| is_taken_apart(name))))
+        };
         if !whole {
             measured.traits.insert("unresolved");
         }
@@ -91,6 +110,14 @@ impl Measure<'_> {
 /// pattern of what is hidden.
 fn is_taken_apart(name: &str) -> bool {
     let hidden = |segment: &str| segment.starts_with('.') && segment.contains(['*', '?', '[']);
+    is_divided(name) || name.split('/').any(|segment| segment.starts_with('-') || hidden(segment))
+}
+
+/// Whether a name as it is printed is no plain word.
+fn is_odd_word(name: &str) -> bool {
+    is_divided(name) || name.starts_with('-') || name.contains(['*', '?', '['])
+}
+
+fn is_divided(name: &str) -> bool {
     name.contains(|c: char| c.is_whitespace() || "\"'\\".contains(c))
-        || name.split('/').any(|segment| segment.starts_with('-') || hidden(segment))
 }

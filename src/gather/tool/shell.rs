@@ -1,8 +1,11 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{TOPLEVEL, arg, expanded, known, listed, path};
+use super::arguments::{TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
+use super::entered;
 use super::grants;
+use super::kinds::runs_own;
+use super::streams::{handed_over, stream};
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
     RedirectionKind, Span, Subject, Wrappers, Wrapping,
@@ -30,6 +33,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         chain: None,
         searched: None,
         piped: false,
+        looped: false,
         out,
     };
     reader.script(command, &Some(vec![String::new()]), 0);
@@ -37,16 +41,17 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         let why = "no program runs in it, so that nothing is there to be judged: leave the call out";
         reader.gap(command, Span::default(), why.to_owned(), None);
     }
+    reader.settle_names();
     let Reader { words, mut out, .. } = reader;
     out.doings.extend(grants::hidden(&words, &out));
     out
 }
 
-type Folders = Option<Vec<String>>;
+pub(super) type Folders = Option<Vec<String>>;
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     wrappers: &'a Wrappers,
-    lookup: &'a Lookup<'a>,
+    pub(super) lookup: &'a Lookup<'a>,
     exported: &'a dyn Fn(&str) -> bool,
     text: &'a str,
     /// All that is read, as written and as it is handed over.
@@ -56,7 +61,9 @@ struct Reader<'a> {
     searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
-    out: Understood,
+    /// Whether a loop has names printed.
+    pub(super) looped: bool,
+    pub(super) out: Understood,
 }
 
 impl Reader<'_> {
@@ -80,7 +87,7 @@ impl Reader<'_> {
     }
 
     fn invocation(&mut self, text: &str, invocation: &Invocation, start: &Folders, depth: usize) {
-        let (folders, found) = (within(start, folders(invocation)), self.found());
+        let (folders, found) = (within(start, folders(invocation, depth == 0)), self.found());
         for wrapping in &invocation.wrappers {
             self.wrapping(text, wrapping, &folders);
         }
@@ -89,7 +96,7 @@ impl Reader<'_> {
         }
         let arrays = invocation.assignments.iter().filter(|assignment| assignment.partial);
         self.expanded(arrays.flat_map(|assignment| &assignment.values).map(arg), &folders);
-        let assignments = invocation.assignments.iter().flat_map(assigned).collect();
+        let assignments: Vec<(String, Arg)> = invocation.assignments.iter().flat_map(assigned).collect();
         match &invocation.program {
             None => {
                 self.expanded(invocation.arguments.iter().map(arg), &folders);
@@ -100,31 +107,16 @@ impl Reader<'_> {
             }
             Some(_) if invocation.function => {}
             Some(program) => {
-                let listing = listed(invocation) && self.is_untouched();
-                let mut args: Vec<Arg> = invocation.arguments.iter().map(arg).collect();
-                if !self.is_untouched() {
-                    args.iter_mut()
-                        .filter(|arg| arg.is_listed())
-                        .for_each(|arg| *arg = Arg::dynamic("", true, arg.span));
-                }
-                args.extend(listing.then(|| Arg::listed(program.span)));
-                if let Some(names) = args.iter().find(|arg| arg.is_listed()) {
-                    let words = Effect::on(EffectKind::List, names.subject()).with(Attribute::Words);
-                    self.does(words, program.value.as_deref(), &folders);
-                }
-                let call = Call { program: arg(program), args, assignments, more: invocation.appended && !listing };
+                let rounds = self.rounds(invocation, program, &folders);
                 let before = self.piped;
                 self.piped |= invocation.context.piped_in;
-                self.call(text, &call, &folders, depth);
+                for (args, more) in rounds {
+                    let call = Call { program: arg(program), args, assignments: assignments.clone(), more };
+                    self.call(text, &call, &folders, depth);
+                }
                 self.piped = before;
             }
         }
-    }
-
-    /// Whether nothing before may have changed what git has of names.
-    fn is_untouched(&self) -> bool {
-        let changes = |kind: EffectKind| kind.word().starts_with("vcs.") && kind != EffectKind::VcsInspect;
-        !self.out.doings.iter().any(|doing| changes(doing.effect.kind))
     }
 
     /// A program with its arguments, and the commands that it runs in its turn.
@@ -156,12 +148,17 @@ impl Reader<'_> {
         }
         let effects = known(understanding.effects, call);
         let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
+        let (imports, effects): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
+        let (first, alone) =
+            (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
         for effect in effects {
-            // What a test runner reads, it runs.
-            if runs && effect.kind == EffectKind::Read && is_stream(&effect) {
+            let obeyed = runs && effect.kind == EffectKind::Read;
+            if obeyed && stream(&effect).is_some() {
                 let code = Effect { kind: EffectKind::RunInline, ..effect.clone() };
                 self.does(handed_over(code, self.piped), command.as_deref(), folders);
             }
+            let effect = if obeyed { effect.with(Attribute::Obeyed) } else { effect };
             self.does(handed_over(effect, self.piped), command.as_deref(), folders);
         }
         for nested in understanding.nested {
@@ -176,6 +173,10 @@ impl Reader<'_> {
                 },
             }
             self.searched = before;
+        }
+        let done = self.out.doings.iter().skip(first);
+        if !(alone && done.map(|doing| doing.effect.kind).any(runs_own)) {
+            imports.into_iter().for_each(|effect| self.does(effect, command.as_deref(), folders));
         }
     }
 
@@ -263,6 +264,9 @@ impl Reader<'_> {
         if target_arg.text.starts_with("/dev/tcp/") || target_arg.text.starts_with("/dev/udp/") {
             return self.does(Effect::on(EffectKind::NetworkSend, target_arg.subject()), None, folders);
         }
+        if kinds.contains(&EffectKind::Write) && target_arg.is_dashed() {
+            self.gap(text, target.span, shell::DASHED.to_owned(), None);
+        }
         if target.splits {
             self.gap(text, target.span, "a redirection to several words, or none".to_owned(), None);
         }
@@ -271,7 +275,7 @@ impl Reader<'_> {
         }
     }
 
-    fn does(&mut self, effect: Effect, command: Option<&str>, folders: &Folders) {
+    pub(super) fn does(&mut self, effect: Effect, command: Option<&str>, folders: &Folders) {
         let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
         for effect in effects {
             let (command, folders) = (command.map(str::to_owned), folders.clone());
@@ -285,30 +289,11 @@ impl Reader<'_> {
         }
     }
 
-    fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
+    pub(super) fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
         let whole = if text.is_empty() { self.text } else { text };
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
-}
-
-/// Code that comes through a pipe or a process substitution, not from a file that somebody could read.
-fn handed_over(mut effect: Effect, piped: bool) -> Effect {
-    use EffectKind as K;
-    let text = effect.subject.as_ref().map_or("", |subject| subject.text.as_str());
-    let standard = matches!(text, "" | "-" | "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0");
-    let substituted = text.strip_prefix("/dev/fd/").is_some_and(|rest| rest != "0");
-    match effect.kind {
-        K::RunInline | K::RunScript | K::RunConfig if piped && standard || substituted => effect.kind = K::RunPiped,
-        _ => {}
-    }
-    effect
-}
-
-/// Whether the subject is what comes through a pipe, or a file by its number.
-fn is_stream(effect: &Effect) -> bool {
-    let text = effect.subject.as_ref().map_or("", |subject| subject.text.as_str());
-    text == "-" || text == "/dev/stdin" || text.starts_with("/dev/fd/") || text.starts_with("/proc/")
 }
 
 /// The files of a folder that Python would take for a module.
@@ -343,9 +328,11 @@ fn chain(invocation: &Invocation) -> Chain {
     Chain { number: context.chain, decides: plain && invocation.wrappers.is_empty() }
 }
 
-fn folders(invocation: &Invocation) -> Folders {
+fn folders(invocation: &Invocation, outermost: bool) -> Folders {
     let known = |Folder(parts): &Folder| match parts.as_slice() {
         [] => Some(String::new()),
+        parts if outermost && entered::is_open(parts) => entered::written(parts),
+        [Part::Stayed(_), rest @ ..] => path(rest),
         [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
         [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
         parts => path(parts),

@@ -158,6 +158,18 @@ impl Paths<'_> {
         measured
     }
 
+    /// What a listing by a pattern gives away, its groups taken for what they stand for.
+    pub(super) fn listings(&self, cwd: &str, pattern: &str) -> Vec<(Option<String>, Measured)> {
+        let listed = |text: &str| (Some(text.to_owned()), self.listed(cwd, text));
+        let mut all = vec![listed(pattern)];
+        match globs::ungrouped(pattern) {
+            Some(braced) if braced != pattern => all.extend(globs::apart(&braced).iter().map(|one| listed(one))),
+            Some(_) => {}
+            None => all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved")),
+        }
+        all
+    }
+
     /// What a listing by a pattern gives away: names. `.*` is nobody's name.
     pub(super) fn listed(&self, cwd: &str, pattern: &str) -> Measured {
         let nameless = |segment: &str| segment.contains('*') && segment.chars().all(|c| matches!(c, '.' | '*'));
@@ -225,6 +237,16 @@ impl Paths<'_> {
             }
         }
         classes
+    }
+
+    /// Classes of the other names of those hard links among the finds of a search that its pattern is meant for: a search
+    /// for a kind of file may pass one by.
+    pub(super) fn tags_of_others(&self, found: &[String], pattern: &str) -> BTreeSet<String> {
+        let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let patterns: Vec<String> = globs::alternatives(pattern).iter().map(|one| last(one)).collect();
+        let meant = |name: &str| patterns.iter().any(|one| !globs::is_wild(one) || globs::means(one, name));
+        let meant: Vec<String> = found.iter().filter(|path| meant(&last(path))).cloned().collect();
+        links::others(&meant, self.root, self.around).iter().flat_map(|name| self.tags(name)).collect()
     }
 
     pub(super) fn tags(&self, path: &str) -> BTreeSet<String> {

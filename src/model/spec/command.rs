@@ -60,6 +60,10 @@ pub struct CommandSpec {
     /// forbid it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub follows: String,
+    /// It prints the names of what it reads or lists, and nothing else: which options say so, or `always`; `unless`
+    /// those that have it print something else.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub names: String,
     /// Sub-commands: spellings, separated by spaces → specification.
     #[serde(default, skip_serializing_if = "SubCommands::is_empty")]
     #[schemars(with = "BTreeMap<String, CommandSpec>")]
@@ -75,10 +79,20 @@ impl CommandSpec {
 
     /// Whether it follows links below the folders that it is given, with these options.
     pub fn follows_links(&self, given: impl Fn(&str) -> bool) -> bool {
-        let mut words = self.follows.split_whitespace();
-        let follows = words.by_ref().take_while(|word| *word != "unless").any(|word| word == "always" || given(word));
-        follows && !self.follows.split_whitespace().skip_while(|word| *word != "unless").any(given)
+        holds(&self.follows, given)
     }
+
+    /// Whether it prints names and nothing else, with these options.
+    pub fn prints_names(&self, given: impl Fn(&str) -> bool) -> bool {
+        holds(&self.names, given)
+    }
+}
+
+/// Whether one of the options is given, or `always` is among them, and none of those behind `unless`.
+fn holds(options: &str, given: impl Fn(&str) -> bool) -> bool {
+    let mut words = options.split_whitespace();
+    let any = words.by_ref().take_while(|word| *word != "unless").any(|word| word == "always" || given(word));
+    any && !options.split_whitespace().skip_while(|word| *word != "unless").any(given)
 }
 
 impl Mode {

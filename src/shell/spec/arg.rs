@@ -2,6 +2,9 @@
 
 use crate::model::{Form, Span, Subject};
 
+/// Why a file whose name begins with a dash is not made.
+pub const DASHED: &str = "a file of that name becomes an option of whatever gets it from a glob";
+
 /// One argument.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Arg {
@@ -24,6 +27,8 @@ pub struct Dynamic {
     pub form: Form,
     /// Whether it is a revision, or a range of them, in git's own words; or nothing.
     pub revision: bool,
+    /// Whether it stands for names that a search prints.
+    pub printed: bool,
 }
 
 impl Arg {
@@ -38,7 +43,11 @@ impl Arg {
     pub fn glob(pattern: impl Into<String>, span: Span) -> Self {
         let text = pattern.into();
         let dash = text.starts_with(['*', '?', '[', '-', '+', '@', '!', '(']);
-        Self { text, dynamic: Some(Dynamic { dash, many: true, form: Form::Glob, revision: false }), span }
+        Self {
+            text,
+            dynamic: Some(Dynamic { dash, many: true, form: Form::Glob, revision: false, printed: false }),
+            span,
+        }
     }
 
     /// An argument with an expansion in it, after the literal `prefix`. `many`: it is not quoted.
@@ -46,27 +55,27 @@ impl Arg {
     pub fn dynamic(prefix: impl Into<String>, many: bool, span: Span) -> Self {
         let text = prefix.into();
         let dash = text.is_empty() || text.starts_with('-');
-        Self { text, dynamic: Some(Dynamic { dash, many, form: Form::Dynamic, revision: false }), span }
+        Self { text, dynamic: Some(Dynamic { dash, many, form: Form::Dynamic, revision: false, printed: false }), span }
     }
 
-    /// Names of tracked files below the folder, none of which could be an option.
+    /// Names that a search prints, all of which fit the pattern and none of which could be an option.
     #[must_use]
-    pub fn listed(span: Span) -> Self {
-        let dynamic = Dynamic { dash: false, many: true, form: Form::Found, revision: false };
-        Self { text: "**".to_owned(), dynamic: Some(dynamic), span }
+    pub fn names(pattern: impl Into<String>, many: bool, span: Span) -> Self {
+        let dynamic = Dynamic { dash: false, many, form: Form::Found, revision: false, printed: true };
+        Self { text: pattern.into(), dynamic: Some(dynamic), span }
     }
 
-    /// Whether it stands for names of tracked files.
+    /// Whether it stands for names that a search prints.
     #[must_use]
-    pub fn is_listed(&self) -> bool {
-        *self == Self::listed(self.span)
+    pub fn is_names(&self) -> bool {
+        self.dynamic.is_some_and(|dynamic| dynamic.printed)
     }
 
     /// Words from standard input.
     pub(super) fn fed(many: bool, span: Span) -> Self {
         Self {
             text: String::new(),
-            dynamic: Some(Dynamic { dash: true, many, form: Form::Fed, revision: false }),
+            dynamic: Some(Dynamic { dash: true, many, form: Form::Fed, revision: false, printed: false }),
             span,
         }
     }
@@ -81,6 +90,12 @@ impl Arg {
     #[must_use]
     pub fn many(&self) -> bool {
         self.dynamic.is_some_and(|d| d.many)
+    }
+
+    /// Whether the last part of a path begins as an option does.
+    #[must_use]
+    pub fn is_dashed(&self) -> bool {
+        self.prefix().rsplit('/').next().is_some_and(|name| name.starts_with('-'))
     }
 
     /// Whether git itself says which revision it is.

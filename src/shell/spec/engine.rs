@@ -148,15 +148,21 @@ impl Reading<'_> {
         let slots = mode.and_then(|mode| mode.positionals.as_ref()).or(spec.positionals.as_ref());
         let none = Vec::new();
         let slots = if chosen { &none } else { slots.unwrap_or(&none) };
-        let runs = effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
+        let runs = spec.style.response || effects.into_iter().flatten().any(|kind| kind.word().starts_with("run."));
+        let builds = effects.into_iter().flatten().any(|kind| *kind == EffectKind::RunBuild);
         let whole = std::mem::take(&mut self.out);
         let dealt = assign(slots, parsed, self.whole, &mut self.out);
         for (slot, args) in &dealt {
             if let (true, Some(subject)) = (args.is_empty(), default_of(slot, self.whole)) {
                 absent(slot, &subject, &mut self.out);
             }
-            for arg in args.iter().filter(|arg| runs && slot.kind == ValueKind::Read && arg.prefix().starts_with('@')) {
-                self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
+            for arg in args.iter().filter(|_| runs && is_file(slot)) {
+                self.more_than_a_path(arg, builds);
+            }
+            let text = matches!(slot.kind, ValueKind::Text | ValueKind::Word);
+            let option = |arg: &&Arg| arg.known().is_some_and(|text| text.len() > 1 && text.starts_with('-'));
+            for arg in args.iter().filter(|arg| runs && text && option(arg)) {
+                self.out.not(arg.span, "an option behind `--`, which another program may get");
             }
             self.values(slot, args, parsed);
         }
@@ -176,6 +182,16 @@ impl Reading<'_> {
         super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
         lang::git::tracked(parsed, &mut self.out);
+    }
+
+    /// What tools that run code take for something else where a path stands.
+    fn more_than_a_path(&mut self, arg: &Arg, builds: bool) {
+        let text = arg.prefix();
+        if text.starts_with('@') {
+            self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
+        } else if builds && text.contains('=') {
+            self.out.not(arg.span, "bundlers take `NAME=PATH` for the name of what they write; name the file alone");
+        }
     }
 
     /// What positionals do, from the folder that an option says they count from.
@@ -237,7 +253,7 @@ impl Reading<'_> {
                     }
                 }
                 ValueKind::Assignment => self.assignment(arg),
-                ValueKind::Task if arg.prefix().contains('=') => {
+                ValueKind::Task | ValueKind::Scoped if arg.prefix().contains('=') => {
                     if !is_plain(arg) {
                         self.out.not(arg.span, "a recipe's shell may take this value for more than a word");
                     }
@@ -245,6 +261,7 @@ impl Reading<'_> {
                 }
                 ValueKind::Setting => lang::git::setting(arg, self.lookup, &mut self.out),
                 ValueKind::Key => lang::git::key(slot, arg, &mut self.out),
+                ValueKind::Named => self.shown(slot, arg),
                 ValueKind::Refspec => lang::refspec::push(arg, &mut self.out),
                 _ => value(slot, arg, &mut self.out),
             }
@@ -295,6 +312,18 @@ impl Reading<'_> {
         self.leaf(&spec, mode, &parsed);
     }
 
+    /// A setting that is printed.
+    fn shown(&mut self, slot: &Slot, arg: &Arg) {
+        let name = arg.known();
+        if !name.is_some_and(|name| environment::harmless(environment::SETTINGS, name, arg, self.lookup, &mut self.out))
+        {
+            self.out.not(arg.span, "the setting is not known to hold no credential");
+        }
+        for kind in &slot.effects {
+            self.out.add(Effect::on(*kind, arg.subject()));
+        }
+    }
+
     fn assignment(&mut self, arg: &Arg) {
         match environment::split(arg) {
             Some((name, given)) => environment::assign(name, &given, self.lookup, &mut self.out),
@@ -328,6 +357,10 @@ fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
         }
     }
     apart.into_iter().chain(rest.cloned()).collect()
+}
+
+const fn is_file(slot: &Slot) -> bool {
+    matches!(slot.kind, ValueKind::Read | ValueKind::Write)
 }
 
 fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {

@@ -3,10 +3,13 @@
 use super::parse::Table;
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
-use crate::model::{Form, Subject};
+use crate::model::{EffectKind, Form, Subject, ValueKind};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
+
+/// The pseudo program whose options are the names of settings that package managers print.
+pub(super) const SETTINGS: &str = "=setting";
 
 /// Adds what setting `name` does; a variable that the table does not know is not understood.
 pub(super) fn assign(name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
@@ -15,11 +18,21 @@ pub(super) fn assign(name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Und
     }
 }
 
-/// What setting a variable of the shell itself does, should programs see it; none: the table does not know the name.
+/// What setting a variable of the shell itself does, should programs see it; none: the table does not know the name, or not
+/// such a value.
 #[must_use]
 pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Understanding> {
     let mut out = Understanding::default();
-    harmless(PROGRAM, name, given, lookup, &mut out).then(|| out.distinct())
+    let known = harmless(PROGRAM, name, given, lookup, &mut out);
+    // Many a script has such a variable of its own: only what programs see is of interest.
+    let own = !out.unknown.is_empty() && is_inert(name, lookup);
+    (known && !own).then(|| out.distinct())
+}
+
+fn is_inert(name: &str, lookup: &Lookup<'_>) -> bool {
+    let Some(spec) = lookup(PROGRAM) else { return false };
+    let table = Table::default().with(&spec);
+    matches!(table.find(name), Some((_, Some(slot))) if slot.kind == ValueKind::Inert)
 }
 
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.
@@ -35,8 +48,12 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
             let mut meaning = Understanding::default();
             value(slot, given, &mut meaning);
             for mut effect in meaning.effects {
-                effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
-                out.add(effect);
+                if !is_of_value(effect.kind) {
+                    effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
+                }
+                if effect.subject.as_ref().is_some_and(|subject| !subject.text.is_empty()) {
+                    out.add(effect);
+                }
             }
             out.unknown.append(&mut meaning.unknown);
         }
@@ -44,6 +61,11 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
         None => return false,
     }
     true
+}
+
+/// Whether such an effect is about what the value names, not about the variable.
+const fn is_of_value(kind: EffectKind) -> bool {
+    matches!(kind, EffectKind::Read | EffectKind::Write | EffectKind::RunImports)
 }
 
 /// `NAME=VALUE` → name and value, if the name is literal.

@@ -2,7 +2,7 @@
 
 use super::parse::{Hit, Parsed};
 use super::{Arg, Dynamic};
-use crate::model::{Form, ValueKind};
+use crate::model::{Form, Span, ValueKind};
 
 /// More than so many different outcomes of one `-exec` are not told apart.
 const TOLD_APART: usize = 8;
@@ -12,28 +12,46 @@ pub(super) fn found(exec: &Hit<'_>, parsed: &Parsed<'_>, many: bool) -> Vec<Arg>
     let span = exec.values.first().map(|value| value.span).unwrap_or_default();
     let dot = [Arg::literal(".", span)];
     let starts = if parsed.positionals.is_empty() { &dot } else { parsed.positionals.as_slice() };
-    let names = names(exec, parsed).unwrap_or_default();
+    let names = names(Some(exec), parsed).unwrap_or_default();
+    match patterns(&names, starts, parsed) {
+        Some(patterns) => patterns.into_iter().map(|text| pattern(text, many, span)).collect(),
+        None => vec![Arg::dynamic("", many, span)],
+    }
+}
+
+/// Patterns of what a search prints; none where it can't be told.
+pub(super) fn printed(parsed: &Parsed<'_>) -> Option<Vec<String>> {
+    let dot = [Arg::literal(".", Span::default())];
+    let starts = if parsed.positionals.is_empty() { &dot } else { parsed.positionals.as_slice() };
+    let prints: Vec<&Hit<'_>> = parsed.hits.iter().filter(|hit| matches!(hit.name, "-print" | "-print0")).collect();
+    if prints.is_empty() {
+        return patterns(&names(None, parsed).unwrap_or_default(), starts, parsed);
+    }
+    let each = prints.iter().map(|print| patterns(&names(Some(print), parsed).unwrap_or_default(), starts, parsed));
+    each.collect::<Option<Vec<_>>>().map(|all| all.concat())
+}
+
+fn pattern(text: String, many: bool, span: Span) -> Arg {
+    let dash = text.starts_with(['-', '*', '?', '[']);
+    Arg { text, dynamic: Some(Dynamic { dash, many, form: Form::Found, revision: false, printed: false }), span }
+}
+
+/// One pattern for each start and each of the names, one of which holds.
+fn patterns(names: &[&Hit<'_>], starts: &[Arg], parsed: &Parsed<'_>) -> Option<Vec<String>> {
     let follows = ["-L", "-follow"].iter().any(|name| parsed.has(name));
     let unclear = follows
         || !names.iter().all(|name| is_plain(name))
         || starts.iter().any(|start| start.known().is_none())
         || starts.len().saturating_mul(names.len().max(1)) > TOLD_APART;
-    if unclear {
-        return vec![Arg::dynamic("", many, span)];
-    }
     let values: Vec<&str> = names.iter().flat_map(|hit| &hit.values).map(|value| value.text.as_str()).collect();
-    let pattern = |text: String| {
-        let dash = text.starts_with(['-', '*', '?', '[']);
-        Arg { text, dynamic: Some(Dynamic { dash, many, form: Form::Found, revision: false }), span }
-    };
-    let patterns = |start: &Arg| -> Vec<String> {
+    let of = |start: &Arg| -> Vec<String> {
         let start = start.text.trim_end_matches('/');
         match values.as_slice() {
             [] => vec![format!("{start}/**")],
             values => values.iter().flat_map(|name| below(start, name)).collect(),
         }
     };
-    starts.iter().flat_map(patterns).map(pattern).collect()
+    (!unclear).then(|| starts.iter().flat_map(of).collect())
 }
 
 /// A name and not a regular expression, without escapes.
@@ -87,11 +105,11 @@ impl<'a, 's> Group<'a, 's> {
     }
 }
 
-/// The tests of names of which one holds wherever `exec` is reached; none: it is reached with any name.
-fn names<'a, 's>(exec: &Hit<'_>, parsed: &'a Parsed<'s>) -> Option<Vec<&'a Hit<'s>>> {
+/// The tests of names of which one holds wherever `exec`, or the end, is reached; none: it is reached with any name.
+fn names<'a, 's>(exec: Option<&Hit<'_>>, parsed: &'a Parsed<'s>) -> Option<Vec<&'a Hit<'s>>> {
     let mut groups: Vec<Group<'a, 's>> = Vec::new();
     let mut group = Group::new(None, false);
-    for hit in parsed.hits.iter().take_while(|hit| !std::ptr::addr_eq(*hit, exec)) {
+    for hit in parsed.hits.iter().take_while(|hit| !exec.is_some_and(|exec| std::ptr::addr_eq(*hit, exec))) {
         match hit.name {
             "(" => {
                 let inner = Group::new(group.here.clone(), hit.negated);
@@ -109,11 +127,13 @@ fn names<'a, 's>(exec: &Hit<'_>, parsed: &'a Parsed<'s>) -> Option<Vec<&'a Hit<'
                 group.done.clear();
                 group.here = group.entry.clone();
             }
+            // Where a link leads to says nothing of its name.
+            "-lname" | "-ilname" => {}
             _ if !hit.negated && hit.slot.is_some_and(|slot| slot.kind == ValueKind::Found) => {
                 group.here.get_or_insert_default().push(hit);
             }
             _ => {}
         }
     }
-    group.here
+    if exec.is_none() { group.end() } else { group.here }
 }

@@ -2,6 +2,7 @@
 
 use super::found::found;
 use super::parse::{Hit, Parsed};
+use super::value::unexpanded;
 use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
 use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
 
@@ -37,13 +38,13 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
         ValueKind::Npm => package("npm", program, args, lookup, out),
         ValueKind::Gem => package("gem", program, args, lookup, out),
         ValueKind::Module if is_module(program, lookup) => {
-            shadows(program, out);
+            shadows(program, parsed, out);
             let args = std::iter::once(program).chain(args).cloned().collect();
             let program = Arg::literal(MODULES, program.span);
             command(Call { program, args, assignments: Vec::new(), more: false }, out);
         }
         ValueKind::Module => {
-            shadows(program, out);
+            shadows(program, parsed, out);
             package("pypi", program, args, lookup, out);
         }
         ValueKind::Pypi => package("pypi", program, args, lookup, out),
@@ -51,8 +52,12 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
     }
 }
 
-/// Python looks for a module in the working folder first.
-fn shadows(module: &Arg, out: &mut Understanding) {
+/// Python looks for a module, and for all that it imports, in the working folder first, unless it is told not to.
+fn shadows(module: &Arg, parsed: &Parsed<'_>, out: &mut Understanding) {
+    if ["-P", "-I"].iter().any(|option| parsed.has(option)) {
+        return;
+    }
+    out.add(Effect::on(EffectKind::RunImports, Arg::literal(".", module.span).subject()));
     let top = module.known().and_then(|name| name.split('.').next());
     if let Some(top) = top {
         out.add(Effect::on(EffectKind::RunModule, Arg::literal(top, module.span).subject()));
@@ -81,6 +86,9 @@ pub(super) fn is_known(registry: &str, program: &Arg, lookup: &Lookup<'_>) -> bo
 
 /// A tool out of a package: the one that a specification knows from that registry, or any.
 pub(super) fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
+    if registry == "npm" {
+        args.iter().for_each(|arg| unexpanded(arg, out));
+    }
     if is_known(registry, program, lookup) {
         for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
             command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);

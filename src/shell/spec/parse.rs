@@ -188,7 +188,10 @@ impl<'a, 's> Reader<'a, 's, '_> {
         let takes = slot.filter(|slot| slot.kind != ValueKind::Flag);
         let mut off = false;
         let values = match (takes, value) {
-            (None, None) => Vec::new(),
+            (None, None) => {
+                self.worded(name);
+                Vec::new()
+            }
             (None, Some(value)) => {
                 off = value.known() == Some("false");
                 if !off && value.known() != Some("true") {
@@ -200,6 +203,14 @@ impl<'a, 's> Reader<'a, 's, '_> {
             (Some(slot), Some(value)) => self.attached(slot, name, value),
         };
         self.hit(name, slot, values, off);
+    }
+
+    /// `--flag false`: a switched-off flag to some programs, a flag and an argument to others.
+    fn worded(&mut self, name: &str) {
+        let next = self.args.get(self.next).filter(|_| name.starts_with("--"));
+        if let Some(next) = next.filter(|next| matches!(next.known(), Some("true" | "false"))) {
+            self.out.not(next.span, format!("programs differ on a word behind `{name}`; write `{name}=` first"));
+        }
     }
 
     /// `-la`, `-n5`, `-ofile`.
@@ -306,7 +317,7 @@ fn looks_like_an_option(slot: &Slot, value: &Arg) -> bool {
     let Some(rest) = value.prefix().strip_prefix('-') else { return false };
     let named = rest.strip_prefix('-').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic());
     match slot.kind {
-        ValueKind::Text | ValueKind::Word => named && !rest.contains(' '),
+        ValueKind::Text | ValueKind::Quoted | ValueKind::Word => named && !rest.contains(' '),
         ref kind => kind.is_place() && rest.starts_with('-'),
     }
 }

@@ -1,6 +1,7 @@
 //! What a value means: its effects, by its kind.
 
 use super::lang;
+use super::passed::passed;
 use super::{Arg, Understanding};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
 
@@ -22,20 +23,36 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         },
         ValueKind::Archive => archive(slot, arg, out),
         ValueKind::Repository => repository(slot, arg, out),
-        ValueKind::Prefix => prefix(slot, arg, out),
+        ValueKind::Prefix => prefix(EffectKind::Write, slot, arg, out),
+        ValueKind::Start if arg.text.ends_with('/') => path(&[EffectKind::Read], slot, arg, out),
+        ValueKind::Start => prefix(EffectKind::Read, slot, arg, out),
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Plain => plain(slot, arg, out),
+        ValueKind::Inert => inert(slot, arg, out),
+        ValueKind::Quoted => quoted(slot, arg, out),
+        ValueKind::Args => passed(arg, out),
+        ValueKind::Versioned if arg.known().is_some_and(|text| !text.contains('@')) => {}
+        ValueKind::Versioned => on_each(slot, arg, out),
         ValueKind::Handed => handed(slot, arg, out),
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
         ValueKind::Choice(words) => choice(words, slot, arg, out),
-        ValueKind::Word | ValueKind::Package => {
+        ValueKind::Word => {
+            literal(arg, out);
+            like_paths(arg, out);
+            on_each(slot, arg, out);
+        }
+        ValueKind::Package => {
             literal(arg, out);
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
+        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once(['/', ':'])) {
+            Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
+            None => task(slot, arg, out),
+        },
         ValueKind::Glob => glob(arg, out),
         ValueKind::Url => on_or(EffectKind::NetworkFetch, slot, arg, out),
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
@@ -78,7 +95,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 /// A slot's default, as if it were given.
 pub(super) fn absent(slot: &Slot, subject: &Subject, out: &mut Understanding) {
     if slot.kind == ValueKind::Prefix {
-        return prefix(slot, &Arg::literal(subject.text.clone(), subject.span), out);
+        return prefix(EffectKind::Write, slot, &Arg::literal(subject.text.clone(), subject.span), out);
     }
     for kind in slot.kind.own_effect().iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, subject.clone()));
@@ -120,19 +137,18 @@ fn repository(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 }
 
 /// The program chooses the rest of the names: what they could match counts.
-fn prefix(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+fn prefix(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if !literal(arg, out) {
         return;
     }
-    let written = Slot { effects: Vec::new(), ..slot.clone() };
-    path(&[EffectKind::Write], &written, arg, out);
+    path(&[kind], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
     let escaped: String = arg
         .text
         .chars()
         .flat_map(|c| ['*', '?', '[', '{', '\\'].contains(&c).then_some('\\').into_iter().chain([c]))
         .collect();
     let names = Subject { text: format!("{escaped}*"), form: Form::Glob, span: arg.span };
-    out.add(Effect::on(EffectKind::Write, names).with(Attribute::Pathspec));
+    out.add(Effect::on(kind, names).with(Attribute::Pathspec));
 }
 
 pub(super) fn literal(arg: &Arg, out: &mut Understanding) -> bool {
@@ -169,8 +185,8 @@ fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     let mut kinds = own.iter().chain(&slot.effects);
     let makes = [EffectKind::Create, EffectKind::Replace, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
-    if arg.prefix().starts_with('-') && kinds.any(|kind| makes.contains(kind)) {
-        out.not(arg.span, "a file of that name becomes an option of whatever gets it from a glob");
+    if arg.is_dashed() && kinds.any(|kind| makes.contains(kind)) {
+        out.not(arg.span, super::arg::DASHED);
     }
     for kind in own.iter().chain(&slot.effects) {
         out.add(Effect::on(*kind, arg.subject()));
@@ -211,9 +227,33 @@ fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-/// Nothing that begins as an option, at the start or in brackets, and nothing that a shell takes for more than a word.
+/// Build tools paste the values of variables into what a shell reads, make expands them before.
+fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if literal(arg, out) && arg.text.contains(|c: char| c.is_control() || "$`\\;&|<>()".contains(c)) {
+        out.not(arg.span, "a build tool may run what stands behind such a sign: leave it out");
+    }
+    like_paths(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Package managers paste what a task is handed into a script, older ones between double quotes.
+fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    unexpanded(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Whatever a shell would still expand between double quotes, or what ends them.
+pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
+    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "_({@*#?!-$".contains(c));
+    if arg.text.contains('`') || arg.text.contains("\\\"") || arg.text.split('$').skip(1).any(more) {
+        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
+    }
+}
+
+/// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more than a word.
 fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    let option = |text: &str| text.split(['[', '{', ',']).any(|part| part.trim_start_matches('.').starts_with('-'));
+    let option =
+        |text: &str| text.split(['[', '{', ',', ' ']).any(|part| part.trim_start_matches('.').starts_with('-'));
     let plain = |c: char| c.is_alphanumeric() || "_-+.:=,/@ ~^!*[]{}%#".contains(c);
     // A pattern of the shell stays as it stands, or becomes names that begin as it does.
     let known = arg.dynamic.is_some_and(|d| d.form == Form::Glob && !d.dash) || literal(arg, out);
@@ -225,7 +265,7 @@ fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 fn paths(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if literal(arg, out) {
-        arg.text.split(',').for_each(|one| path(&[], slot, &Arg::literal(one, arg.span), out));
+        arg.text.split([',', ':']).for_each(|one| path(&[], slot, &Arg::literal(one, arg.span), out));
     }
 }
 
@@ -243,7 +283,7 @@ pub(super) fn is_code(text: &str) -> bool {
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
-    name.contains(['/', '\\', '{', '(']) || name.starts_with(['.', '~']) || ending
+    name.contains(['/', '\\', '{', '(', '`']) || name.starts_with(['.', '~']) || ending
 }
 
 /// `xml:PATH`, `plain,output=PATH`, `trx;LogFileName=PATH`.
@@ -270,9 +310,10 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
             return items.all(|item| words.iter().any(|word| word == item));
         }
         words.iter().any(|word| match word.strip_suffix('*') {
-            // A blank would begin another option; behind `+` stands a format.
+            // A blank would begin another option, a dollar sign what somebody expands; behind `+` stands a format.
             Some(start) => {
-                let fits = |rest: &str| start.starts_with('+') || !rest.contains(char::is_whitespace);
+                let more = |c: char| c.is_whitespace() || "$`".contains(c);
+                let fits = |rest: &str| start.starts_with('+') || !rest.contains(more);
                 text.strip_prefix(start).is_some_and(fits)
             }
             None => text == word,
@@ -284,6 +325,14 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         None => {
             literal(arg, out);
         }
+    }
+}
+
+/// What looks like a path in a word is read, for all that is known: a path that nobody may read is no harmless word.
+fn like_paths(arg: &Arg, out: &mut Understanding) {
+    let parts = arg.text.split([',', '=', ':', ';', ' ']).filter(|_| !arg.text.contains("://"));
+    for part in parts.filter(|part| part.starts_with(['/', '.', '~']) || part.contains("../")) {
+        out.add(Effect::on(EffectKind::Read, Subject { text: part.to_owned(), form: Form::Exact, span: arg.span }));
     }
 }
 

@@ -63,8 +63,11 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("zip -r a.zip src", "write a.zip, read src follows"),
     ("zip -ry a.zip src", "write a.zip, read src"),
     ("zip -r a.zip . -i .env", "read found:**/.env, write a.zip, read . follows"),
-    ("python -m zipfile -c x.zip a b", "run.module zipfile, write x.zip, read a follows, read b follows"),
-    ("python -m zipfile -e x.zip out", "run.module zipfile, read x.zip, extract out"),
+    (
+        "python -m zipfile -c x.zip a b",
+        "run.imports ., run.module zipfile, write x.zip, read a follows, read b follows",
+    ),
+    ("python -m zipfile -e x.zip out", "run.imports ., run.module zipfile, read x.zip, extract out"),
     ("zip a.zip b -T -TT sh", "NOT"),
     ("unzip -l a.zip", "output, read a.zip"),
     ("unzip a.zip", "read a.zip, extract a.zip"),

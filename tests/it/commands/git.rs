@@ -81,7 +81,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git checkout -qt refs/remotes/origin/x", "vcs.switch x, vcs.restore refs/remotes/origin/x pathspec maybe"),
     ("git switch --track=direct remotes/origin/x/y", "vcs.switch x/y"),
     ("git switch origin/x -t", "vcs.switch x"),
-    ("git switch -c y -t origin/x", "vcs.branch.create y, vcs.switch y"),
+    ("git switch -c y -t origin/x", "vcs.branch.create y, vcs.switch y, vcs.start origin/x"),
     ("git switch origin/x", "vcs.switch origin/x"),
     ("git stash branch x", "vcs.branch.create x, vcs.switch x, vcs.stash.apply stash@{0}"),
     ("git checkout :/", "vcs.restore glob: pathspec"),
@@ -177,7 +177,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git cherry-pick --strategy-option=subtree=.github other", "NOT"),
     ("git reflog drop --all", "vcs.rewrite"),
     ("git reflog main", "vcs.inspect"),
-    ("git show --relative=.env HEAD", "read .env, vcs.inspect, read HEAD pathspec maybe"),
+    ("git show --relative=.env HEAD", "read .env, read glob:.env* pathspec, vcs.inspect, read HEAD pathspec maybe"),
     ("git diff --relative", "vcs.inspect"),
 ];
 

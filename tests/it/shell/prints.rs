@@ -80,23 +80,65 @@ fn the_root_is_where_one_goes_or_nobody_goes() {
 }
 
 #[test]
-fn names_of_tracked_files_are_handed_over() {
-    assert_eq!(last("a $(git ls-files '*.py')"), "<listed>…");
-    assert_eq!(last("a $(git diff --name-only --diff-filter=M -- src)"), "<listed>…");
-    for text in ["a \"$(git ls-files)\"", "a $(git ls-files -o)", "a $(git diff --name-only x)", "a $(git diff --stat)"]
-    {
+fn names_that_a_search_prints_are_handed_over() {
+    for text in [
+        "a $(git ls-files '*.py')",
+        "a $(git diff --name-only --diff-filter=M main... -- src)",
+        "a $(find src -name '*.rs' | head -5)",
+        "a $(grep -rl x src 2>/dev/null)",
+        "b=$(rg --files); a $b",
+    ] {
+        assert_eq!(last(text), "<listed>…", "{text}");
+    }
+    for text in ["a \"$(find . -name x | head -1)\"", "for b in $(find src); do a \"$b\"; done"] {
+        assert_eq!(last(text), "<listed>", "{text}");
+    }
+    for text in [
+        "a \"$(git ls-files)\"",
+        "a $(git diff --stat)",
+        "a $(find $x)",
+        "a $(find . -name *.rs)",
+        "a $(find . | cat)",
+        "a $(find .; echo b)",
+        "a $(find . > x)",
+        "a $(ls)",
+        "find() { b; }; a $(find .)",
+        "b=$(find .); cd x; a $b",
+        "for b in $(find .); do cd x; a $b; done",
+    ] {
         assert!(!last(text).contains("listed"), "{text}");
     }
-    let listed = |text: &str| script(text).invocations.last().unwrap().context.listed;
-    assert!(listed("git ls-files src | xargs a") && listed("git diff --name-only -z | xargs -0 a"));
+    let listed = |text: &str| script(text).invocations.last().unwrap().context.listed.is_some();
+    for text in
+        ["git ls-files src | xargs a", "git diff --name-only -z | xargs -0 a", "git ls-files | grep a | xargs b"]
+    {
+        assert!(listed(text), "{text}");
+    }
     for text in [
-        "git ls-files | grep a | xargs b",
+        "git ls-files | cat | xargs b",
         "git ls-files | { xargs a; }",
         "git ls-files > x | xargs a",
         "git -C x ls-files | xargs a",
         "(git ls-files) | xargs a",
         "git() { b; }; git ls-files | xargs a",
+        "head() { b; }; git ls-files | head | xargs a",
+        "X=1 find . | xargs a",
     ] {
         assert!(!listed(text), "{text}");
+    }
+}
+
+#[test]
+fn a_mark_becomes_a_name_where_nothing_else_comes_through_the_pipe() {
+    assert_eq!(last("find src | xargs -I{} a {}"), "<listed>");
+    assert_eq!(last("find src -print0 | xargs -0 -I % a %"), "<listed>");
+    for text in [
+        "cat x | xargs -I{} a {}",
+        "find src | xargs -d x -I{} a {}",
+        "find src | xargs -I{} a {} < x",
+        "find src | timeout 5 xargs -I{} a {}",
+        "find src | bash -c 'xargs -I{} a {}'",
+    ] {
+        assert!(!last(text).contains("listed"), "{text}");
     }
 }

@@ -112,11 +112,20 @@ fn folders_follow_cd_as_far_as_it_is_certain() {
     assert_eq!(folders("bash -c 'cd a'; ls"), "''");
     assert_eq!(folders("if cd a; then :; fi; ls"), "a ''");
     assert_eq!(folders("env -C a ls"), "a");
+    assert_eq!(folders("pushd a && ls"), "a");
+    assert_eq!(folders("pushd a; ls"), "a ''");
+    assert_eq!(folders("pushd a > /dev/null && b; popd > /dev/null; ls"), "''");
+    assert_eq!(folders("cd a && ls; cd ..; ls"), "a/.. ..");
+    assert_eq!(folders("for d in b/*; do (cd \"$d\" && ls); done"), "b/<glob *>");
     for text in [
         "cd $x; ls",
         "cd a*; ls",
         "cd - && ls",
-        "pushd a && ls",
+        "pushd $x && ls",
+        "pushd a; pushd b; ls",
+        "pushd a; cd b; popd; ls",
+        "popd; ls",
+        "pushd a; popd; popd; ls",
         "for d in a b; do cd $d; done; ls",
         "while cd a; do ls; done",
         "f() { cd a; }; f; ls",

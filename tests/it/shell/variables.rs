@@ -10,6 +10,9 @@ fn a_variable_by_which_a_shell_runs_or_finds_something_is_not_set() {
         why(&format!("{name}=x"));
         why(&format!("{name}=x; ls"));
         why(&format!("read {name}"));
+        why(&format!("read -r '{name}?' < a; ls"));
+        why(&format!(": \"${{{name}::=x}}\"; ls"));
+        why(&format!(": ${{{name}:=x}}; ls"));
         why(&format!("for {name} in a b; do ls; done"));
     }
     for text in [
@@ -28,6 +31,7 @@ fn a_variable_by_which_a_shell_runs_or_finds_something_is_not_set() {
         why(text);
     }
     lines("paths=(a b); file_path=a; my_path+=b; for p in a b; do ls \"$p\"; done");
+    lines("read -r 'answer?Which one? '; echo \"${answer:0:3}\" \"${answer::4}\" \"${answer: -2}\"");
 }
 
 #[test]

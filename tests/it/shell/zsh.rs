@@ -117,7 +117,7 @@ fn the_last_of_a_pipeline_may_run_in_this_very_shell() {
         ("! a | cd b; c", "'' b"),
         ("a | command cd b; c", "'' b"),
         ("a | if d; then cd b; fi; c", "'' b"),
-        ("a | pushd b; c", "?"),
+        ("a | pushd b; c", "'' b"),
         ("a | while read -r x; do cd b; done; c", "?"),
         ("a | eval 'cd b'; c", "?"),
         ("f() { cd b; }; a | f; c", "?"),

@@ -4,7 +4,7 @@ use git2::{Repository, ResetType};
 use serde_json::json;
 
 use super::desk::Desk;
-use crate::scene::{Scene, put};
+use crate::scene::{Scene, put, remove, symlink};
 
 #[track_caller]
 fn expect(desk: &Desk, table: &[(&str, &str)]) {
@@ -50,6 +50,49 @@ fn commits_that_touch_a_protected_path_bring_it() {
             ("git merge guarded^!", "ask"),
             ("git cherry-pick guarded^@", "ask"),
             ("git switch guarded", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn what_lies_behind_a_link_that_a_branch_brings_is_not_known() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("docs/a.md", "a\n"), put("src/a.rs", "a\n")]);
+    scene.branch("linked");
+    scene.commit("a link", &[symlink("docs/ci", "../.github"), put("src/b.rs", "b\n")]);
+    scene.branch("past");
+    scene.commit("no link", &[remove("docs/ci")]);
+    scene.checkout("feature");
+    scene.branch("plain");
+    scene.commit("source", &[put("src/c.rs", "c\n")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    for switch in [
+        "git switch linked",
+        "git checkout linked",
+        "git switch -q -c new linked",
+        "git checkout -b new past~1",
+        "git merge linked",
+        "git cherry-pick linked",
+        "git revert --no-edit past",
+        "git switch -c new; git merge -q linked",
+    ] {
+        for (path, word) in [("docs/ci/x.yml", "ask"), ("docs/ci", "ask"), ("docs/ci2", "allow"), ("src/a.rs", "allow")]
+        {
+            let command = format!("{switch} && echo x > {path}");
+            assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+        }
+    }
+    expect(
+        &desk,
+        &[
+            ("git switch linked && cd docs && touch ci/x.yml", "ask"),
+            ("git switch linked && cat docs/*/x", "ask"),
+            ("git switch linked && rg -L x docs", "ask"),
+            ("git switch linked && rg x docs", "allow"),
+            ("git switch linked && cat docs/a.md && git add docs", "allow"),
+            ("git switch plain && cat docs/*/x && touch docs/ci/x", "allow"),
+            ("git switch absent && touch docs/ci/x", "allow"),
+            ("git switch past && touch docs/ci/x", "allow"),
         ],
     );
 }

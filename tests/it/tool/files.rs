@@ -3,6 +3,8 @@
 use fleetgate::gather::tool::{Doing, Understood};
 use fleetgate::model::{Attribute, Decision, Effect, EffectKind, Form, Gap, Place, Span, Subject, ToolFacts};
 
+use serde_json::json;
+
 use super::desk::{self, Desk};
 
 fn on(kind: EffectKind, text: &str, form: Form) -> Effect {
@@ -167,4 +169,18 @@ fn what_is_done_outside_of_any_repository_is_asked_or_denied() {
     std::fs::rename(desk.root().join(".git"), desk.root().join("git")).unwrap();
     assert_eq!(word(&desk, vec![on(EffectKind::Read, "README.md", Form::Exact)]), "hold");
     assert_ne!(word(&desk, vec![on(EffectKind::Write, "README.md", Form::Exact)]), "allow");
+}
+
+#[test]
+fn a_group_in_a_pattern_stands_for_names() {
+    let desk = Desk::new();
+    for pattern in
+        ["**/@(id_rsa)", "**/.@(env|x)", "**/+(id)_rsa", "**/*(.)env", "@(.ssh)/*", "**/[.]env", "**/@(a|@(.env))"]
+    {
+        assert_eq!(desk.asks("Glob", &json!({ "pattern": pattern })), "deny", "{pattern}");
+    }
+    assert_eq!(desk.asks("Glob", &json!({ "pattern": "**/@(a" })), "ask");
+    for pattern in ["**/*.@(ts|tsx)", "**/!(*.test).ts", "src/**/+(a|b)/*.rs", "**/?(x)y.md", "**/[ab].rs"] {
+        assert_eq!(desk.asks("Glob", &json!({ "pattern": pattern })), "allow", "{pattern}");
+    }
 }

@@ -93,3 +93,24 @@ fn a_link_that_a_search_finds_is_read_as_what_it_leads_to() {
     symlink("../.env", desk.root().join("src/b.rs")).unwrap();
     expect(&desk, &[("find src -name '*.rs' -exec grep -n k {} +", "deny")]);
 }
+
+#[test]
+fn a_hard_link_that_a_search_is_meant_for_has_all_its_names() {
+    let desk = desk();
+    desk.scene.leave_in_work_tree(".env", "A=b");
+    for (name, other) in [(".env", "docs/hard.md"), ("README.md", "docs/soft.md")] {
+        std::fs::hard_link(desk.root().join(name), desk.root().join(other)).unwrap();
+    }
+    expect(
+        &desk,
+        &[
+            ("find . -name hard.md -exec cat {} +", "deny"),
+            ("find docs -name 'h*' -exec cat {} +", "deny"),
+            ("find docs -name 'hard*' | xargs cat", "deny"),
+            ("find . -name soft.md -exec cat {} +", "allow"),
+            ("find docs -name 'so*' -exec cat {} +", "allow"),
+            ("find docs -name '*.md' -exec grep -n k {} +", "allow"),
+            ("find docs -name 'hard*'", "allow"),
+        ],
+    );
+}

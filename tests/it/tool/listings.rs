@@ -33,11 +33,11 @@ fn tracked_files_may_be_read_by_whatever_reads() {
             ("git ls-files '*.rs' | xargs wc -l", "allow"),
             ("git ls-files -z | xargs -0 -n 10 grep -l TODO", "allow"),
             ("git diff --name-only | xargs npx eslint", "allow"),
-            ("git diff --name-only -- src 2>/dev/null | xargs npx eslint", "ask"),
+            ("git diff --name-only -- src 2>/dev/null | xargs npx eslint", "allow"),
             ("git ls-files '.e*' | xargs cat", "deny"),
             ("cat $(git ls-files .env)", "deny"),
             ("git ls-files -o | xargs cat", "ask"),
-            ("git ls-files | grep env | xargs cat", "ask"),
+            ("git ls-files | grep env | xargs cat", "deny"),
             ("git ls-files | xargs -d / cat", "ask"),
             ("git ls-files | xargs cat < x", "ask"),
             ("git ls-files | xargs cat <<< .env", "ask"),
@@ -63,6 +63,73 @@ fn a_name_that_is_something_else_as_a_word_is_asked() {
         track(&desk, name);
         expect(&desk, &[("git ls-files | xargs wc -l", "ask"), ("wc -l $(git ls-files)", "ask")]);
     }
+}
+
+#[test]
+fn what_a_search_prints_is_handed_on_as_the_search_may_find_it() {
+    let desk = Desk::new();
+    track(&desk, "README.md");
+    desk.scene.leave_in_work_tree("src/deep/c.rs", "x");
+    expect(
+        &desk,
+        &[
+            ("grep -rl foo src | xargs sed -n '1,5p'", "allow"),
+            ("find src -name '*.rs' -print0 | xargs -0 wc -l", "allow"),
+            ("find . -type f -name '*.rs' | head -20 | xargs wc -l | sort -n | tail -5", "allow"),
+            ("rg -l foo src | xargs -I{} head -3 {}", "allow"),
+            ("rg --files src | grep -E '\\.rs$' | xargs wc -l", "allow"),
+            ("git grep -l foo -- src | xargs grep -c bar", "allow"),
+            ("git diff --name-only HEAD | xargs npx eslint", "allow"),
+            ("for f in $(find src -name '*.rs'); do echo \"$f\"; head -3 $f; done", "allow"),
+            ("F=$(git ls-files '*.rs'); wc -l $F", "allow"),
+            ("cat \"$(find src -name 'c.rs' | head -1)\"", "allow"),
+            ("grep -rl foo src | xargs sed -i 's/foo/bar/g'", "allow"),
+            ("find src -name '*.rs' | xargs npx prettier --write", "allow"),
+            ("find . -name '.env*' | xargs cat", "deny"),
+            ("find . -type f | grep '\\.env$' | xargs cat", "deny"),
+            ("rg --files --hidden | grep nv | xargs head", "deny"),
+            ("cat $(find . -name .env)", "deny"),
+            ("cat \"$(find / -name id_rsa | head -1)\"", "deny"),
+            ("find .github | xargs sed -i s/a/b/", "deny"),
+            ("find . -type f | xargs sed -i s/a/b/", "ask"),
+            ("find .. -name '*.rs' | xargs cat", "ask"),
+            ("find src -printf '../x' | xargs cat", "ask"),
+            ("find src -exec echo x \\; | xargs cat", "ask"),
+            ("find src | xargs rm", "ask"),
+            ("find src | xargs git add", "ask"),
+            ("find src -name '*.sh' | xargs -n1 bash", "ask"),
+            ("find src | xargs -I{} sh -c 'cat {}'", "ask"),
+            ("find src | xargs cp -t /tmp", "ask"),
+            ("find src | xargs -d r cat", "ask"),
+            ("grep -rlR foo src | xargs cat", "ask"),
+            ("grep -rlc foo src | xargs cat", "ask"),
+            ("fd env | xargs cat", "ask"),
+            ("git diff --name-only nothing | xargs cat", "ask"),
+            ("git grep -l --untracked foo | xargs cat", "ask"),
+            ("mkdir -p 'src/x /etc' && find src | xargs cat", "ask"),
+            ("cd src && F=$(find .); cd .. && cat $F", "ask"),
+            ("for f in $(find src -name '*.rs'); do head -3 $f; echo x >> src/log; done", "allow"),
+            ("for i in 1 2; do cat $(find src); done", "allow"),
+            ("for i in 1 2; do cat $(find src); mkdir -p 'src/x /etc'; done", "ask"),
+            ("for i in 1 2; do find src | xargs cat; touch 'src/x /etc'; done", "ask"),
+            ("for i in 1 2; do cat $(git ls-files); git add 'src/x y'; done", "ask"),
+            ("find . -lname '*.rs' | xargs head", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_on_the_disk_that_is_no_plain_word_is_asked() {
+    for name in ["src/x /etc/passwd", "src/a\"b", "src/*"] {
+        let desk = Desk::new();
+        expect(&desk, &[("find src | xargs wc -l", "allow"), ("wc -l $(grep -rl x)", "allow")]);
+        desk.scene.leave_in_work_tree(name, "x");
+        expect(&desk, &[("find src | xargs wc -l", "ask"), ("wc -l $(grep -rl x)", "ask")]);
+        expect(&desk, &[("find docs | xargs wc -l", "allow")]);
+    }
+    let desk = Desk::new();
+    desk.scene.leave_in_work_tree("-x", "x");
+    expect(&desk, &[("rg -l x | xargs wc -l", "ask"), ("find . | xargs wc -l", "allow")]);
 }
 
 #[test]

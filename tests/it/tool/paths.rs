@@ -2,6 +2,8 @@
 
 use std::os::unix::fs::symlink;
 
+use serde_json::json;
+
 use super::desk::Desk;
 
 #[test]
@@ -121,6 +123,82 @@ fn credential_stores_are_known_by_their_place() {
     }
     for path in ["src/locales/en/auth.json", "src/client.json", "src/settings.json", "src/kubeconfig.rs"] {
         assert_eq!(desk.reads(path), "allow", "{path}");
+    }
+}
+
+#[test]
+fn secrets_are_known_by_their_names() {
+    let desk = Desk::new();
+    for path in [
+        "config/credentials.yml",
+        "gcp-credentials.json",
+        "my-service-account.json",
+        "gcp-key.json",
+        ".vault_pass",
+        "terraform.rc",
+        ".irb_history",
+        "AuthKey_1.p8",
+        "android/key.properties",
+        "dev-kubeconfig.yaml",
+        ".authinfo.gpg",
+        "~/.kaggle/kaggle.json",
+        "~/.mozilla/firefox/x/logins.json",
+    ] {
+        assert_eq!((desk.reads(path).as_str(), desk.writes(path).as_str()), ("deny", "deny"), "{path}");
+    }
+    for path in [
+        "src/credentials.ts",
+        "docs/credentials.md",
+        "tests/fixtures/credentials.rs",
+        "src/history.rs",
+        "config/credentials.yml.enc",
+        "src/tokens.json",
+        "src/gcp_key.rs",
+        "docs/kubeconfig.md",
+        "app.properties",
+    ] {
+        assert_eq!((desk.reads(path).as_str(), desk.writes(path).as_str()), ("allow", "allow"), "{path}");
+    }
+}
+
+#[test]
+fn what_may_hold_secrets_or_not_is_asked_where_it_is_a_file() {
+    let desk = Desk::new();
+    for path in ["prod.tfvars", "credentials", "deploy/id_work", "k8s/secret.yaml"] {
+        desk.scene.leave_in_work_tree(path, "x");
+        assert_eq!(desk.reads(path), "ask", "{path}");
+        assert_eq!(desk.asks("Bash", &json!({ "command": format!("cat {path}") })), "ask", "{path}");
+    }
+    assert_eq!(desk.asks("Bash", &json!({ "command": "rg key -g '*.tfvars'" })), "ask");
+    desk.scene.leave_in_work_tree("src/credentials/mod.rs", "x");
+    desk.scene.leave_in_work_tree("example.tfvars", "x");
+    desk.scene.leave_in_work_tree("src/id_map.rs", "x");
+    for command in [
+        "cat src/credentials/mod.rs",
+        "grep -rn new src/credentials",
+        "cd src/credentials && ls",
+        "cat example.tfvars src/id_map.rs",
+        "npm test -- credential",
+        "find . -name '*.tfvars'",
+    ] {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), "allow", "{command}");
+    }
+}
+
+#[test]
+fn what_runs_by_itself_is_written_by_a_person() {
+    let desk = Desk::new();
+    for path in [".pdbrc", "src/.gdbinit", "mise.toml", ".venv/bin/python", "venv/lib/x.pth", "node_modules/.bin/tsc"] {
+        assert_eq!(desk.writes(path), "ask", "{path}");
+        assert_eq!(desk.reads(path), "allow", "{path}");
+        assert_eq!(desk.asks("Bash", &json!({ "command": format!("echo x > {path}") })), "ask", "{path}");
+    }
+    for path in [".cshrc", ".config/nvim/init.lua", ".wgetrc"] {
+        assert_eq!(desk.writes(path), "deny", "{path}");
+    }
+    for path in ["src/mise.rs", "docs/.venv.md", "Makefile", ".tool-versions", "src/sitecustomize/a.py", "bin/tool.py"]
+    {
+        assert_eq!(desk.writes(path), "allow", "{path}");
     }
 }
 

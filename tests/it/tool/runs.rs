@@ -94,12 +94,55 @@ fn a_runner_may_keep_the_dashes_to_itself() {
 }
 
 #[test]
+fn a_variable_of_the_environment_holds_no_code_of_a_build_tool() {
+    let desk = Desk::new();
+    let asked = [
+        "VERBOSE='$(shell touch x)' make build",
+        "CI='x; rm y' make test",
+        "env V='`x`' npm test",
+        "export PORT='$(x)'; make build",
+        "PORT='$(x)'; export PORT; make build",
+        "export PORT; PORT='$(x)'; make build",
+        "declare -x PORT='$(x)'; make build",
+        "PORT=$(cat README.md); export PORT; make build",
+        "NODE_ENV=$(cat README.md) make build",
+        "LANG='a\\b' make build",
+        "NODE_OPTIONS='--max-old-space-size=$(x)' make test",
+    ];
+    say(&desk, "ask", &asked);
+    let allowed = [
+        "CI=1 V=1 make build",
+        "HOST=$(hostname); echo $HOST",
+        "DEBUG='app:*' npm test",
+        "RUST_LOG='info,a[b]=debug' cargo test",
+        "for t in a b; do TEST=$t npm test; done",
+        "TZ=Europe/Berlin LC_ALL=C.UTF-8 make test",
+        "GIT_AUTHOR_DATE=\"$(git log -1 --format=%aI)\" git commit -m x",
+    ];
+    say(&desk, "allow", &allowed);
+}
+
+#[test]
 fn a_test_runner_runs_what_it_reads() {
     let desk = Desk::new();
-    let piped = ["echo x | rspec /dev/stdin", "rspec <(echo x)", "cat README.md | vendor/bin/phpunit /dev/stdin"];
+    let piped = [
+        "echo x | rspec /dev/stdin",
+        "rspec <(echo x)",
+        "cat README.md | vendor/bin/phpunit /dev/stdin",
+        "cat README.md | mocha //dev/./stdin",
+        "cat README.md | pytest /proc/thread-self/fd/0",
+        "cat README.md | npx eslint -c //dev/stdin src",
+    ];
     say(&desk, "deny", &piped);
-    say(&desk, "ask", &["npx mocha /dev/stdin < README.md", "rspec /proc/self/fd/0 <<< x"]);
-    say(&desk, "allow", &["rspec spec/a_spec.rb", "pytest -q < /dev/null", "pytest 2>&1 | tail -5"]);
+    let up = "../".repeat(20);
+    let far = format!("cat README.md | pytest {up}dev/stdin");
+    let files = ["npx mocha /dev/stdin < README.md", "rspec /proc/self/fd/0 <<< x", far.as_str()];
+    say(&desk, "ask", &files);
+    say(
+        &desk,
+        "allow",
+        &["rspec spec/a_spec.rb", "pytest -q < /dev/null", "pytest 2>&1 | tail -5", "echo x | cat /dev/stdin"],
+    );
 }
 
 #[test]
@@ -110,6 +153,41 @@ fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
     desk.scene.leave_in_work_tree("coverage/index.html", "x");
     say(&desk, "ask", &["cd tools && python -m mypy .", "cd tools && uv run python -m black --check ."]);
     say(&desk, "allow", &["python -m mypy .", "cd tools && python -m pytest", "python -m coverage report"]);
+}
+
+#[test]
+fn a_file_of_the_folder_does_not_stand_in_for_what_a_module_imports() {
+    let desk = Desk::new();
+    for path in ["tools/argparse.py", "native/struct.cpython-312-x86_64-linux-gnu.so", "deep/re/__init__.py"] {
+        desk.scene.leave_in_work_tree(path, "x");
+    }
+    for path in ["honest/json_view.py", "honest/types/a.py", "honest/re.md", "honest/argparse.test.py"] {
+        desk.scene.leave_in_work_tree(path, "x");
+    }
+    let held = [
+        "cd tools && python -m json.tool a.json",
+        "cd native && python3 -m zipfile -l a.zip",
+        "cd deep && uv run python -m mypy .",
+        "PYTHONPATH=lib black --check . && cp README.md lib/click.py",
+        "env PYTHONPATH=src python3 -m json.tool a.json; echo x > src/argparse.py",
+        "echo x > types.py; python -m mypy src",
+        "mkdir -p re && echo x > re/__init__.py && python -m json.tool a.json",
+        "echo x > re.py && bash -c 'pytest; python -m json.tool a.json'",
+        "echo x > re.py && find . -exec pytest ';' -exec python -m json.tool a.json ';'",
+    ];
+    say(&desk, "ask", &held);
+    let honest = [
+        "cd honest && python -m json.tool a.json",
+        "cat a.json | python3 -m json.tool",
+        "cd tools && python -P -m json.tool a.json",
+        "cd tools && python -Im json.tool a.json",
+        "cd tools && python -m pytest",
+        "echo x > re.py && PYTHONPATH=. python -m coverage run -m pytest",
+        "echo x > re.py && cd honest && python -m json.tool a.json",
+        "echo x > src/re.py && PYTHONPATH=src pytest",
+        "echo x > app.py && PYTHONPATH=src python -m black app.py",
+    ];
+    say(&desk, "allow", &honest);
 }
 
 #[test]
@@ -131,6 +209,21 @@ fn build_files_are_known_by_their_names() {
     say(&desk, "ask", &held);
     let honest =
         ["make -f sub/Makefile test", "just -f justfile test", "mvn -f sub/pom.xml test", "helm template chart"];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn a_variable_hands_no_secret_and_nothing_from_outside_to_a_tool() {
+    let desk = Desk::new();
+    let denied = ["make test ARGS=.env", "ARGS=--env-file=.env make test", "make lint ARGS='--fix .github'"];
+    say(&desk, "deny", &denied);
+    say(&desk, "ask", &["make lint ARGS=--config=/tmp/x", "make lint ARGS=-c/tmp/x", "make test TESTS=@args"]);
+    let honest = [
+        "make test ARGS='-k foo'",
+        "make test TESTS='tests/a_test.py::test_b src'",
+        "make test PKG=./src/...",
+        "make test PACKAGE=@scope/name",
+    ];
     say(&desk, "allow", &honest);
 }
 
@@ -180,4 +273,51 @@ fn tasks_are_judged_one_by_one() {
         "make help",
     ];
     say(&desk, "allow", &honest);
+}
+
+#[test]
+fn a_test_runner_that_calls_what_it_is_named_calls_what_is_the_projects() {
+    let desk = Desk::new();
+    for file in ["tests/test_a.py", "own/__init__.py", "http/x.py", "single.py"] {
+        desk.scene.leave_in_work_tree(file, "");
+    }
+    let asked = [
+        "python3 -m unittest code.interact < README.md",
+        "python -m unittest http.server.test",
+        "uv run python -m unittest ensurepip.bootstrap",
+        "python -m unittest tests.test_a IPython.start_ipython",
+        "cd src && python -m unittest own.tests",
+        "python -m unittest /tmp/x.py",
+        "python -m unittest \"$x\"",
+    ];
+    say(&desk, "ask", &asked);
+    let allowed = [
+        "python -m unittest",
+        "python -m unittest tests.test_a.Case.test_b -v",
+        "python -m unittest tests/test_a.py own.tests single",
+        "python -m unittest discover -s tests",
+    ];
+    say(&desk, "allow", &allowed);
+}
+
+#[test]
+fn a_default_that_is_assigned_is_an_assignment() {
+    let desk = Desk::new();
+    let held = [
+        ": \"${GIT_EDITOR:=x}\"",
+        ": ${GIT_EDITOR=x}; git commit",
+        "echo \"${LD_PRELOAD:=/tmp/x}\"; ls",
+        "x=${GIT_PAGER:=x}",
+        "cat <<E\n${GIT_EDITOR:=x}\nE",
+    ];
+    say(&desk, "ask", &held);
+    let honest = [": \"${CI:=1}\"; npm test", ": ${base:=main}; echo \"$base\"", "echo \"${GIT_EDITOR:-none}\""];
+    say(&desk, "allow", &honest);
+}
+
+#[test]
+fn no_file_is_made_whose_name_is_an_option() {
+    let desk = Desk::new();
+    say(&desk, "ask", &["echo x > -oMakefile", "echo x >> src/-rf", "touch ./-x", "cp README.md ./--checkpoint=1"]);
+    say(&desk, "allow", &["echo x > a-b", "touch src/a-", "mkdir -p src/a-b", "cat < ./-x"]);
 }

@@ -1,0 +1,90 @@
+//! Folders that a command line enters: one that is there is entered, a loop over a pattern goes through what it matches.
+
+use super::Doing;
+use super::arguments::path;
+use super::globs;
+use super::walk::{End, follow};
+use crate::model::{EffectKind, Part, Span, Word};
+
+/// Before the folder that can't be entered, and behind it the one where one stays; no word of a shell has it.
+const STAYED: &str = "\0stayed:";
+
+/// Before a pattern of folders.
+const MATCHED: &str = "\0matched:";
+
+/// A loop over more folders than this is not followed.
+const MOST: usize = 64;
+
+/// Whether the disk says which folder it is.
+pub(super) fn is_open(parts: &[Part]) -> bool {
+    matches!(parts.first(), Some(Part::Stayed(_))) || parts.iter().any(|part| matches!(part, Part::Glob(_)))
+}
+
+/// Such a folder as text.
+pub(super) fn written(parts: &[Part]) -> Option<String> {
+    match parts {
+        [Part::Stayed(name), rest @ ..] => {
+            let rest = if rest.is_empty() { String::new() } else { path(rest)? };
+            Some(format!("{STAYED}{name}\0{rest}"))
+        }
+        parts => Word::new(parts.to_vec(), false, Span::default()).glob.map(|glob| format!("{MATCHED}{glob}")),
+    }
+}
+
+/// Puts folders on the disk for those of which only it can tell.
+pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
+    let open = |folder: &String| folder.starts_with(STAYED) || folder.starts_with(MATCHED);
+    let of = |doing: &Doing| {
+        let from = doing.searched.iter().flat_map(|search| &search.from);
+        doing.folders.iter().flatten().chain(from).any(open)
+    };
+    if !doings.iter().any(of) {
+        return;
+    }
+    let calm = !doings.iter().any(|doing| removes(doing.effect.kind));
+    for doing in doings {
+        doing.folders = doing.folders.take().and_then(|folders| resolved(folders, cwd, calm));
+        if let Some(search) = &mut doing.searched {
+            search.from = resolved(std::mem::take(&mut search.from), cwd, calm).unwrap_or_default();
+        }
+    }
+}
+
+fn resolved(folders: Vec<String>, cwd: &str, calm: bool) -> Option<Vec<String>> {
+    let mut all = Vec::new();
+    let mut left = Vec::new();
+    for folder in folders {
+        if let Some((name, rest)) = folder.strip_prefix(STAYED).and_then(|text| text.split_once('\0')) {
+            let stays = if calm && is_folder(name, cwd) { &mut left } else { &mut all };
+            stays.push(rest.to_owned());
+        } else if let Some(pattern) = folder.strip_prefix(MATCHED) {
+            all.extend(matched(pattern, cwd).filter(|_| calm)?);
+        } else {
+            all.push(folder);
+        }
+    }
+    let found = if all.is_empty() { left } else { all };
+    (found.len() <= MOST).then_some(found)
+}
+
+/// The folders that a pattern matches; where it matches none, it is the name of what is not there.
+fn matched(pattern: &str, cwd: &str) -> Option<Vec<String>> {
+    let whole = if pattern.starts_with('/') { pattern.to_owned() } else { format!("{cwd}/{pattern}") };
+    let matches = globs::expand(&whole, cwd);
+    let folders: Vec<String> = matches.paths.into_iter().filter(|path| is_folder(path, cwd)).collect();
+    let any = !folders.is_empty() && matches.complete && !globs::is_extended(pattern);
+    any.then_some(folders)
+}
+
+fn is_folder(name: &str, cwd: &str) -> bool {
+    let whole = if name.starts_with('/') { name.to_owned() } else { format!("{cwd}/{name}") };
+    matches!(follow(&whole, cwd).end, End::There(found) if found.is_dir())
+}
+
+/// Whether a folder may be gone afterwards.
+fn removes(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    let elsewhere = matches!(kind, K::Delete | K::Replace | K::Move | K::Link | K::Mode | K::Create | K::Extract);
+    let kept = matches!(kind, K::VcsInspect | K::VcsStage | K::VcsStageTracked | K::VcsCommit);
+    elsewhere || kind.word().starts_with("vcs.") && !kept
+}

@@ -1,0 +1,180 @@
+//! What the subject of an effect stands for: patterns expanded, links and finds followed, each path measured for itself.
+
+use super::Doing;
+use super::arrivals::Arrivals;
+use super::effects::{Measure, no_path};
+use super::globs::{self, Matches};
+use super::kinds::{changes, is_path, is_placed};
+use super::led::led;
+use super::subjects::Measured;
+use super::walk::absolute;
+use crate::model::{Attribute, Effect, EffectKind, Form, Subject};
+
+impl Measure<'_> {
+    /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
+    pub(super) fn subjects(
+        &self,
+        doing: &Doing,
+        heads: &[String],
+        arrivals: &Arrivals,
+    ) -> Vec<(Option<String>, Measured)> {
+        let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
+            let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
+            return vec![(
+                text,
+                if is_placed(doing.effect.kind) {
+                    self.strays(doing, heads).unwrap_or_else(no_path)
+                } else {
+                    no_path()
+                },
+            )];
+        };
+        let subject = &Subject { text: globs::widened(&subject.text), ..subject.clone() };
+        let text = || Some(subject.text.clone());
+        let folders = self.origins(doing, subject.form);
+        if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
+            return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
+        }
+        let folders = if folders.is_empty() { vec![self.grounds.cwd.clone()] } else { folders };
+        let follows = doing.effect.attributes.contains(&Attribute::Follows);
+        let all = folders.iter().flat_map(|folder| {
+            let mut all = match follows {
+                true => self.beyond(folder, subject, &doing.effect),
+                false => self.from(folder, subject, &doing.effect),
+            };
+            if arrivals.meet(doing, &self.step(folder, &subject.text), &self.grounds.cwd) {
+                all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
+            }
+            all
+        });
+        all.collect()
+    }
+
+    /// The subjects of an effect that follows links, and where the links below them lead.
+    fn beyond(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
+        let mut all = self.from(folder, subject, effect);
+        let mut paths = Vec::new();
+        for (text, measured) in &mut all {
+            let Some(text) = text.as_ref().filter(|_| measured.traits.contains("folder")) else { continue };
+            let led = led(&self.step(folder, text), self.paths().root, &self.grounds.cwd);
+            if !led.complete || subject.form == Form::Found {
+                measured.traits.insert("unresolved");
+            }
+            paths.extend(led.paths);
+        }
+        all.extend(self.each(paths));
+        all
+    }
+
+    fn from(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
+        let paths = self.paths();
+        let text = subject.text.as_str();
+        let one = |measured| vec![(Some(text.to_owned()), measured)];
+        if subject.form == Form::Found
+            && let parts = globs::apart(text)
+            && parts.len() > 1
+        {
+            let each = parts.into_iter().map(|text| Subject { text, ..subject.clone() });
+            return each.flat_map(|part| self.from(folder, &part, effect)).collect();
+        }
+        let whole = self.step(folder, text);
+        match subject.form {
+            Form::Exact if effect.attributes.contains(&Attribute::Unfollowed) => one(paths.unfollowed(&whole)),
+            Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => {
+                self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
+            }
+            Form::Exact => {
+                let mut exact = paths.exact(folder, text);
+                let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
+                if wild {
+                    exact.classes.extend(paths.could_be(&whole));
+                }
+                let matches =
+                    if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
+                if !matches.complete {
+                    exact.traits.insert("unresolved");
+                }
+                std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
+            }
+            Form::Found if changes(effect.kind) => self.changed(&whole),
+            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text, effect)),
+            Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
+            Form::Found => {
+                // What is found is an operand: whoever reads a link reads what it leads to.
+                let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+                let found = globs::found(&whole, &self.grounds.cwd).paths;
+                let mut named = paths.found(folder, text, false);
+                named.classes.extend(paths.tags_of_others(&found, &whole));
+                let links = found.into_iter().filter(is_link).collect();
+                if globs::is_extended(text) {
+                    named.traits.insert("unresolved");
+                }
+                std::iter::once((Some(text.to_owned()), named)).chain(self.each(links)).collect()
+            }
+            Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
+            Form::Glob => {
+                let matches = globs::expand(&whole, &self.grounds.cwd);
+                let mut named = paths.found(folder, text, true);
+                let words = effect.attributes.contains(&Attribute::Words);
+                if !matches.complete || words && !self.are_words(folder, &matches.paths) {
+                    named.traits.insert("unresolved");
+                }
+                std::iter::once((Some(text.to_owned()), named)).chain(self.each(matches.paths)).collect()
+            }
+        }
+    }
+
+    /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
+    fn expanded(&self, pattern: &str) -> Matches {
+        let mut all = Matches { complete: !globs::is_extended(pattern), ..Matches::default() };
+        // To some programs a group in parentheses is what braces are to others.
+        let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
+        let alternatives = globs::alternatives(&braced);
+        let dotted: Vec<String> = alternatives.iter().filter_map(|one| globs::dotted(one)).collect();
+        for one in alternatives.into_iter().chain(dotted) {
+            let matches = globs::expand(&one, &self.grounds.cwd);
+            all.paths.extend(matches.paths);
+            all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));
+        }
+        all
+    }
+
+    /// Paths in full, each measured for itself.
+    fn each(&self, paths: Vec<String>) -> impl Iterator<Item = (Option<String>, Measured)> {
+        paths.into_iter().map(|path| {
+            let measured = self.paths().exact("/", &path);
+            (Some(path), measured)
+        })
+    }
+
+    /// What a recursive search finds and a program then changes: what is there now, each for itself.
+    fn changed(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
+        let paths = self.paths();
+        let matches = globs::found(pattern, &self.grounds.cwd);
+        let mut start = paths.start(pattern);
+        if !matches.complete {
+            start.traits.insert("unresolved");
+        }
+        let several = globs::is_wild(pattern.rsplit('/').next().unwrap_or_default());
+        let found = self.each(matches.paths).map(|(path, mut measured)| {
+            if several {
+                measured.traits.insert("possible");
+            }
+            (path, measured)
+        });
+        std::iter::once((Some(pattern.to_owned()), start)).chain(found).collect()
+    }
+
+    /// A pathspec of git: it may count from the folder or from the root, and its wildcards match everything.
+    fn pathspec(&self, folder: &str, text: &str) -> Vec<Measured> {
+        let paths = self.paths();
+        let starts = [Some(folder), paths.root].into_iter().flatten();
+        let measure = |start: &str| match globs::is_wild(text) {
+            true => paths.matched(start, text),
+            false => paths.exact(start, text),
+        };
+        let mut all: Vec<Measured> = starts.map(measure).collect();
+        all.dedup();
+        all
+    }
+}

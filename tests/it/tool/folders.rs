@@ -1,0 +1,82 @@
+//! Folders that a command line enters, as far as the disk says which ones.
+
+use serde_json::json;
+
+use super::desk::Desk;
+
+#[track_caller]
+fn expect(desk: &Desk, table: &[(&str, &str)]) {
+    for (command, word) in table {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), *word, "{command}");
+    }
+}
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    for name in ["packages/api/package.json", "packages/web/package.json", "src/deep/a.rs"] {
+        desk.scene.leave_in_work_tree(name, "{}");
+    }
+    desk
+}
+
+#[test]
+fn a_folder_that_is_there_is_entered() {
+    expect(
+        &desk(),
+        &[
+            ("cd src && npm test; cd ..", "allow"),
+            ("cd src; npm test; cd ../packages; ls", "allow"),
+            ("cd packages/api; npm run build; cd ../web; npm run build", "allow"),
+            ("cd src && ls; cd .. && cat README.md", "allow"),
+            ("cd src; ls; cd ..; cd packages; ls; cd ..; ls", "allow"),
+            ("cd nothing; cd ..; ls", "ask"),
+            ("cd nothing; cat ../x", "ask"),
+            ("cd nothing; cd ..; touch x", "ask"),
+            ("cd src; cd ../..; ls", "ask"),
+            ("cd src || cd ..; ls", "ask"),
+            ("rm -rf src; cd src; cd ..; cat x", "ask"),
+            ("git checkout main; cd src; cd ..; cat x", "ask"),
+            ("cd src; cd ..; cat .env", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn who_pushes_a_folder_comes_back() {
+    expect(
+        &desk(),
+        &[
+            ("pushd packages/api && npm test && popd", "allow"),
+            ("pushd src >/dev/null && npm run lint; popd >/dev/null; ls", "allow"),
+            ("pushd / && cat etc/passwd; popd", "ask"),
+            ("pushd ..; popd; cat ../x", "ask"),
+            ("pushd src; cd ..; popd; cat x", "ask"),
+            ("pushd src && pushd deep && popd && cat ../../x", "ask"),
+            ("pushd .github; touch x; popd", "deny"),
+            ("popd; cat x", "ask"),
+        ],
+    );
+}
+
+#[test]
+fn a_loop_over_a_pattern_enters_what_it_matches() {
+    let desk = desk();
+    expect(
+        &desk,
+        &[
+            ("for d in packages/*/; do echo \"$d\"; (cd \"$d\" && npm test); done", "allow"),
+            ("for d in packages/*; do cat $d/package.json; done", "allow"),
+            ("for f in src/deep/*.rs; do head -3 $f; done", "allow"),
+            ("for d in packages/*; do (cd $d && cat package.json); done", "ask"),
+            ("for d in nothing/*; do (cd \"$d\" && npm test); done", "ask"),
+            ("for d in ../*/; do (cd \"$d\" && npm test); done", "ask"),
+            ("for d in packages/*; do rm -rf $d; done", "ask"),
+            ("for d in *; do cat $d/.env; done", "deny"),
+            ("for d in .e*; do cat $d; done", "deny"),
+            ("for d in packages/*; do (cd \"$d\" && touch ../../.github/x); done", "deny"),
+            ("for d in .git*/*; do (cd \"$d\" && touch x); done", "deny"),
+        ],
+    );
+    desk.scene.leave_in_work_tree("src/deep/b x", "x");
+    expect(&desk, &[("for f in src/deep/*; do head -3 $f; done", "ask"), ("ls src/deep/*", "allow")]);
+}
