@@ -4,8 +4,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
+
+use unicode_security::skeleton;
 
 #[path = "src/decide/digest.rs"]
 #[expect(dead_code, reason = "facts are digested when they are judged")]
@@ -13,10 +17,20 @@ mod digest;
 #[path = "src/decide/programs.rs"]
 mod programs;
 
+#[path = "build/classes.rs"]
+mod classes;
 #[path = "src/decide/program/code.rs"]
 mod code;
 #[path = "build/lower.rs"]
 mod lower;
+#[path = "src/gather/paths"]
+#[expect(dead_code, reason = "paths are compared when they are judged")]
+mod paths {
+    pub(crate) mod cover;
+    mod fold;
+    pub(crate) mod pattern;
+    pub(crate) mod walk;
+}
 #[path = "build/program.rs"]
 mod program;
 
@@ -40,11 +54,29 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded.rs"), pairs(embedded))?;
     let files = || texts.iter().map(|(text, file)| (file.as_str(), text.as_str()));
     let programs = programs::of_files(files());
-    let programs = programs.iter().map(|(program, file)| (program.as_str(), format!("{file:?}")));
-    fs::write(out.join("programs.rs"), pairs(programs))?;
+    fs::write(out.join("programs.rs"), index(&programs)?)?;
     fs::write(out.join("tool.rs"), compiled("tool", files()))?;
+    fs::write(out.join("classes.rs"), known_classes(&files()).map_err(io::Error::other)?)?;
+    fs::write(out.join("looks.rs"), ascii_looks())?;
+    link_unwinder();
     let digest = digest::of_files(files());
     fs::write(out.join("digest.rs"), format!("{digest:?}"))
+}
+
+/// The library that unwinds after a panic is linked into the program, where gcc has it as an archive: one library less to
+/// load before every tool call. Elsewhere it is loaded as ever.
+fn link_unwinder() {
+    let of = |name: &str| env::var(name).unwrap_or_default();
+    let (host, target) = (of("HOST"), of("TARGET"));
+    if host != target || of("CARGO_CFG_TARGET_OS") != "linux" || of("CARGO_CFG_TARGET_ENV") != "gnu" {
+        return;
+    }
+    let printed = Command::new("cc").arg("-print-file-name=libgcc_eh.a").output().map(|out| out.stdout);
+    let archive = PathBuf::from(String::from_utf8(printed.unwrap_or_default()).unwrap_or_default().trim());
+    if let Some(folder) = archive.parent().filter(|_| archive.is_absolute() && archive.exists()) {
+        println!("cargo:rustc-link-search=native={}", folder.display());
+        println!("cargo:rustc-link-lib=static=gcc_eh");
+    }
 }
 
 /// The compiled policies of a point as Rust source, or why there are none.
@@ -64,6 +96,46 @@ fn compiled<'a>(point: &str, files: impl Iterator<Item = (&'a str, &'a str)> + C
             "None".to_owned()
         }
     }
+}
+
+/// The patterns of the classes of paths as Rust source.
+fn known_classes<'a>(files: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Result<String, String> {
+    let classes = |path: &str, pointer: &str| {
+        let text = files.clone().find(|(known, _)| *known == path).map(|(_, text)| text).unwrap_or_default();
+        let mut document: serde_json::Value = serde_json::from_str(text).map_err(|why| format!("{path}: {why}"))?;
+        document.pointer_mut(pointer).map(serde_json::Value::take).ok_or_else(|| format!("{path}: no {pointer}"))
+    };
+    let merge = classes("policies/data/classes.json", "/classes")?;
+    let tool = classes("policies/data/tool.json", "/tool/classes")?;
+    classes::compile(&[&merge, &tool])
+}
+
+/// Characters whose skeleton by UTS 39 is ASCII, as Rust source: all that is asked of the table of look-alikes, which has an
+/// address for each of its six thousand entries.
+fn ascii_looks() -> String {
+    let mut runs: Vec<(char, char)> = Vec::new();
+    let looks = |c: &char| skeleton(c.encode_utf8(&mut [0; 4])).all(|c| c.is_ascii());
+    for c in (0..=0x10_ffff).filter_map(char::from_u32).filter(looks) {
+        match runs.last_mut() {
+            Some((_, last)) if u32::from(*last) + 1 == u32::from(c) => *last = c,
+            _ => runs.push((c, c)),
+        }
+    }
+    format!("&{runs:?}")
+}
+
+/// The index of programs as Rust source, for `src/decide/commands.rs`.
+fn index(programs: &BTreeMap<String, &str>) -> io::Result<String> {
+    let files: Vec<&str> = programs.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let (mut names, mut places) = (String::new(), Vec::new());
+    let crowded = |_| io::Error::other("there are too many programs: widen `Programs` in src/decide/commands.rs");
+    for (program, file) in programs {
+        let start = u16::try_from(names.len()).map_err(crowded)?;
+        let file = u8::try_from(files.partition_point(|known| known < file)).map_err(crowded)?;
+        places.push((start, u8::try_from(program.len()).map_err(crowded)?, file));
+        names.push_str(program);
+    }
+    Ok(format!("Programs {{ names: {names:?}, files: &{files:?}, places: &{places:?} }}"))
 }
 
 fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {

@@ -10,7 +10,7 @@ use fleetgate::enforce::clients::{Answer, Client, Manner};
 use fleetgate::enforce::summary;
 use fleetgate::gather::json::read_value;
 use fleetgate::gather::tool::{ToolRequest, tool};
-use fleetgate::gather::{GatherError, first_line};
+use fleetgate::gather::{GatherError, KnownClasses, first_line};
 use fleetgate::model::{CallFolder, Decision, Facts, Outcome, Point, Profile, Request, ToolCall, ToolFacts};
 
 use crate::heard::{MANNERS, expected, word};
@@ -63,7 +63,6 @@ impl Desk {
     }
 
     fn facts(&self, call: &ToolCall) -> Result<ToolFacts, GatherError> {
-        let measures = BUNDLE.measures();
         tool(&ToolRequest {
             call,
             root: None,
@@ -71,8 +70,8 @@ impl Desk {
             home: self.home.to_str(),
             temporary: None,
             state: None,
-            classes: &measures.classes,
-            catalogue: &measures.tool,
+            classes: KnownClasses::Embedded,
+            catalogue: BUNDLE.tool(),
             understand: &understood,
         })
     }

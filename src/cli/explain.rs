@@ -70,7 +70,7 @@ fn explain_tool(
 ) -> Result<Exit, CliError> {
     let once = once::offers(&judged);
     let Judged { facts: gathered, decision, .. } = judged;
-    let script = shell::read(&args.command, &bundle.measures().wrappers);
+    let script = shell::read(&args.command, bundle.wrappers());
     let exit = write(bundle, &decision, around, |out| {
         enforce::invocations(&script, out)?;
         enforce::call(&gathered, out)?;

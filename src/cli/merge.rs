@@ -69,6 +69,7 @@ pub(super) fn judge(
     let fleet = args.fleet.as_deref().filter(|path| !path.is_empty()).map(Path::new).map(Named::read).transpose()?;
     let evidence = evidence(&args.evidence, around)?;
     let repository = Repository::open(&args.repo)?;
+    let measures = bundle.measures()?;
     let gathered = gather::merge(&MergeRequest {
         repository: &repository,
         base: args.base.as_deref(),
@@ -77,8 +78,8 @@ pub(super) fn judge(
         fleet: fleet.as_ref(),
         evidence: &evidence,
         now,
-        classes: &bundle.measures().classes,
-        kinds: &bundle.measures().kinds,
+        classes: &measures.classes,
+        kinds: &measures.kinds,
     })?;
     let document = serde_json::to_value(&gathered).map_err(std::io::Error::from)?;
     let facts = Facts::new(Point::Merge, Profile::Fleet, document);

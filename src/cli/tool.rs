@@ -9,8 +9,8 @@ use clap::Args;
 
 use super::CliError;
 use crate::decide::{Bundle, decide};
-use crate::gather::Named;
 use crate::gather::tool::{self, ToolRequest, tool};
+use crate::gather::{KnownClasses, Named};
 use crate::model::{CallFolder, CommandSpec, Decision, Facts, Outcome, Place, Profile, Request, ToolCall, ToolFacts};
 
 /// Where the agent works, and by whose rules.
@@ -57,6 +57,10 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         found.borrow_mut().entry(program.to_owned()).or_insert_with(read).clone()
     };
     let (home, temporary, state) = (variable("HOME"), variable("TMPDIR"), state_folder());
+    let classes = match bundle.is_embedded() {
+        true => KnownClasses::Embedded,
+        false => bundle.measures().map(|data| KnownClasses::Given(&data.classes, &data.tool.classes))?,
+    };
     let request = ToolRequest {
         call,
         root: args.root.as_deref(),
@@ -64,9 +68,9 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         home: home.as_deref(),
         temporary: temporary.as_deref(),
         state: state.as_deref(),
-        classes: &bundle.measures().classes,
-        catalogue: &bundle.measures().tool,
-        understand: &|command| tool::read(command, &bundle.measures().wrappers, &find, &exported),
+        classes,
+        catalogue: bundle.tool(),
+        understand: &|command| tool::read(command, bundle.wrappers(), &find, &exported),
     };
     let facts = tool(&request)?;
     let decision = decided(&facts, bundle)?;

@@ -14,12 +14,10 @@ use super::files::{self, Files, Text};
 use super::metadata::{self, RuleDoc};
 use super::sources::{self, Sources};
 use super::{Failure, digest, engine, guard};
-use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, Wrappers};
+use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, ToolData, Wrappers};
 
 /// Path and text of every file, in order.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-/// Every program that has a specification, and the path of its file, in order.
-static EMBEDDED_PROGRAMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/programs.rs"));
 /// What [`digest::of_files`] gives for [`EMBEDDED`].
 static EMBEDDED_DIGEST: &str = include!(concat!(env!("OUT_DIR"), "/digest.rs"));
 
@@ -54,7 +52,7 @@ pub struct PolicyData {
     /// `policies/data/kinds.json`
     pub kinds: ContentKinds,
     /// `policies/data/tool.json`
-    pub tool: ToolCatalogue,
+    pub tool: ToolData,
     /// `policies/data/wrappers.json`
     pub wrappers: Wrappers,
 }
@@ -66,7 +64,8 @@ pub struct PolicyData {
 #[derive(Clone, Debug)]
 pub struct Bundle {
     files: Files,
-    measures: PolicyData,
+    tool: ToolCatalogue,
+    wrappers: Wrappers,
     commands: Commands,
     digest: Text,
     embedded: bool,
@@ -76,6 +75,7 @@ pub struct Bundle {
 /// What is made of the texts when it is first needed.
 #[derive(Debug, Default)]
 struct Made {
+    measures: OnceLock<PolicyData>,
     rules: OnceLock<BTreeMap<String, RuleDoc>>,
     policies: Mutex<BTreeMap<Point, engine::Loaded>>,
     guards: Mutex<BTreeMap<String, Arc<jsonschema::Validator>>>,
@@ -86,10 +86,10 @@ impl Bundle {
     ///
     /// # Errors
     ///
-    /// [`BundleError`] where a file that facts are measured with was broken at build time.
+    /// [`BundleError`] where a file that tool calls are measured with was broken at build time.
     pub fn embedded() -> Result<Self, BundleError> {
         let files = Self::embedded_files().map(|(path, text)| (Cow::Borrowed(path), Cow::Borrowed(text))).collect();
-        let bundle = Self::new(files, Commands::embedded(EMBEDDED_PROGRAMS), Cow::Borrowed(EMBEDDED_DIGEST))?;
+        let bundle = Self::new(files, Commands::Embedded, Cow::Borrowed(EMBEDDED_DIGEST))?;
         Ok(Self { embedded: true, ..bundle })
     }
 
@@ -111,6 +111,7 @@ impl Bundle {
         for (path, text) in bundle.files.iter().filter(|(path, _)| path.starts_with("schemas/")) {
             files::parse::<IgnoredAny>(path, text)?;
         }
+        bundle.measures()?;
         let rules = declared(bundle.policies())?;
         let _ = bundle.made.rules.set(rules);
         let data = files::all_data(&bundle.files)?;
@@ -120,17 +121,13 @@ impl Bundle {
     }
 
     fn new(files: Files, commands: Commands, digest: Text) -> Result<Self, BundleError> {
-        let measures = PolicyData {
-            classes: files::data(&files, "classes")?,
-            kinds: files::data(&files, "kinds")?,
-            tool: files::data(&files, "tool")?,
-            wrappers: files::data(&files, "wrappers")?,
-        };
-        Ok(Self { files, measures, commands, digest, embedded: false, made: Arc::default() })
+        let (tool, wrappers) = (files::data(&files, "tool")?, files::data(&files, "wrappers")?);
+        Ok(Self { files, tool, wrappers, commands, digest, embedded: false, made: Arc::default() })
     }
 
     /// Whether these are the files that were built into this binary.
-    pub(super) const fn is_embedded(&self) -> bool {
+    #[must_use]
+    pub const fn is_embedded(&self) -> bool {
         self.embedded
     }
 
@@ -140,10 +137,34 @@ impl Bundle {
         &self.digest
     }
 
-    /// The path classes and content kinds.
+    /// All that facts are measured with.
+    ///
+    /// # Errors
+    ///
+    /// [`BundleError`] names the file that can't be used.
+    pub fn measures(&self) -> Result<&PolicyData, BundleError> {
+        if let Some(measures) = self.made.measures.get() {
+            return Ok(measures);
+        }
+        let measures = PolicyData {
+            classes: files::data(&self.files, "classes")?,
+            kinds: files::data(&self.files, "kinds")?,
+            tool: files::data(&self.files, "tool")?,
+            wrappers: self.wrappers.clone(),
+        };
+        Ok(self.made.measures.get_or_init(|| measures))
+    }
+
+    /// The lists that tool calls are measured with.
     #[must_use]
-    pub const fn measures(&self) -> &PolicyData {
-        &self.measures
+    pub const fn tool(&self) -> &ToolCatalogue {
+        &self.tool
+    }
+
+    /// What programs that run others make of their arguments.
+    #[must_use]
+    pub const fn wrappers(&self) -> &Wrappers {
+        &self.wrappers
     }
 
     /// The specification of a program, from `policies/data/commands/`; none: nothing is known of it.

@@ -6,24 +6,46 @@ use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use super::bundle::BundleError;
-use super::files::{Files, Text};
+use super::files::Files;
 use super::programs;
 use crate::model::CommandSpec;
 
 /// Which file of `policies/data/commands/` a program stands in.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Commands(Vec<(Text, Text)>);
+#[derive(Clone, Debug)]
+pub(super) enum Commands {
+    /// The index that was made when the files were embedded.
+    Embedded,
+    /// Program and path, sorted by program.
+    Given(Vec<(String, String)>),
+}
 
-impl Commands {
-    /// An index that was made when the files were embedded, sorted by program.
-    pub(super) fn embedded(index: &'static [(&'static str, &'static str)]) -> Self {
-        Self(index.iter().map(|(program, path)| (Cow::Borrowed(*program), Cow::Borrowed(*path))).collect())
+/// An index without addresses, which the loader would have to mend before every start.
+struct Programs {
+    /// The names, one after the other.
+    names: &'static str,
+    files: &'static [&'static str],
+    /// Start and length of the name and the place of the file, sorted by name.
+    places: &'static [(u16, u8, u8)],
+}
+
+static EMBEDDED: Programs = include!(concat!(env!("OUT_DIR"), "/programs.rs"));
+
+impl Programs {
+    fn name(&self, &(start, length, _): &(u16, u8, u8)) -> &'static str {
+        let start = usize::from(start);
+        self.names.get(start..start + usize::from(length)).unwrap_or_default()
     }
 
+    fn file(&self, program: &str) -> Option<&'static str> {
+        let at = self.places.binary_search_by(|place| self.name(place).cmp(program)).ok()?;
+        self.files.get(usize::from(self.places.get(at)?.2)).copied()
+    }
+}
+
+impl Commands {
     /// The index of these files.
     pub(super) fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let index = programs::of_files(files);
-        Self(index.into_iter().map(|(name, path)| (Cow::Owned(name), Cow::Owned(path.to_owned()))).collect())
+        Self::Given(programs::of_files(files).into_iter().map(|(name, path)| (name, path.to_owned())).collect())
     }
 
     pub(super) fn find(&self, files: &Files, program: &str) -> Result<Option<CommandSpec>, BundleError> {
@@ -34,13 +56,25 @@ impl Commands {
         }
     }
 
-    pub(super) fn programs(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(program, _)| &**program)
+    pub(super) fn programs(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Embedded => Box::new(EMBEDDED.places.iter().map(|place| EMBEDDED.name(place))),
+            Self::Given(index) => Box::new(index.iter().map(|(program, _)| &**program)),
+        }
+    }
+
+    fn file(&self, program: &str) -> Option<&str> {
+        match self {
+            Self::Embedded => EMBEDDED.file(program),
+            Self::Given(index) => {
+                let at = index.binary_search_by(|(known, _)| (**known).cmp(program)).ok()?;
+                index.get(at).map(|(_, path)| &**path)
+            }
+        }
     }
 
     fn read(&self, files: &Files, program: &str) -> Result<Option<CommandSpec>, BundleError> {
-        let path = self.0.binary_search_by(|(known, _)| (**known).cmp(program)).ok().and_then(|at| self.0.get(at));
-        let Some((path, text)) = path.and_then(|(_, path)| files.get_key_value(path)) else { return Ok(None) };
+        let Some((path, text)) = self.file(program).and_then(|path| files.get_key_value(path)) else { return Ok(None) };
         serde_json::Deserializer::from_str(text)
             .deserialize_map(Only(program))
             .map_err(|e| BundleError::File { file: path.to_string(), why: e.to_string() })

@@ -18,4 +18,4 @@ pub use files::{Named, first_line};
 pub use fleet::{FleetFile, PathLists, RepoFile, Resolved};
 pub use git::{Range, Repository};
 pub use merge::{MergeRequest, merge};
-pub use paths::{OperatorClass, Reach, Tagger, oddness, printable};
+pub use paths::{KnownClasses, OperatorClass, Reach, Tagger, oddness, printable};

@@ -61,10 +61,19 @@ pub struct Signature {
 
 /// What tool calls are measured with, besides the classes.
 #[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
-pub struct ToolCatalogue {
+#[schemars(rename = "ToolCatalogue")]
+pub struct ToolData {
     /// Classes that count for tool calls only: most of them lie outside of repositories. A leading slash anchors a
     /// pattern at the root of the file system.
     pub classes: Classes,
+    /// The lists.
+    #[serde(flatten)]
+    pub catalogue: ToolCatalogue,
+}
+
+/// Lists that tool calls are measured with.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+pub struct ToolCatalogue {
     /// Globs of branches that are protected everywhere.
     pub branches: Vec<String>,
     /// Folders for temporary files, besides `$TMPDIR`.

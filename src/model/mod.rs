@@ -18,7 +18,7 @@ mod spec;
 mod tool;
 mod word;
 
-pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue};
+pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue, ToolData};
 pub use change::{
     Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
 };
@@ -38,7 +38,7 @@ pub use outcome::{Outcome, RiskLevel};
 pub use point::{Point, Profile};
 pub use request::{CallFolder, ChangeKind, FileChange, Replacement, Request, ToolCall};
 pub use settings::{Limits, MaxRisk, RepoSettings, RequiredCheck, ReviewSettings, Reviewers, Settings};
-pub use spec::{CommandSpec, Copies, Count, Mode, NotationError, ProgramFile, Slot, Style, ValueKind};
+pub use spec::{CommandSpec, Copies, Count, Mode, NotationError, ProgramFile, Slot, Style, SubCommands, ValueKind};
 pub use tool::{
     Action, Branch, CallFacts, EditSize, EffectGroup, Gap, Gaps, KillSwitch, Place, Session, SessionProfile,
     SubjectForm, ToolFacts, ToolFactsSchema, ToolList, ToolSettings,

@@ -46,6 +46,8 @@
 
 mod command;
 mod notation;
+mod sub;
 
 pub use command::{CommandSpec, Copies, Mode, ProgramFile, Style};
 pub use notation::{Count, NotationError, Slot, ValueKind};
+pub use sub::SubCommands;

@@ -2,6 +2,7 @@
 
 mod brought;
 mod calls;
+mod classes;
 mod claude;
 mod compiled;
 mod copies;

@@ -1,6 +1,8 @@
 //! Paths as policies see them: normalised, tagged with class names, looked over for oddness, printed.
 
+mod cover;
 mod fold;
+mod known;
 mod odd;
 mod pattern;
 mod segment;
@@ -8,4 +10,4 @@ mod tagger;
 mod walk;
 
 pub use odd::{oddness, printable};
-pub use tagger::{OperatorClass, Reach, Tagger};
+pub use tagger::{KnownClasses, OperatorClass, Reach, Tagger};

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::mixed_script::AugmentedScriptSet;
-use unicode_security::skeleton;
 
 use super::fold::{fold, is_ignorable, strip};
+
+/// Characters whose skeleton by UTS 39 is ASCII: first and last of each run, in order.
+static ASCII_LOOKS: &[(char, char)] = include!(concat!(env!("OUT_DIR"), "/looks.rs"));
 
 /// Why git can't print a path plainly, or a reader can't trust what is printed; nothing for a plain path.
 #[must_use]
@@ -91,10 +93,17 @@ fn confusable(token: &str) -> Option<String> {
     }
     // These two are the only letters in everyday use whose skeleton is ASCII and that nobody mistakes for it.
     let foreign = |c: char| !c.is_ascii() && c.is_alphabetic() && !matches!(c, 'æ' | 'Æ' | 'œ' | 'Œ');
-    if token.chars().any(foreign) && skeleton(token).all(|c| c.is_ascii()) {
+    if token.chars().any(foreign) && token.chars().all(looks_ascii) {
         return Some("a word that looks like another in ASCII".to_owned());
     }
     None
+}
+
+/// Whether the skeleton of a text with this character is ASCII as far as the character goes: a skeleton is made character by
+/// character.
+fn looks_ascii(c: char) -> bool {
+    let at = ASCII_LOOKS.partition_point(|(_, last)| *last < c);
+    ASCII_LOOKS.get(at).is_some_and(|(first, _)| *first <= c)
 }
 
 /// Whether letters are mixed beyond the level "moderately restrictive" of UTS 39.
@@ -121,7 +130,24 @@ fn mixes_scripts(token: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{oddness, printable};
+    use unicode_security::skeleton;
+
+    use super::{looks_ascii, oddness, printable};
+
+    #[test]
+    fn what_looks_like_ascii_is_what_its_skeleton_says() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            assert_eq!(looks_ascii(c), skeleton(c.encode_utf8(&mut [0; 4])).all(|c| c.is_ascii()), "{c:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_skeleton_is_made_character_by_character(text in "[a-zа-яα-ωà-ÿ\u{300}-\u{310}\u{200b}ｱ-ﾝ]{0,8}") {
+            let skeleton = skeleton(&text).all(|c| c.is_ascii());
+            proptest::prop_assert_eq!(text.chars().all(looks_ascii), skeleton);
+        }
+    }
 
     #[test]
     fn ordinary_names_of_all_languages_are_plain() {

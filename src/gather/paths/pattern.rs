@@ -20,7 +20,7 @@ pub(super) struct Normal {
 
 /// A segment that can be compared without a glob.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Simple {
+pub(crate) enum Simple {
     /// This text.
     Is(String),
     /// `text*`

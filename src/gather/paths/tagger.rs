@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::fold::{fold, segments, strip};
-use super::pattern::{Normal, normalise, plain};
+use super::cover::{Cover, Effect, Mark, Piece, samples, word};
+use super::fold::segments;
+use super::known::{EMBEDDED, Known};
 use super::segment::Segments;
 use super::walk::Walks;
 use crate::gather::GatherError;
@@ -31,120 +32,143 @@ pub enum Reach {
     Root,
 }
 
+/// Where the classes of paths come from.
+#[derive(Clone, Copy, Debug)]
+pub enum KnownClasses<'a> {
+    /// `policies/data` as it was built in: its patterns were compiled with fleetgate.
+    Embedded,
+    /// The merge gate's classes and those for tool calls.
+    Given(&'a Classes, &'a Classes),
+}
+
 /// Tags paths with class names, in one pass over all globs of all classes. Patterns that are a name, its start or its end
 /// are compared with single segments, globs of stars with all of them: a set of globs is costly to make, and a hook makes
 /// it before every tool call.
 #[derive(Clone, Debug)]
 pub struct Tagger {
+    known: Option<&'static Known>,
     set: GlobSet,
-    effects: Vec<(usize, Effect)>,
-    walks: Walks<(usize, Effect)>,
+    effects: Vec<Mark>,
+    walks: Walks<Mark>,
     /// Of the last segment.
-    files: Segments<(usize, Effect)>,
+    files: Segments<Mark>,
     /// Of any segment.
-    trees: Segments<(usize, Effect)>,
+    trees: Segments<Mark>,
     words: HashMap<String, Vec<usize>>,
     names: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Effect {
-    Include,
-    Except,
-}
-
-/// What of a path a pattern stands for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Cover {
-    /// The file of that name.
-    File,
-    /// As a file, and everything below it.
-    Tree,
-    /// As a tree; and of `P/**` the thing `P` itself, which could be a link or a submodule.
-    Tightening,
-    /// As written from the root; only a bare folder covers what is below it.
-    Loosening,
+    samples: Vec<String>,
 }
 
 impl Tagger {
-    /// A tagger for the catalogue's classes and the operator's lists. Lists of one name are one class.
+    /// A tagger for these classes and the operator's lists. Lists of one name are one class.
     ///
     /// # Errors
     ///
     /// [`GatherError::Pattern`] names the class and the pattern that can't be used.
     pub fn new(classes: &Classes, operator: &[OperatorClass]) -> Result<Self, GatherError> {
-        let mut builder = Builder::new();
-        for (name, class) in &classes.0 {
-            let index = builder.class(name);
-            for pattern in &class.files {
-                builder.pattern(index, pattern, Effect::Include, Cover::File)?;
-            }
-            for pattern in &class.trees {
-                builder.pattern(index, pattern, Effect::Include, Cover::Tree)?;
-            }
-            for pattern in &class.except {
-                builder.pattern(index, pattern, Effect::Except, Cover::File)?;
-            }
-            for word in &class.words {
-                builder.word(index, word)?;
-            }
-        }
-        for list in operator {
-            let index = builder.class(&list.name);
-            let cover = match list.reach {
-                Reach::AnyDepth => Cover::Tightening,
-                Reach::Root => Cover::Loosening,
-            };
-            for pattern in &list.patterns {
-                builder.pattern(index, pattern, Effect::Include, cover)?;
+        let mut builder = Builder::new(None);
+        builder.classes(classes)?;
+        builder.build(operator)
+    }
+
+    /// A tagger for known classes and the operator's lists. Lists of one name are one class.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tagger::new`].
+    pub fn of(catalogue: KnownClasses<'_>, operator: &[OperatorClass]) -> Result<Self, GatherError> {
+        match catalogue {
+            KnownClasses::Embedded => Builder::new(Some(&EMBEDDED)).build(operator),
+            KnownClasses::Given(merge, tool) => {
+                let mut classes = merge.clone();
+                classes.0.extend(tool.0.clone());
+                Self::new(&classes, operator)
             }
         }
-        builder.build()
     }
 
     /// The names of the classes that a path belongs to. The path is as git has it: bytes, divided by `/`.
     #[must_use]
     pub fn tags(&self, path: &[u8]) -> BTreeSet<String> {
         let segments = segments(path);
-        let mut included = BTreeSet::new();
-        let mut excepted = HashSet::new();
-        let globs = self.set.matches_candidate(&Candidate::new(&segments.join("/")));
+        let mut hits = self.known.map(|known| known.marks(&segments)).unwrap_or_default();
+        if !self.set.is_empty() {
+            let globs = self.set.matches_candidate(&Candidate::new(&segments.join("/")));
+            hits.extend(globs.iter().filter_map(|hit| self.effects.get(*hit)));
+        }
         let files = segments.last().into_iter().flat_map(|name| self.files.of(name));
         let trees = segments.iter().flat_map(|name| self.trees.of(name));
-        let globs = globs.iter().filter_map(|hit| self.effects.get(*hit));
-        for (class, effect) in globs.chain(self.walks.of(&segments)).chain(files).chain(trees) {
+        hits.extend(self.walks.of(&segments).into_iter().chain(files).chain(trees));
+        let mut included = BTreeSet::new();
+        let mut excepted = HashSet::new();
+        for Mark(class, effect) in hits {
             _ = match effect {
-                Effect::Include => included.insert(*class),
-                Effect::Except => excepted.insert(*class),
+                Effect::Include => included.insert(class),
+                Effect::Except => excepted.insert(class),
             };
         }
         let parts = segments.last().into_iter().flat_map(|name| name.split(['-', '_', '.']));
         for word in segments.iter().map(String::as_str).chain(parts) {
             included.extend(self.words.get(word).into_iter().flatten());
+            included.extend(self.known.into_iter().flat_map(|known| known.classes_of(word)));
         }
-        included
-            .difference(&excepted.into_iter().collect())
-            .filter_map(|class| self.names.get(*class))
-            .cloned()
-            .collect()
+        let names = included.iter().filter(|class| !excepted.contains(class));
+        names.filter_map(|class| self.names.get(*class)).cloned().collect()
+    }
+
+    /// Names that the patterns of the known classes are made for.
+    pub fn samples(&self) -> impl Iterator<Item = &str> {
+        let known = self.known.into_iter().flat_map(|known| known.samples.split('\n'));
+        known.chain(self.samples.iter().map(String::as_str))
     }
 }
 
 struct Builder {
+    known: Option<&'static Known>,
     set: GlobSetBuilder,
-    effects: Vec<(usize, Effect)>,
-    walks: Walks<(usize, Effect)>,
-    files: Segments<(usize, Effect)>,
-    trees: Segments<(usize, Effect)>,
+    effects: Vec<Mark>,
+    walks: Walks<Mark>,
+    files: Segments<Mark>,
+    trees: Segments<Mark>,
     words: HashMap<String, Vec<usize>>,
     names: Vec<String>,
+    samples: Vec<String>,
 }
 
 impl Builder {
-    fn new() -> Self {
-        let (files, trees) = (Segments::default(), Segments::default());
-        let (effects, walks, names) = (Vec::new(), Walks::default(), Vec::new());
-        Self { set: GlobSetBuilder::new(), effects, walks, files, trees, words: HashMap::new(), names }
+    fn new(known: Option<&'static Known>) -> Self {
+        Self {
+            known,
+            set: GlobSetBuilder::new(),
+            effects: Vec::new(),
+            walks: Walks::default(),
+            files: Segments::default(),
+            trees: Segments::default(),
+            words: HashMap::new(),
+            names: known.into_iter().flat_map(|known| known.names).map(|name| (*name).to_owned()).collect(),
+            samples: Vec::new(),
+        }
+    }
+
+    fn classes(&mut self, classes: &Classes) -> Result<(), GatherError> {
+        for (name, class) in &classes.0 {
+            let index = self.class(name);
+            for pattern in &class.files {
+                self.pattern(Mark(index, Effect::Include), pattern, Cover::File)?;
+            }
+            for pattern in &class.trees {
+                self.pattern(Mark(index, Effect::Include), pattern, Cover::Tree)?;
+            }
+            for pattern in &class.except {
+                self.pattern(Mark(index, Effect::Except), pattern, Cover::File)?;
+            }
+            for written in &class.words {
+                let word = word(written).map_err(|why| self.unusable(index, written, why))?;
+                self.words.entry(word).or_default().push(index);
+            }
+            self.samples.extend(class.files.iter().chain(&class.trees).flat_map(|pattern| samples(pattern)));
+        }
+        Ok(())
     }
 
     fn class(&mut self, name: &str) -> usize {
@@ -154,46 +178,22 @@ impl Builder {
         })
     }
 
-    fn pattern(&mut self, class: usize, pattern: &str, effect: Effect, cover: Cover) -> Result<(), GatherError> {
-        let plain = if cover == Cover::Loosening { None } else { plain(pattern) };
-        match (plain, cover) {
-            (Some(simple), Cover::File) => {
-                self.files.add(simple, (class, effect));
-                return Ok(());
-            }
-            (Some(simple), _) => {
-                self.trees.add(simple, (class, effect));
-                return Ok(());
-            }
-            (None, _) => {}
-        }
-        for normal in normalise(pattern).map_err(|why| self.unusable(class, pattern, why))? {
-            match (normal.simple, cover) {
-                (Some(simple), Cover::File) => self.files.add(simple, (class, effect)),
-                (Some(simple), Cover::Tree | Cover::Tightening) => self.trees.add(simple, (class, effect)),
-                (simple, _) => self.globs(class, pattern, effect, &cover.globs(&Normal { simple, ..normal }))?,
+    fn pattern(&mut self, mark: Mark, pattern: &str, cover: Cover) -> Result<(), GatherError> {
+        for piece in cover.pieces(pattern).map_err(|why| self.unusable(mark.0, pattern, why))? {
+            match piece {
+                Piece::File(simple) => self.files.add(simple, mark),
+                Piece::Tree(simple) => self.trees.add(simple, mark),
+                Piece::Glob(glob) => self.glob(mark, pattern, &glob)?,
             }
         }
         Ok(())
     }
 
-    fn globs(&mut self, class: usize, pattern: &str, effect: Effect, globs: &[String]) -> Result<(), GatherError> {
-        for glob in globs {
-            let Err(value) = self.walks.add(glob, (class, effect)) else { continue };
-            let glob = GlobBuilder::new(glob).literal_separator(true).backslash_escape(false).build();
-            self.set.add(glob.map_err(|error| self.unusable(class, pattern, error.kind().to_string()))?);
-            self.effects.push(value);
-        }
-        Ok(())
-    }
-
-    fn word(&mut self, class: usize, word: &str) -> Result<(), GatherError> {
-        let folded = fold(word);
-        let folded = strip(&folded);
-        if folded.is_empty() || folded.contains('/') {
-            return Err(self.unusable(class, word, "a word is one segment, not empty".to_owned()));
-        }
-        self.words.entry(folded.to_owned()).or_default().push(class);
+    fn glob(&mut self, mark: Mark, pattern: &str, glob: &str) -> Result<(), GatherError> {
+        let Err(mark) = self.walks.add(glob, mark) else { return Ok(()) };
+        let glob = GlobBuilder::new(glob).literal_separator(true).backslash_escape(false).build();
+        self.set.add(glob.map_err(|error| self.unusable(mark.0, pattern, error.kind().to_string()))?);
+        self.effects.push(mark);
         Ok(())
     }
 
@@ -202,43 +202,28 @@ impl Builder {
         GatherError::Pattern { class, pattern: pattern.to_owned(), why }
     }
 
-    fn build(self) -> Result<Tagger, GatherError> {
-        let Self { set, effects, walks, files, trees, words, names } = self;
+    fn build(mut self, operator: &[OperatorClass]) -> Result<Tagger, GatherError> {
+        for (glob, mark) in self.known.into_iter().flat_map(|known| known.globs) {
+            self.glob(*mark, glob, glob)?;
+        }
+        for list in operator {
+            let index = self.class(&list.name);
+            let cover = match list.reach {
+                Reach::AnyDepth => Cover::Tightening,
+                Reach::Root => Cover::Loosening,
+            };
+            for pattern in &list.patterns {
+                self.pattern(Mark(index, Effect::Include), pattern, cover)?;
+            }
+        }
+        let Self { known, set, effects, walks, files, trees, words, names, samples } = self;
         let set = set.build().map_err(|error| GatherError::Pattern {
             class: names.join(", "),
             pattern: error.glob().unwrap_or("all patterns together").to_owned(),
             why: error.kind().to_string(),
         })?;
-        Ok(Tagger { set, effects, walks, files, trees, words, names })
+        Ok(Tagger { known, set, effects, walks, files, trees, words, names, samples })
     }
-}
-
-impl Cover {
-    fn globs(self, normal: &Normal) -> Vec<String> {
-        match self {
-            Self::File => vec![floating(normal)],
-            Self::Tree => {
-                let glob = floating(normal);
-                let below = format!("{glob}/**");
-                vec![glob, below]
-            }
-            Self::Tightening => {
-                let mut globs = Self::Tree.globs(normal);
-                let stem = normal.glob.strip_suffix("/**").unwrap_or_default();
-                if !stem.is_empty() && !stem.rsplit('/').next().is_some_and(|last| last.contains(['*', '?', '['])) {
-                    let glob = stem.to_owned();
-                    globs.push(floating(&Normal { glob, anchored: normal.anchored, bare: true, simple: None }));
-                }
-                globs
-            }
-            Self::Loosening if normal.bare => vec![normal.glob.clone(), format!("{}/**", normal.glob)],
-            Self::Loosening => vec![normal.glob.clone()],
-        }
-    }
-}
-
-fn floating(normal: &Normal) -> String {
-    if normal.anchored { normal.glob.clone() } else { format!("**/{}", normal.glob) }
 }
 
 #[cfg(test)]

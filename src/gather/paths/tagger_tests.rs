@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use globset::{GlobBuilder, GlobSetBuilder};
 use proptest::prelude::*;
 
-use super::{Cover, OperatorClass, Reach, Tagger, normalise};
+use super::super::pattern::normalise;
+use super::{Cover, OperatorClass, Reach, Tagger};
 use crate::gather::GatherError;
 use crate::model::{Classes, PathClass};
 

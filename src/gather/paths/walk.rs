@@ -6,16 +6,8 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub(super) struct Walks<T> {
     /// By the name in `**/name/…`: what follows it.
-    named: HashMap<String, Vec<(Vec<Step>, T)>>,
-    others: Vec<(Vec<Step>, T)>,
-}
-
-#[derive(Clone, Debug)]
-enum Step {
-    /// `**`: any segments, none among them; at the end one at least.
-    Deep,
-    /// The texts around the stars of a segment.
-    Segment(Vec<String>),
+    named: HashMap<String, Vec<(String, T)>>,
+    others: Vec<(String, T)>,
 }
 
 impl<T> Default for Walks<T> {
@@ -27,63 +19,78 @@ impl<T> Default for Walks<T> {
 impl<T> Walks<T> {
     /// Takes a glob in normal form; gives the value back where the glob has other metacharacters than stars.
     pub(super) fn add(&mut self, glob: &str, value: T) -> Result<(), T> {
-        if glob.is_empty() || glob.contains(['?', '[', ']', '{', '}', '\\']) {
-            return Err(value);
-        }
-        match glob.strip_prefix("**/").map(|rest| rest.split_once('/').unwrap_or((rest, ""))) {
-            Some((name, rest)) if !name.contains('*') => {
-                self.named.entry(name.to_owned()).or_default().push((steps(rest), value));
+        match walk(glob) {
+            Some(Walk::Named(name, rest)) => {
+                self.named.entry(name.to_owned()).or_default().push((rest.to_owned(), value))
             }
-            _ => self.others.push((steps(glob), value)),
+            Some(Walk::Other) => self.others.push((glob.to_owned(), value)),
+            None => return Err(value),
         }
         Ok(())
     }
 
     /// The values of all globs that a path of these segments comes under.
     pub(super) fn of(&self, segments: &[String]) -> Vec<&T> {
-        let others = self.others.iter().filter(|(steps, _)| covers(steps, segments));
+        let others = self.others.iter().filter(|(glob, _)| covers(glob, segments));
         let mut values: Vec<&T> = others.map(|(_, value)| value).collect();
         let mut rest = segments;
         while let Some((name, after)) = rest.split_first() {
             let named = self.named.get(name).into_iter().flatten();
-            values.extend(named.filter(|(steps, _)| covers(steps, after)).map(|(_, value)| value));
+            values.extend(named.filter(|(glob, _)| covers(glob, after)).map(|(_, value)| value));
             rest = after;
         }
         values
     }
 }
 
-fn steps(glob: &str) -> Vec<Step> {
-    let step = |segment: &str| match segment {
-        "**" => Step::Deep,
-        _ => Step::Segment(segment.split('*').map(str::to_owned).collect()),
-    };
-    glob.split('/').filter(|segment| !segment.is_empty()).map(step).collect()
+/// A glob of stars alone.
+pub(crate) enum Walk<'a> {
+    /// `**/name/…`: the name, and what follows it.
+    Named(&'a str, &'a str),
+    /// Any other.
+    Other,
 }
 
-fn covers(steps: &[Step], segments: &[String]) -> bool {
-    match (steps, segments) {
-        ([], []) => true,
-        ([Step::Deep], rest) => !rest.is_empty(),
-        ([Step::Deep, after @ ..], rest) => {
-            covers(after, rest) || rest.split_first().is_some_and(|(_, rest)| covers(steps, rest))
+/// What a glob in normal form is, where it has no other metacharacters than stars.
+pub(crate) fn walk(glob: &str) -> Option<Walk<'_>> {
+    if glob.is_empty() || glob.contains(['?', '[', ']', '{', '}', '\\']) {
+        return None;
+    }
+    Some(match glob.strip_prefix("**/").map(|rest| rest.split_once('/').unwrap_or((rest, ""))) {
+        Some((name, rest)) if !name.contains('*') => Walk::Named(name, rest),
+        _ => Walk::Other,
+    })
+}
+
+/// Whether a path of these segments comes under a glob of stars alone. `**` is any segments, none among them; at the end one
+/// at least.
+pub(crate) fn covers(glob: &str, segments: &[String]) -> bool {
+    match (step(glob), segments) {
+        (None, segments) => segments.is_empty(),
+        (Some(("**", after)), rest) if step(after).is_none() => !rest.is_empty(),
+        (Some(("**", after)), rest) => {
+            covers(after, rest) || rest.split_first().is_some_and(|(_, rest)| covers(glob, rest))
         }
-        ([Step::Segment(texts), after @ ..], [first, rest @ ..]) => {
-            after.is_empty() == rest.is_empty() && is_like(texts, first) && covers(after, rest)
+        (Some((text, after)), [first, rest @ ..]) => {
+            step(after).is_none() == rest.is_empty() && is_like(text, first) && covers(after, rest)
         }
         _ => false,
     }
 }
 
-/// Whether a segment holds the texts in order, the first at its start and the last at its end.
-fn is_like(texts: &[String], segment: &str) -> bool {
-    let Some((first, rest)) = texts.split_first() else { return false };
-    let Some((last, between)) = rest.split_last() else { return first == segment };
-    let Some(mut left) = segment.strip_prefix(first.as_str()).and_then(|s| s.strip_suffix(last.as_str())) else {
-        return false;
-    };
-    for text in between {
-        let Some((_, after)) = left.split_once(text.as_str()) else { return false };
+/// The first segment of a glob, and what follows it.
+fn step(glob: &str) -> Option<(&str, &str)> {
+    let glob = glob.trim_start_matches('/');
+    (!glob.is_empty()).then(|| glob.split_once('/').unwrap_or((glob, "")))
+}
+
+/// Whether a segment holds the texts around the stars in order, the first at its start and the last at its end.
+fn is_like(text: &str, segment: &str) -> bool {
+    let Some((first, rest)) = text.split_once('*') else { return text == segment };
+    let (between, last) = rest.rsplit_once('*').unwrap_or(("", rest));
+    let Some(mut left) = segment.strip_prefix(first).and_then(|s| s.strip_suffix(last)) else { return false };
+    for text in between.split('*') {
+        let Some((_, after)) = left.split_once(text) else { return false };
         left = after;
     }
     true

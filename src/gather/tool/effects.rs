@@ -1,5 +1,6 @@
 //! Effects, measured and grouped: alike ones together, the first hundred subjects of each group.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
@@ -12,9 +13,7 @@ use super::subjects::{Measured, Paths};
 use super::walk::absolute;
 use super::{Doing, ToolRequest};
 use crate::gather::{Tagger, printable};
-use crate::model::{
-    Attribute, Effect, EffectGroup, EffectKind, Form, LISTED, PathClass, Place, Session, Subject, SubjectForm,
-};
+use crate::model::{Attribute, Effect, EffectGroup, EffectKind, Form, LISTED, Place, Session, Subject, SubjectForm};
 
 /// Everything that effects are measured with.
 pub(super) struct Measure<'a> {
@@ -23,7 +22,8 @@ pub(super) struct Measure<'a> {
     session: &'a Session,
     protected: &'a Protected,
     around: Vec<String>,
-    samples: Vec<String>,
+    /// Paths that were measured: where from, as written.
+    known: RefCell<BTreeMap<(String, String), Measured>>,
     pub(super) modules: &'a [String],
 }
 
@@ -63,14 +63,13 @@ impl<'a> Measure<'a> {
             .home
             .iter()
             .flat_map(|home| request.catalogue.home_folders.iter().map(move |folder| absolute(home, folder)));
-        let classes = request.classes.0.values().chain(request.catalogue.classes.0.values());
         Self {
             grounds,
             tagger,
             session,
             protected,
             around: around.collect(),
-            samples: classes.flat_map(samples).collect(),
+            known: RefCell::default(),
             modules: &request.catalogue.modules,
         }
     }
@@ -183,7 +182,7 @@ impl<'a> Measure<'a> {
             tagger: self.tagger,
             root: self.session.root.value().map(String::as_str),
             around: &self.around,
-            samples: &self.samples,
+            known: &self.known,
         }
     }
 }
@@ -213,21 +212,6 @@ fn attribute(attribute: &Attribute) -> Option<String> {
     }
     let word = serde_json::to_value(attribute).ok();
     Some(format!("attribute.{}", word.as_ref().and_then(|word| word.as_str()).unwrap_or("unknown")))
-}
-
-/// Names that the patterns of a class are made for: wildcards left out.
-fn samples(class: &PathClass) -> Vec<String> {
-    class
-        .files
-        .iter()
-        .chain(&class.trees)
-        .flat_map(|pattern| {
-            let plain = pattern.replace('*', "");
-            let longer = pattern.ends_with('*').then(|| format!("{plain}.local"));
-            std::iter::once(plain).chain(longer)
-        })
-        .filter(|name| !name.contains(['/', '?', '[', '{']))
-        .collect()
 }
 
 /// The host of an address, where nothing about it is doubtful: a plain name, no user, no odd character.

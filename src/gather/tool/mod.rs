@@ -41,10 +41,12 @@ use self::folder::Footing;
 use self::grounds::Grounds;
 use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
-use super::{FleetFile, GatherError, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved, Tagger};
+use super::{
+    FleetFile, GatherError, KnownClasses, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved,
+    Tagger,
+};
 use crate::model::{
-    Classes, EffectKind, Fact, Gap, Gaps, LISTED, Place, Request, Session, ToolCall, ToolCatalogue, ToolFacts,
-    ToolFactsSchema,
+    EffectKind, Fact, Gap, Gaps, LISTED, Place, Request, Session, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema,
 };
 
 /// The class of what waits for a person, and of grants.
@@ -68,7 +70,7 @@ pub struct ToolRequest<'a> {
     /// The folder in which fleetgate keeps what waits for a person, and grants.
     pub state: Option<&'a str>,
     /// What paths are tagged with.
-    pub classes: &'a Classes,
+    pub classes: KnownClasses<'a>,
     /// What tool calls are measured with besides.
     pub catalogue: &'a ToolCatalogue,
     /// Reads a command line.
@@ -225,14 +227,12 @@ fn tagger(
     hooks: Option<String>,
     grounds: &Grounds,
 ) -> Result<Tagger, GatherError> {
-    let mut classes = request.classes.clone();
-    classes.0.extend(request.catalogue.classes.0.clone());
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
     let state = OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root };
     let mut own = vec![class("forbidden", lists.forbidden), class("sensitive", lists.sensitive), state];
     own.extend(hooks.map(|pattern| class("hooks", vec![pattern])));
-    Tagger::new(&classes, &own)
+    Tagger::of(request.classes, &own)
 }
 
 /// The pattern of a folder of hooks that lies in the work tree.

@@ -1,6 +1,7 @@
 //! One path that an effect names: where it lies, what is there, to which classes it belongs.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::globs;
@@ -40,13 +41,23 @@ pub(super) struct Paths<'a> {
     pub(super) root: Option<&'a str>,
     /// Folders in which the other names of a hard link are looked for, besides the work tree.
     pub(super) around: &'a [String],
-    /// Names of files that classes are made for, such as `.env`.
-    pub(super) samples: &'a [String],
+    /// What was measured before: command lines name the same path again and again.
+    pub(super) known: &'a RefCell<BTreeMap<(String, String), Measured>>,
 }
 
 impl Paths<'_> {
     /// A path as written, from the folder `cwd`.
     pub(super) fn exact(&self, cwd: &str, text: &str) -> Measured {
+        let key = (cwd.to_owned(), text.to_owned());
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let measured = self.measured(cwd, text);
+        self.known.borrow_mut().insert(key, measured.clone());
+        measured
+    }
+
+    fn measured(&self, cwd: &str, text: &str) -> Measured {
         let home = self.grounds.home.as_deref();
         let expanded = match text.strip_prefix('~') {
             Some(rest) if rest.is_empty() || rest.starts_with('/') => home.map(|home| format!("{home}{rest}")),
@@ -61,7 +72,9 @@ impl Paths<'_> {
         let joined = if expanded.starts_with('/') { expanded } else { format!("{cwd}/{expanded}") };
         let walked = follow(&joined, &self.grounds.cwd);
         let mut classes = self.tags(&written);
-        classes.extend(self.tags(&walked.real));
+        if walked.real != written {
+            classes.extend(self.tags(&walked.real));
+        }
         classes.extend(self.in_bare(&walked.real).iter().flat_map(|path| self.tags(path)));
         let mut traits = BTreeSet::new();
         let place = match &walked.end {
@@ -181,7 +194,7 @@ impl Paths<'_> {
         for alternative in globs::alternatives(pattern) {
             classes.extend(self.tags(&absolute("/", &globs::literal(&alternative))));
             for (at, segment) in alternative.split('/').enumerate() {
-                for sample in self.samples.iter().filter(|sample| globs::means(segment, sample)) {
+                for sample in self.tagger.samples().filter(|sample| globs::means(segment, sample)) {
                     classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }
@@ -193,7 +206,7 @@ impl Paths<'_> {
     pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
         let last = pattern.rsplit('/').next().unwrap_or_default();
-        let names = self.samples.iter().filter(|sample| globs::fits(last, sample));
+        let names = self.tagger.samples().filter(|sample| globs::fits(last, sample));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         measured
     }
@@ -218,7 +231,7 @@ impl Paths<'_> {
             classes.extend(self.tags(&absolute("/", &alternative)));
             for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with(['.', '*', '?', '[']))
             {
-                for sample in self.samples.iter().filter(|sample| globs::could_be(segment, sample)) {
+                for sample in self.tagger.samples().filter(|sample| globs::could_be(segment, sample)) {
                     classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }

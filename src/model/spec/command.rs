@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Slot;
+use super::{Slot, SubCommands};
 use crate::model::EffectKind;
 
 /// One file: program names and their specifications.
@@ -65,17 +65,16 @@ pub struct CommandSpec {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub names: String,
     /// Sub-commands: spellings, separated by spaces → specification.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub commands: BTreeMap<String, CommandSpec>,
+    #[serde(default, skip_serializing_if = "SubCommands::is_empty")]
+    #[schemars(with = "BTreeMap<String, CommandSpec>")]
+    pub commands: SubCommands,
 }
 
 impl CommandSpec {
     /// The sub-command that a word names.
     #[must_use]
     pub fn command(&self, word: &str) -> Option<&Self> {
-        self.commands.get(word).or_else(|| {
-            self.commands.iter().find(|(names, _)| names.split_whitespace().any(|name| name == word)).map(|(_, s)| s)
-        })
+        self.commands.named(word)
     }
 
     /// Whether it follows links below the folders that it is given, with these options.

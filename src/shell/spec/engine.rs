@@ -1,7 +1,7 @@
 //! From a call to its understanding.
 
 use super::assign::{assign, default_of};
-use super::parse::{Hit, Parsed, Table, parse, tabulate};
+use super::parse::{Hit, Parsed, Table, parse};
 use super::value::{absent, is_code, is_plain, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
@@ -46,7 +46,7 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
         args.push(Arg::fed(true, whole));
     }
     let mut reading = Reading { lookup, whole, directory: Vec::new(), out: Understanding::default() };
-    reading.command(&spec, &args, &Table::new(), true);
+    reading.command(&spec, &args, &Table::default(), true);
     let Reading { directory, out: mut own, .. } = reading;
     if own.effects.is_empty() && own.unknown.is_empty() && own.nested.is_empty() {
         own.does(EffectKind::Output);
@@ -84,8 +84,7 @@ impl Reading<'_> {
             self.out.does(EffectKind::Output);
             return;
         }
-        let mut table = inherited.clone();
-        tabulate(spec, &mut table);
+        let table = inherited.clone().with(spec);
         let style = spec.style;
         if style.response {
             self.responses(args);
@@ -98,10 +97,9 @@ impl Reading<'_> {
             if let Some(sub) = word.and_then(Arg::known).and_then(|word| spec.command(word)) {
                 self.out.unknown.append(&mut tried.unknown);
                 self.hits(&parsed, None);
-                let mut inherited = if style.inherit { table } else { Table::new() };
-                if let Some(sibling) = sub.options_of.as_deref().and_then(|name| spec.command(name)) {
-                    tabulate(sibling, &mut inherited);
-                }
+                let inherited = if style.inherit { table } else { Table::default() };
+                let sibling = sub.options_of.as_deref().and_then(|name| spec.command(name));
+                let inherited = sibling.into_iter().fold(inherited, Table::with);
                 let rest = parsed.positionals.get(1..).unwrap_or_default();
                 let rest = if parsed.after.is_empty() { rest } else { &[rest, &parsed.after].concat() };
                 return self.command(sub, rest, &inherited, false);
@@ -123,10 +121,10 @@ impl Reading<'_> {
 
     fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {
         match spec.same_as.as_deref() {
-            None => self.command(spec, args, &Table::new(), false),
+            None => self.command(spec, args, &Table::default(), false),
             Some(TASK) => self.handed("", args),
             Some(other) => match (self.lookup)(other) {
-                Some(other) => self.command(&other, args, &Table::new(), false),
+                Some(other) => self.command(&other, args, &Table::default(), false),
                 None => self.out.not(self.whole, "what stands after `--` has no specification"),
             },
         }
@@ -308,12 +306,11 @@ impl Reading<'_> {
             }
             return;
         };
-        let mut table = Table::new();
-        tabulate(&spec, &mut table);
+        let table = Table::default().with(&spec);
         let mut parsed = parse(args, &table, spec.style, false, false, &mut self.out);
         for word in name.split([':', '_', '.', '/', '-']) {
-            if let Some((name, slot)) = table.get_key_value(format!("={word}").as_str()) {
-                parsed.hits.push(Hit { name, slot: *slot, values: Vec::new(), off: false, negated: false });
+            if let Some((name, slot)) = table.find(&format!("={word}")) {
+                parsed.hits.push(Hit { name, slot, values: Vec::new(), off: false, negated: false });
             }
         }
         let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
@@ -358,7 +355,7 @@ fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
     let mut apart = Vec::new();
     for letter in letters.chars() {
         let option = format!("-{letter}");
-        let slot = table.get(option.as_str()).copied().flatten();
+        let slot = table.find(&option).and_then(|(_, slot)| slot);
         let takes = slot.is_some_and(|slot| slot.kind != ValueKind::Flag && slot.count != Count::Optional);
         apart.push(Arg::literal(option, span));
         if takes {

@@ -1,6 +1,6 @@
 //! Assignments: which variables are harmless says the specification of the pseudo program `=`.
 
-use super::parse::{Table, tabulate};
+use super::parse::Table;
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
 use crate::model::{EffectKind, Form, Subject, ValueKind};
@@ -31,21 +31,19 @@ pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Un
 
 fn is_inert(name: &str, lookup: &Lookup<'_>) -> bool {
     let Some(spec) = lookup(PROGRAM) else { return false };
-    let mut table = Table::new();
-    tabulate(&spec, &mut table);
-    matches!(table.get(name), Some(Some(slot)) if slot.kind == ValueKind::Inert)
+    let table = Table::default().with(&spec);
+    matches!(table.find(name), Some((_, Some(slot))) if slot.kind == ValueKind::Inert)
 }
 
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.
 pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) -> bool {
     let Some(spec) = lookup(table) else { return false };
-    let mut table = Table::new();
-    tabulate(&spec, &mut table);
-    let found = table.get(name).or_else(|| {
-        let fits = |known: &str| known.strip_suffix('*').is_some_and(|start| name.starts_with(start));
-        table.iter().rfind(|(known, _)| fits(known)).map(|(_, slot)| slot)
+    let table = Table::default().with(&spec);
+    let found = table.find(name).or_else(|| {
+        let fits = |known: &&str| known.strip_suffix('*').is_some_and(|start| name.starts_with(start));
+        table.find(table.names().filter(fits).max()?)
     });
-    match found {
+    match found.map(|(_, slot)| slot) {
         Some(Some(slot)) => {
             let mut meaning = Understanding::default();
             value(slot, given, &mut meaning);

@@ -1,7 +1,7 @@
 //! Names that a pipe of commands prints: by which patterns they can be told, and who gives them.
 
 use super::lines::{Left, left};
-use super::parse::{Parsed, Table, parse, tabulate};
+use super::parse::{Parsed, Table, parse};
 use super::{Arg, Lookup, Understanding, assign, found};
 use crate::model::{CommandSpec, Span, ValueKind};
 
@@ -132,8 +132,7 @@ fn searched(words: &[&str], lookup: &Lookup<'_>) -> Option<Listing> {
     let (program, args) = words.split_first()?;
     let spec = lookup(program)?;
     let args: Vec<Arg> = args.iter().map(|word| Arg::literal(*word, Span::default())).collect();
-    let mut table = Table::new();
-    tabulate(&spec, &mut table);
+    let table = Table::default().with(&spec);
     let mut out = Understanding::default();
     let parsed = parse(&args, &table, spec.style, false, false, &mut out);
     let given = |name: &str| parsed.has(name);

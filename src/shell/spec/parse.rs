@@ -1,12 +1,39 @@
 //! Tells options from positionals.
 
-use std::collections::BTreeMap;
-
 use super::{Arg, Dynamic, Understanding};
 use crate::model::{CommandSpec, Count, Form, Slot, Style, ValueKind};
 
-/// The options of a command, by spelling. `None`: a flag without effect.
-pub(super) type Table<'s> = BTreeMap<&'s str, Option<&'s Slot>>;
+/// The options of a command: of several specifications of one spelling the later counts. They are looked for where they are
+/// written: a command line gives few of the hundred that a program has.
+#[derive(Clone, Default)]
+pub(super) struct Table<'s>(Vec<&'s CommandSpec>);
+
+impl<'s> Table<'s> {
+    /// The table with the options of `spec`.
+    pub(super) fn with(mut self, spec: &'s CommandSpec) -> Self {
+        self.0.push(spec);
+        self
+    }
+
+    /// An option by its spelling. `None` within: a flag without effect.
+    pub(super) fn find(&self, name: &str) -> Option<(&'s str, Option<&'s Slot>)> {
+        let among = |names: &'s str| {
+            let written = names.contains(name).then(|| names.split_whitespace().find(|known| *known == name));
+            written.flatten()
+        };
+        self.0.iter().rev().find_map(|spec| {
+            let option = spec.options.iter().rev().find_map(|(names, slot)| Some((among(names)?, Some(slot))));
+            option.or_else(|| Some((among(&spec.flags)?, None)))
+        })
+    }
+
+    /// All spellings.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'s str> {
+        let names =
+            |spec: &&'s CommandSpec| spec.options.keys().chain([&spec.flags]).flat_map(|n| n.split_whitespace());
+        self.0.iter().flat_map(names)
+    }
+}
 
 /// An option that is given, or a sign of an expression.
 #[derive(Debug)]
@@ -32,14 +59,6 @@ pub(super) struct Parsed<'s> {
 impl Parsed<'_> {
     pub(super) fn has(&self, name: &str) -> bool {
         self.hits.iter().any(|hit| !hit.off && hit.name == name)
-    }
-}
-
-/// Adds the options of `spec` to `table`.
-pub(super) fn tabulate<'s>(spec: &'s CommandSpec, table: &mut Table<'s>) {
-    table.extend(spec.flags.split_whitespace().map(|name| (name, None)));
-    for (names, slot) in &spec.options {
-        table.extend(names.split_whitespace().map(|name| (name, Some(slot))));
     }
 }
 
@@ -97,7 +116,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
     }
 
     fn find(&self, name: &str) -> Option<(&'s str, Option<&'s Slot>)> {
-        self.table.get_key_value(name).map(|(name, slot)| (*name, *slot))
+        self.table.find(name)
     }
 
     /// Reads `arg` as an option, with its value; false: it is a positional.

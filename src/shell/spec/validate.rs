@@ -32,9 +32,8 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
     for slots in spec.positionals.iter().chain(spec.modes.iter().filter_map(|mode| mode.positionals.as_ref())) {
         positionals(name, slots)?;
     }
-    if let Some(lost) =
-        spec.commands.values().filter_map(|sub| sub.options_of.as_deref()).find(|name| spec.command(name).is_none())
-    {
+    let mut siblings = spec.commands.iter().filter_map(|(_, sub)| sub?.options_of.as_deref());
+    if let Some(lost) = siblings.find(|name| spec.command(name).is_none()) {
         return Err(format!("{name}: `options_of` names `{lost}`, which is no sub-command here; mend the name"));
     }
     for mode in &spec.modes {
@@ -54,7 +53,10 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
     if let Some(after) = &spec.after {
         check(&format!("{name} --"), after)?;
     }
-    spec.commands.iter().try_for_each(|(names, sub)| check(&format!("{name} {names}"), sub))
+    spec.commands.iter().try_for_each(|(names, sub)| match sub {
+        Some(sub) => check(&format!("{name} {names}"), sub),
+        None => Err(format!("{name} {names}: it is no specification; mend it by schemas/commands.json")),
+    })
 }
 
 fn positionals(name: &str, slots: &[Slot]) -> Result<(), String> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use fleetgate::decide::decide;
+use fleetgate::gather::KnownClasses;
 use fleetgate::gather::tool::{ToolRequest, Understood, tool};
 use fleetgate::model::{CallFolder, Decision, Facts, Point, Profile, Request, ToolCall, ToolFacts};
 use serde_json::{Value, json};
@@ -27,7 +28,6 @@ pub(super) fn judged(
         arguments: json!({ "command": command }),
         request: Request::Shell { command: command.to_owned(), typed, unconfined: false },
     };
-    let measures = BUNDLE.measures();
     let facts = tool(&ToolRequest {
         call: &call,
         root: None,
@@ -35,8 +35,8 @@ pub(super) fn judged(
         home: desk.home().to_str(),
         temporary: None,
         state: None,
-        classes: &measures.classes,
-        catalogue: &measures.tool,
+        classes: KnownClasses::Embedded,
+        catalogue: BUNDLE.tool(),
         understand,
     })
     .unwrap();

@@ -8,7 +8,7 @@ use super::policy::{BUNDLE, OF_BROKEN_BUNDLES};
 use crate::commands::spec;
 
 fn decision(desk: &Desk, command: &str) -> Decision {
-    let understand = |text: &str| read(text, &BUNDLE.measures().wrappers, &spec, &|_| false);
+    let understand = |text: &str| read(text, BUNDLE.wrappers(), &spec, &|_| false);
     judged(desk, command, false, &understand).1
 }
 
@@ -40,7 +40,7 @@ fn a_command_line_that_runs_no_program_is_judged_by_rules_that_hold_for_it() {
 
 #[test]
 fn a_command_with_thousands_of_arguments_is_read_at_once() {
-    let understood = |text: &str| read(text, &BUNDLE.measures().wrappers, &spec, &|_| false);
+    let understood = |text: &str| read(text, BUNDLE.wrappers(), &spec, &|_| false);
     for (start, word, ends) in [("make", " test", 12_000), ("git push origin", " a:b", 14_000), ("touch", " a", 19_000)]
     {
         let understood = understood(&format!("{start}{}", word.repeat(ends)));

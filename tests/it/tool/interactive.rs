@@ -161,7 +161,7 @@ fn passes(client: &'static str, desk: &Desk, command: &str) -> bool {
 
 /// The outcome of a command of a client that types into what runs, without the way through the hook.
 fn outcome(desk: &Desk, command: &str) -> Outcome {
-    judged(desk, command, true, &|text| read(text, &BUNDLE.measures().wrappers, &spec, &|_| false)).1.outcome()
+    judged(desk, command, true, &|text| read(text, BUNDLE.wrappers(), &spec, &|_| false)).1.outcome()
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::commands::spec;
 /// What a command line comes to on this desk: allow, hold or deny. Programs see `EXPORTED` from the start.
 fn comes_to(desk: &Desk, command: &str) -> &'static str {
     let exported = |name: &str| name == "EXPORTED";
-    let understand = |text: &str| read(text, &BUNDLE.measures().wrappers, &spec, &exported);
+    let understand = |text: &str| read(text, BUNDLE.wrappers(), &spec, &exported);
     judged(desk, command, false, &understand).1.outcome().word()
 }
 
