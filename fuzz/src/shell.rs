@@ -31,7 +31,7 @@ const WITHIN: &[&str] = &[
 
 /// Reads a script, alone and with a planted command.
 pub fn check(text: &str) {
-    let wrappers = &BUNDLE.measures().wrappers;
+    let wrappers = BUNDLE.wrappers();
     let script = shell::read(text, wrappers);
     placed(text, &script);
     let whole = understood(text);
@@ -66,7 +66,7 @@ pub fn understood(text: &str) -> Understood {
         FOUND.with_borrow_mut(|found| found.insert(program.to_owned(), Arc::clone(&spec)));
         Some(spec)
     };
-    tool::read(text, &BUNDLE.measures().wrappers, &find, &|name| matches!(name, "PATH" | "HOME" | "TERM"))
+    tool::read(text, BUNDLE.wrappers(), &find, &|name| matches!(name, "PATH" | "HOME" | "TERM"))
 }
 
 /// Every place lies in the text, and the promised bounds hold.
@@ -105,7 +105,7 @@ fn specified(script: &Script) {
 
 /// The name of a program by path, where it lies in a folder of the system or of what a package manager installed.
 fn by_name(program: &str) -> &str {
-    let wrappers = &BUNDLE.measures().wrappers;
+    let wrappers = BUNDLE.wrappers();
     let Some((folder, name)) = program.rfind('/').map(|cut| program.split_at(cut + 1)) else { return program };
     let installed = wrappers.installs.keys().any(|known| folder.ends_with(known.as_str()));
     if installed || wrappers.folders.iter().any(|known| known == folder) { name } else { program }

@@ -22,7 +22,7 @@ static JAIL: LazyLock<PathBuf> = LazyLock::new(|| {
 
 /// Whatever a shell ran or wrote of a script that was understood was listed.
 pub fn check(text: &str) {
-    let script = shell::read(text, &BUNDLE.measures().wrappers);
+    let script = shell::read(text, BUNDLE.wrappers());
     if !script.unknown.is_empty() {
         return;
     }
