@@ -93,7 +93,7 @@ effect_kinds! {
     VcsBranchDelete "vcs.branch.delete" "deletes the subject, a branch"
     VcsBranchConfigure "vcs.branch.configure" "sets what the subject, a branch, follows or says of itself"
     VcsSwitch "vcs.switch" "switches to the subject, a branch; may be a path where git would take it as one"
-    VcsStart "vcs.start" "starts a new branch at the subject, a commit"
+    VcsStart "vcs.start" "gives the subject, a commit, a new name"
     VcsSwitchDetach "vcs.switch.detach" "switches to the subject, a commit, off any branch"
     VcsMerge "vcs.merge" "merges the subject into the current branch"
     VcsCherryPick "vcs.cherry_pick" "applies the subject, a commit"

@@ -60,14 +60,23 @@ impl Arrivals {
 /// Whether such an effect changes files in the work tree by what commits or a stash hold.
 const fn brings(kind: EffectKind) -> bool {
     use EffectKind as K;
-    matches!(kind, K::VcsSwitch | K::VcsStart | K::VcsMerge | K::VcsCherryPick | K::VcsRevert | K::VcsStashApply)
+    matches!(
+        kind,
+        K::VcsSwitch
+            | K::VcsStart
+            | K::VcsMerge
+            | K::VcsCherryPick
+            | K::VcsRevert
+            | K::VcsStashApply
+            | K::VcsResetMixed
+    )
 }
 
 fn links(repository: &Repository, kind: EffectKind, subject: Option<&str>) -> Result<Vec<Vec<u8>>, GatherError> {
     use EffectKind as K;
     let named = |otherwise| subject.unwrap_or(otherwise);
     let (revision, found) = match kind {
-        K::VcsSwitch | K::VcsStart => {
+        K::VcsSwitch | K::VcsStart | K::VcsResetMixed => {
             let name = if named("HEAD") == "-" { "@{-1}" } else { named("HEAD") };
             (name, repository.links_at(name).or_else(|error| repository.links_guessed(name).unwrap_or(Err(error))))
         }

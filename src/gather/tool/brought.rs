@@ -4,6 +4,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
 use super::globs::is_wild;
+use super::moved::{is_left_behind, is_stale};
 use super::session::Protected;
 use super::walk::absolute;
 use crate::gather::{GatherError, Repository};
@@ -21,7 +22,7 @@ pub(super) fn brought(
 ) -> Vec<Doing> {
     use EffectKind as K;
     let mut all = Vec::new();
-    for doing in doings {
+    for (at, doing) in doings.iter().enumerate() {
         let subject = doing.effect.subject.as_ref();
         let mut starts = Vec::new();
         if matches!(doing.effect.kind, K::VcsStage | K::VcsStash) {
@@ -58,7 +59,14 @@ pub(super) fn brought(
             Err(error) if names_nothing(&error, named("")) => Vec::new(),
             Err(_) => vec![Effect::on(kind, literal(String::new(), Form::Dynamic))],
         };
-        all.extend(effects.into_iter().map(|effect| Doing { effect, ..doing.clone() }));
+        let other = match doing.effect.kind {
+            K::VcsStash | K::VcsStashUntracked => is_left_behind(doings, at),
+            K::VcsMerge => is_stale(doings, at, named("@{upstream}")),
+            K::VcsCherryPick | K::VcsRevert => is_stale(doings, at, named("")),
+            _ => false,
+        };
+        let other = other.then(|| Effect::on(kind, literal(String::new(), Form::Dynamic)));
+        all.extend(effects.into_iter().chain(other).map(|effect| Doing { effect, ..doing.clone() }));
     }
     all
 }

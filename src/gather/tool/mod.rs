@@ -18,6 +18,7 @@ mod imports;
 mod kinds;
 mod led;
 mod links;
+mod moved;
 mod named;
 mod names;
 mod places;

@@ -98,6 +98,44 @@ fn what_lies_behind_a_link_that_a_branch_brings_is_not_known() {
 }
 
 #[test]
+fn a_name_that_the_call_itself_gives_stands_for_what_it_is_given_to() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("src/a.rs", "a\n")]);
+    scene.commit("more", &[put("src/a.rs", "b\n")]);
+    scene.branch("linked");
+    scene.commit("a link", &[symlink("docs/ci", "../.github")]);
+    scene.checkout("feature");
+    scene.branch("guarded");
+    scene.commit("settings", &[put(".claude/settings.json", "{}\n")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    expect(
+        &desk,
+        &[
+            ("git branch q guarded && git merge q", "ask"),
+            ("git tag q guarded && git cherry-pick q", "ask"),
+            ("git tag q guarded; git cherry-pick main..refs/tags/q", "ask"),
+            ("git switch guarded && git switch feature && git merge -", "ask"),
+            ("git switch guarded && git switch feature && git merge ORIG_HEAD", "ask"),
+            ("git switch guarded && git cherry-pick HEAD", "ask"),
+            ("git reset --soft guarded && git stash", "ask"),
+            ("git reset guarded && git stash -u", "ask"),
+            ("git branch q linked && git merge q && cat docs/ci/x", "ask"),
+            ("git tag q linked && git switch -c r q && touch docs/ci/x", "ask"),
+            ("git reset linked && git stash; cat docs/ci/x", "ask"),
+            ("git merge linked && git diff --no-index docs/ci/x README.md", "ask"),
+            ("git branch q && git switch q && echo x > src/a.rs && git commit -am x", "allow"),
+            ("git switch -c q && touch src/b.rs && git add src/b.rs && git commit -m x", "allow"),
+            ("git switch linked && git merge feature", "allow"),
+            ("git commit -am x && git merge --no-edit main", "allow"),
+            ("git reset --soft HEAD~1; cat src/a.rs", "allow"),
+            ("git reset && git stash && git stash pop", "allow"),
+            ("git diff --no-index README.md src/a.rs", "allow"),
+            ("git tag v1 && git log v1", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn what_a_protected_branch_holds_may_be_merged() {
     let mut scene = Scene::started(&[put("README.md", "hello\n")]);
     scene.checkout("main");
