@@ -94,6 +94,9 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("turbo run build --cache=local:rw", "run.task build"),
     ("sphinx-build -b linkcheck docs out", "NOT"),
     ("sphinx-build -b html docs out", "run.docs, read docs, write out"),
+    ("forge build --use ./x", "run.script ./x, run.build"),
+    ("forge build --use 0.8.24", "run.build"),
+    ("phpcs --report=./x.php src", "run.script ./x.php, run.lint, read src"),
     // A path inside a value.
     ("pytest --cov-report xml:.github/x", "write .github/x, run.test"),
     ("pytest --cov-report term-missing:skip-covered", "write skip-covered, run.test"),
