@@ -1,17 +1,19 @@
-//! Links that git brings into the work tree while a call runs: what lies behind them is not known before.
+//! Links that git brings into the work tree while a call runs, or that it copies: what lies behind them is not known before.
 
 use super::Doing;
 use super::brought::names_nothing;
 use super::globs;
 use super::walk::{absolute, follow};
 use crate::gather::{GatherError, Repository};
-use crate::model::{Attribute, EffectKind, Form};
+use crate::model::{Attribute, EffectKind, Form, Span};
 
 /// Links that may come.
 #[derive(Debug, Default)]
 pub(super) struct Arrivals {
     /// Absolute paths.
     links: Vec<String>,
+    /// Absolute paths of links that copies make, and where the copy's target stands: the copy does not go through them.
+    copied: Vec<(String, Span)>,
     /// Whether there may be others.
     more: bool,
 }
@@ -36,6 +38,11 @@ impl Arrivals {
         arrivals
     }
 
+    /// These, and links that copies make.
+    pub(super) fn with(&self, copied: Vec<(String, Span)>) -> Self {
+        Self { links: self.links.clone(), copied, more: self.more }
+    }
+
     /// Whether one of them may lie on the way to the subject of a doing, from a folder in which it is done; `whole` is that
     /// path.
     pub(super) fn meet(&self, doing: &Doing, whole: &str, cwd: &str) -> bool {
@@ -44,7 +51,7 @@ impl Arrivals {
         if attributes.contains(&Attribute::Unfollowed) || attributes.contains(&Attribute::Pathspec) {
             return false;
         }
-        if self.links.is_empty() {
+        if self.links.is_empty() && self.copied.is_empty() {
             return self.more;
         }
         let open = subject.form != Form::Exact || attributes.contains(&Attribute::Follows);
@@ -53,7 +60,12 @@ impl Arrivals {
         let on = |path: &str, other: &str| {
             path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        self.more || ways.iter().any(|way| self.links.iter().any(|link| on(way, link) || open && on(link, way)))
+        let met = |way: &String, link: &String| on(way, link) || open && on(link, way);
+        self.more
+            || ways.iter().any(|way| {
+                self.links.iter().any(|link| met(way, link))
+                    || self.copied.iter().any(|(link, span)| met(way, link) && *span != subject.span)
+            })
     }
 }
 

@@ -4,7 +4,7 @@ use super::Doing;
 use super::below::{self, below};
 use super::globs;
 use super::walk::{End, absolute, follow};
-use crate::model::{Attribute, Effect, EffectKind, Form, Subject};
+use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
 
 /// How many paths one copy may be told to write; of more, some are not known.
 const MOST: usize = 5_000;
@@ -21,6 +21,15 @@ pub(super) struct Copying<'a> {
     pub(super) searched: &'a [String],
 }
 
+/// What a copy comes to.
+#[derive(Default)]
+pub(super) struct Spread {
+    /// The writes.
+    pub(super) doings: Vec<Doing>,
+    /// The links that it makes, absolute, and where its target stands: a relative one leads elsewhere from there.
+    pub(super) links: Vec<(String, Span)>,
+}
+
 /// Something that is copied.
 struct Source {
     /// Where it is, absolute.
@@ -32,20 +41,21 @@ struct Source {
 }
 
 impl Copying<'_> {
-    /// The writes that a copy into a folder or to a file comes to, from the folder `from`. Nothing: the effect stands
-    /// for itself.
-    pub(super) fn spread(&self, doing: &Doing, from: &str) -> Vec<Doing> {
+    /// The writes that a copy into a folder or to a file comes to, from the folder `from`, and the links that it makes.
+    /// Nothing: the effect stands for itself.
+    pub(super) fn spread(&self, doing: &Doing, from: &str) -> Spread {
         let effect = &doing.effect;
-        let (Some(target), Some(source)) = (&effect.subject, &effect.source) else { return Vec::new() };
+        let (Some(target), Some(source)) = (&effect.subject, &effect.source) else { return Spread::default() };
         if effect.kind != EffectKind::Write || target.form != Form::Exact {
-            return Vec::new();
+            return Spread::default();
         }
         let (sources, complete) = self.sources(from, source);
         let mut paths = Vec::new();
+        let mut links = Vec::new();
         let mut complete = complete;
         for source in sources {
             for place in self.places(from, &target.text, &source, effect) {
-                complete &= self.contents(&source, &place, effect, &mut paths);
+                complete &= self.contents(&source, &place, effect, &mut paths, &mut links);
             }
         }
         let write = |text: String, form| Doing {
@@ -58,7 +68,8 @@ impl Copying<'_> {
         complete &= paths.len() <= MOST;
         paths.truncate(MOST);
         let rest = (!complete).then(|| write(self.expanded(from, &target.text), Form::Dynamic));
-        paths.into_iter().map(|path| write(path, Form::Exact)).chain(rest).collect()
+        let doings = paths.into_iter().map(|path| write(path, Form::Exact)).chain(rest).collect();
+        Spread { doings, links: links.into_iter().map(|link| (link, target.span)).collect() }
     }
 
     fn expanded(&self, from: &str, text: &str) -> String {
@@ -133,7 +144,14 @@ impl Copying<'_> {
 
     /// Adds the copy and, of a folder, what is in it; whether that is all. A link that is copied as one is as good as
     /// what it leads to: whoever writes to the copy writes there.
-    fn contents(&self, source: &Source, place: &str, effect: &Effect, paths: &mut Vec<String>) -> bool {
+    fn contents(
+        &self,
+        source: &Source,
+        place: &str,
+        effect: &Effect,
+        paths: &mut Vec<String>,
+        made: &mut Vec<String>,
+    ) -> bool {
         let links = effect.attributes.contains(&Attribute::Links);
         paths.push(place.to_owned());
         if effect.attributes.contains(&Attribute::Shallow) {
@@ -142,6 +160,7 @@ impl Copying<'_> {
         let walked = follow(&source.path, self.cwd);
         if links && walked.links > 0 {
             paths.push(source.path.clone());
+            made.push(absolute("/", place));
         }
         if !matches!(&walked.end, End::There(at) if at.is_dir()) {
             return true;
@@ -151,6 +170,7 @@ impl Copying<'_> {
             paths.push(format!("{place}/{}", entry.path));
             if entry.link {
                 paths.push(format!("{}/{}", source.path, entry.path));
+                made.push(absolute("/", &format!("{place}/{}", entry.path)));
             }
         }
         below.complete && paths.len() <= MOST

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::branches::Branches;
-use super::copies::Copying;
+use super::copies::{Copying, Spread};
 use super::grounds::Grounds;
 use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
@@ -78,7 +78,8 @@ impl<'a> Measure<'a> {
     pub(super) fn groups(&self, doings: &[Doing], arrivals: &Arrivals) -> (u64, Vec<EffectGroup>) {
         let mut branches = Branches::new(self.session, self.protected);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-        let mut doings = self.spread(doings);
+        let Spread { mut doings, links } = self.spread(doings);
+        let arrivals = &arrivals.with(links);
         doings.extend(self.imports(&doings));
         doings.retain(|doing| doing.effect.kind != EffectKind::RunCalled || !self.calls_own(doing));
         let heads = self.heads(&doings);
@@ -112,17 +113,21 @@ impl<'a> Measure<'a> {
         (total, groups.into_iter().map(finish).collect())
     }
 
-    /// Copies as the writes that they come to.
-    fn spread(&self, doings: &[Doing]) -> Vec<Doing> {
+    /// Copies as the writes that they come to, which stand in front of them, and the links that they make.
+    fn spread(&self, doings: &[Doing]) -> Spread {
         let mut made: Vec<String> = Vec::new();
         let mut all = Vec::new();
+        let mut links = Vec::new();
         for doing in doings {
             let searched = doing.searched.as_ref().map(|search| self.starts(search)).unwrap_or_default();
             let (cwd, home) = (&self.grounds.cwd, self.grounds.home.as_deref());
             let copying = Copying { cwd, home, made: &made, searched: &searched };
             let (folders, effect) = (self.folders(doing), &doing.effect);
             if folders.len() <= MOST_COPYING {
-                all.extend(folders.iter().flat_map(|folder| copying.spread(doing, folder)));
+                for spread in folders.iter().map(|folder| copying.spread(doing, folder)) {
+                    links.extend(spread.links);
+                    all.extend(spread.doings);
+                }
             } else if let (EffectKind::Write, Some(target), Some(_)) = (effect.kind, &effect.subject, &effect.source) {
                 let anywhere = Subject { form: Form::Dynamic, ..target.clone() };
                 all.push(Doing { effect: Effect::on(EffectKind::Write, anywhere), ..doing.clone() });
@@ -134,7 +139,7 @@ impl<'a> Measure<'a> {
             doing.effect.attributes.retain(|attribute| !COPYING.contains(attribute));
             all.push(doing);
         }
-        all
+        Spread { doings: all, links }
     }
 
     /// Where an effect that names no path happens, if that is not the work tree. `heads`: folders that this call may

@@ -201,3 +201,22 @@ fn staging_everything_stages_what_is_protected() {
     expect(&desk, &[("git add src README.md", "allow"), ("git add '*.rs'", "allow"), ("git add '*.yml'", "ask")]);
     expect(&desk, &[("cd src && git add .", "allow"), ("git commit -m x", "allow")]);
 }
+
+#[test]
+fn a_link_that_is_copied_leads_elsewhere_from_there() {
+    let desk = settled(Scene::started(&[put("README.md", "hello\n"), put("deep/a/b/x.md", "x\n")]));
+    std::os::unix::fs::symlink("../../../src", desk.root().join("deep/a/b/up")).unwrap();
+    for copy in ["cp -a deep/a .", "cp -r deep/a .", "git mv deep/a ."] {
+        for (then, word) in [
+            ("touch a/b/up/x", "ask"),
+            ("cat a/b/up/x", "ask"),
+            ("cd a/b/up && touch x", "ask"),
+            ("cat a/b/x.md", "allow"),
+            ("ls a README.md", "allow"),
+        ] {
+            let command = format!("{copy} && {then}");
+            assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+        }
+    }
+    expect(&desk, &[("cp -P deep/a/b/up up && touch up/x", "ask"), ("cp -P deep/a/b/up up", "allow")]);
+}
