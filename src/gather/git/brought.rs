@@ -13,6 +13,15 @@ const MOST: usize = 300;
 
 type Paths = BTreeSet<Vec<u8>>;
 
+/// What commits have and the last commit has not, or otherwise: what may come into the work tree.
+#[derive(Debug, Default)]
+pub struct Coming {
+    /// Links.
+    pub links: Paths,
+    /// All else.
+    pub files: Paths,
+}
+
 impl Repository {
     /// The paths that a commit changes, or all of `A..B`: what a cherry-pick of them writes, or a revert.
     ///
@@ -61,64 +70,67 @@ impl Repository {
         Ok(deltas.into_iter().map(|delta| delta.path).collect())
     }
 
-    /// The links that `revision` has and the last commit has not, or leading elsewhere: what a switch to it or a merge of it
-    /// may bring.
+    /// What a switch to `revision` or a merge of it may bring.
     ///
     /// # Errors
     ///
     /// As [`Repository::changed_by`].
-    pub fn links_at(&self, revision: &str) -> Result<Paths, GatherError> {
-        self.links(&[self.resolve(revision)?])
+    pub fn comes_with(&self, revision: &str) -> Result<Coming, GatherError> {
+        self.coming(&[self.resolve(revision)?])
     }
 
-    /// The links that a switch to a branch of that name may bring where only remotes have one: git then makes one like it.
+    /// What a switch to a branch of that name may bring where only remotes have one: git then makes one like it.
     /// Nothing: no remote has one.
     #[must_use]
-    pub fn links_guessed(&self, name: &str) -> Option<Result<Paths, GatherError>> {
+    pub fn comes_with_remote(&self, name: &str) -> Option<Result<Coming, GatherError>> {
         let remotes = self.real.branches(Some(git2::BranchType::Remote)).into_iter().flatten().flatten();
         let of_name = |branch: &git2::Branch<'_>| {
             branch.name().ok().flatten().and_then(|full| full.split_once('/')).is_some_and(|(_, own)| own == name)
         };
         let tips: Vec<Oid> =
             remotes.filter_map(|(branch, _)| if of_name(&branch) { branch.get().target() } else { None }).collect();
-        (!tips.is_empty()).then(|| self.links(&tips))
+        (!tips.is_empty()).then(|| self.coming(&tips))
     }
 
-    /// The links that a cherry-pick or a revert of a commit, or of all of `A..B`, may bring.
+    /// What a cherry-pick or a revert of a commit, or of all of `A..B`, may bring.
     ///
     /// # Errors
     ///
     /// As [`Repository::changed_by`].
-    pub fn links_by(&self, commits: &str) -> Result<Paths, GatherError> {
+    pub fn comes_by(&self, commits: &str) -> Result<Coming, GatherError> {
         let objects = self.objects()?;
         let mut all = self.commits(commits)?;
         for id in all.clone() {
             all.extend(objects.commit(id)?.parents);
         }
-        self.links(&all)
+        self.coming(&all)
     }
 
-    /// The links that a stash may bring.
+    /// What a stash may bring.
     ///
     /// # Errors
     ///
     /// As [`Repository::changed_by`].
-    pub fn links_stashed(&self, which: &str) -> Result<Paths, GatherError> {
+    pub fn comes_from_stash(&self, which: &str) -> Result<Coming, GatherError> {
         let stash = self.stash(which)?;
         let parents = self.objects()?.commit(stash)?.parents;
-        self.links(&std::iter::once(stash).chain(parents).collect::<Vec<_>>())
+        self.coming(&std::iter::once(stash).chain(parents).collect::<Vec<_>>())
     }
 
-    fn links(&self, commits: &[Oid]) -> Result<Paths, GatherError> {
+    fn coming(&self, commits: &[Oid]) -> Result<Coming, GatherError> {
         let objects = self.objects()?;
         let head = self.resolve("HEAD").ok().map(|head| objects.commit(head)).transpose()?.map(|head| head.tree);
-        let mut links = Paths::new();
+        let mut coming = Coming::default();
         for id in commits {
-            let deltas = tree::diff(&objects, head, Some(objects.commit(*id)?.tree))?;
-            let link = |delta: &tree::Delta| delta.new.is_some_and(|entry| entry.mode == tree::Mode::Symlink);
-            links.extend(deltas.into_iter().filter(link).map(|delta| delta.path));
+            for delta in tree::diff(&objects, head, Some(objects.commit(*id)?.tree))? {
+                match delta.new.map(|entry| entry.mode) {
+                    Some(tree::Mode::Symlink) => _ = coming.links.insert(delta.path),
+                    Some(_) => _ = coming.files.insert(delta.path),
+                    None => {}
+                }
+            }
         }
-        Ok(links)
+        Ok(coming)
     }
 
     /// The paths in the work tree or the index that the last commit has otherwise. Those that git ignores never count.

@@ -3,8 +3,9 @@
 use super::Doing;
 use super::brought::names_nothing;
 use super::globs;
+use super::heads::is_part;
 use super::walk::{absolute, follow};
-use crate::gather::{GatherError, Repository};
+use crate::gather::{Coming, GatherError, Repository};
 use crate::model::{Attribute, EffectKind, Form, Span};
 
 /// Links that may come.
@@ -12,6 +13,8 @@ use crate::model::{Attribute, EffectKind, Form, Span};
 pub(super) struct Arrivals {
     /// Absolute paths.
     links: Vec<String>,
+    /// Absolute paths of files that may be parts of repositories.
+    files: Vec<String>,
     /// Absolute paths of links that copies make, and where the copy's target stands: the copy does not go through them.
     copied: Vec<(String, Span)>,
     /// Whether there may be others.
@@ -28,10 +31,13 @@ impl Arrivals {
                 arrivals.more = true;
                 continue;
             }
-            match links(repository, doing.effect.kind, subject.map(|subject| subject.text.as_str())) {
-                Ok(links) => arrivals.links.extend(
-                    links.iter().map(|path| absolute("/", &format!("{root}/{}", String::from_utf8_lossy(path)))),
-                ),
+            let whole = |path: &Vec<u8>| absolute("/", &format!("{root}/{}", String::from_utf8_lossy(path)));
+            match coming(repository, doing.effect.kind, subject.map(|subject| subject.text.as_str())) {
+                Ok(coming) => {
+                    arrivals.links.extend(coming.links.iter().map(whole));
+                    let parts = coming.files.iter().filter(|path| is_part(&String::from_utf8_lossy(path)));
+                    arrivals.files.extend(parts.map(whole));
+                }
                 Err(_) => arrivals.more = true,
             }
         }
@@ -40,7 +46,23 @@ impl Arrivals {
 
     /// These, and links that copies make.
     pub(super) fn with(&self, copied: Vec<(String, Span)>) -> Self {
-        Self { links: self.links.clone(), copied, more: self.more }
+        Self { links: self.links.clone(), files: self.files.clone(), copied, more: self.more }
+    }
+
+    /// Files that come, too, and may be parts of repositories.
+    pub(super) fn files(&self) -> &[String] {
+        &self.files
+    }
+
+    /// The links that git brings.
+    pub(super) fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// Whether a link may be what is at a path, or lie below it.
+    pub(super) fn lie_below(&self, path: &str) -> bool {
+        let path = absolute("/", path);
+        self.links.iter().any(|link| is_on(link, &path) || is_on(&path, link))
     }
 
     /// Whether one of them may lie on the way to the subject of a doing, from a folder in which it is done; `whole` is that
@@ -54,19 +76,22 @@ impl Arrivals {
         if self.links.is_empty() && self.copied.is_empty() {
             return self.more;
         }
-        let open = subject.form != Form::Exact || attributes.contains(&Attribute::Follows);
+        let moves = doing.effect.kind == EffectKind::VcsMove;
+        let open = moves || subject.form != Form::Exact || attributes.contains(&Attribute::Follows);
         let start = if subject.form == Form::Exact { whole.to_owned() } else { globs::start(whole).join("/") };
         let ways = [absolute("/", &start), follow(&start, cwd).real];
-        let on = |path: &str, other: &str| {
-            path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let met = |way: &String, link: &String| on(way, link) || open && on(link, way);
+        let met = |way: &String, link: &String| is_on(way, link) || open && is_on(link, way);
         self.more
             || ways.iter().any(|way| {
                 self.links.iter().any(|link| met(way, link))
                     || self.copied.iter().any(|(link, span)| met(way, link) && *span != subject.span)
             })
     }
+}
+
+/// Whether a path is the other one, or lies below it.
+fn is_on(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether such an effect changes files in the work tree by what commits or a stash hold.
@@ -84,22 +109,24 @@ const fn brings(kind: EffectKind) -> bool {
     )
 }
 
-fn links(repository: &Repository, kind: EffectKind, subject: Option<&str>) -> Result<Vec<Vec<u8>>, GatherError> {
+fn coming(repository: &Repository, kind: EffectKind, subject: Option<&str>) -> Result<Coming, GatherError> {
     use EffectKind as K;
     let named = |otherwise| subject.unwrap_or(otherwise);
     let (revision, found) = match kind {
         K::VcsSwitch | K::VcsStart | K::VcsResetMixed => {
             let name = if named("HEAD") == "-" { "@{-1}" } else { named("HEAD") };
-            (name, repository.links_at(name).or_else(|error| repository.links_guessed(name).unwrap_or(Err(error))))
+            (
+                name,
+                repository.comes_with(name).or_else(|error| repository.comes_with_remote(name).unwrap_or(Err(error))),
+            )
         }
-        K::VcsMerge => (named("@{upstream}"), repository.links_at(named("@{upstream}"))),
-        K::VcsCherryPick | K::VcsRevert => (named(""), repository.links_by(named(""))),
-        K::VcsStashApply => (named("stash@{0}"), repository.links_stashed(named("stash@{0}"))),
-        _ => return Ok(Vec::new()),
+        K::VcsMerge => (named("@{upstream}"), repository.comes_with(named("@{upstream}"))),
+        K::VcsCherryPick | K::VcsRevert => (named(""), repository.comes_by(named(""))),
+        K::VcsStashApply => (named("stash@{0}"), repository.comes_from_stash(named("stash@{0}"))),
+        _ => return Ok(Coming::default()),
     };
     match found {
-        Ok(links) => Ok(links.into_iter().collect()),
-        Err(error) if names_nothing(&error, revision) => Ok(Vec::new()),
-        Err(error) => Err(error),
+        Err(error) if names_nothing(&error, revision) => Ok(Coming::default()),
+        found => found,
     }
 }

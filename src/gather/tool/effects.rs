@@ -7,7 +7,7 @@ use super::arrivals::Arrivals;
 use super::branches::Branches;
 use super::copies::{Copying, Spread};
 use super::grounds::Grounds;
-use super::kinds::{changes, is_address, is_path, is_placed, makes, runs};
+use super::kinds::{is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
 use super::walk::absolute;
@@ -82,7 +82,7 @@ impl<'a> Measure<'a> {
         let arrivals = &arrivals.with(links);
         doings.extend(self.imports(&doings));
         doings.retain(|doing| doing.effect.kind != EffectKind::RunCalled || !self.calls_own(doing));
-        let heads = self.heads(&doings);
+        let heads = self.heads(&doings, arrivals);
         let written = self.written(&doings);
         for doing in &doings {
             let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
@@ -162,18 +162,6 @@ impl<'a> Measure<'a> {
             Some(measured) => Some(Measured { classes: BTreeSet::new(), ..measured }),
             None => folders.is_empty().then(|| Measured::unknown(BTreeSet::new())),
         }
-    }
-
-    /// Folders in which this call writes a `HEAD`: git may take them for repositories.
-    fn heads(&self, doings: &[Doing]) -> Vec<String> {
-        let root = self.session.root.value().map(String::as_str);
-        let heads = doings.iter().filter(|doing| changes(doing.effect.kind)).flat_map(|doing| {
-            let text = doing.effect.subject.as_ref().map(|subject| subject.text.as_str()).unwrap_or_default();
-            let folders = self.folders(doing);
-            let written = folders.into_iter().map(|folder| absolute(&folder, text)).collect::<Vec<_>>();
-            written.into_iter().filter_map(|path| path.strip_suffix("/HEAD").map(str::to_owned))
-        });
-        heads.filter(|folder| root != Some(folder.as_str())).collect()
     }
 
     /// What the same call writes, by full names.

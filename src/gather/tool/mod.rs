@@ -14,6 +14,7 @@ mod folder;
 mod globs;
 mod grants;
 mod grounds;
+mod heads;
 mod imports;
 mod kinds;
 mod led;

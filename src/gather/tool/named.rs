@@ -8,7 +8,7 @@ use super::kinds::{changes, is_path, is_placed};
 use super::led::led;
 use super::subjects::Measured;
 use super::walk::absolute;
-use crate::model::{Attribute, Effect, EffectKind, Form, Subject};
+use crate::model::{Attribute, Effect, EffectKind, Form, Place, Subject};
 
 impl Measure<'_> {
     /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
@@ -42,12 +42,26 @@ impl Measure<'_> {
                 true => self.beyond(folder, subject, &doing.effect),
                 false => self.from(folder, subject, &doing.effect),
             };
-            if arrivals.meet(doing, &self.step(folder, &subject.text), &self.grounds.cwd) {
+            let whole = self.step(folder, &subject.text);
+            let source = doing.effect.source.as_ref().map(|source| self.step(folder, &source.text));
+            let met = arrivals.meet(doing, &whole, &self.grounds.cwd)
+                || source.is_some_and(|source| arrivals.lie_below(&source));
+            // Programs that take a path for text come elsewhere than those that follow its links.
+            let followed = !doing.effect.attributes.contains(&Attribute::Unfollowed)
+                && doing.effect.kind != EffectKind::ChangeDirectory;
+            if met || followed && self.apart(&whole).is_some() {
                 all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
             }
             all
         });
-        all.collect()
+        let mut all: Vec<_> = all.collect();
+        // Whatever a path is to git, it is so in the repository that git finds.
+        let word = doing.effect.kind.word();
+        let asked = word.starts_with("vcs.") && !doing.effect.attributes.contains(&Attribute::Unfollowed);
+        if asked && self.strays(doing, heads).is_some_and(|stray| stray.place == Place::Inside) {
+            all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
+        }
+        all
     }
 
     /// The subjects of an effect that follows links, and where the links below them lead.

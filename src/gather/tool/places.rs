@@ -16,16 +16,39 @@ impl Measure<'_> {
     pub(super) fn folders(&self, doing: &Doing) -> Vec<String> {
         let bases = doing.searched.as_ref().map_or_else(|| vec![self.grounds.cwd.clone()], |search| self.finds(search));
         let mut folders = Vec::new();
-        for (base, start) in
-            bases.iter().flat_map(|base| doing.folders.iter().flatten().map(move |start| (base, start)))
+        for start in
+            bases.iter().flat_map(|base| doing.folders.iter().flatten().flat_map(|start| self.entered(base, start)))
         {
-            let walked = doing.effect.directory.iter().try_fold(self.step(base, start), |folder, step| {
-                (step.form == Form::Exact).then(|| self.step(&folder, &step.text))
-            });
+            let walked = doing
+                .effect
+                .directory
+                .iter()
+                .try_fold(start, |folder, step| (step.form == Form::Exact).then(|| self.step(&folder, &step.text)));
             let Some(folder) = walked else { return Vec::new() };
             folders.push(folder);
         }
         folders
+    }
+
+    /// Where one comes from `base` by the way `start`: shells take `..` for the folder by name, unless they are told to
+    /// go where a link leads.
+    fn entered(&self, base: &str, start: &str) -> Vec<String> {
+        let written = self.step(base, start);
+        match self.apart(&written) {
+            Some((real, named)) => vec![real, named],
+            None => vec![written],
+        }
+    }
+
+    /// Where an absolute path with `..` behind a link leads, to those who follow the link first and to those who take the
+    /// path for text; nothing where both come to the same.
+    pub(super) fn apart(&self, path: &str) -> Option<(String, String)> {
+        if !path.split('/').any(|step| step == "..") {
+            return None;
+        }
+        let named = walk::absolute("/", path);
+        let real = walk::follow(path, &self.grounds.cwd).real;
+        (walk::follow(&named, &self.grounds.cwd).real != real).then_some((real, named))
     }
 
     /// The folders from which the subject of an effect counts: what a search hands over counts from where it works.
@@ -38,9 +61,13 @@ impl Measure<'_> {
 
     /// Where a search works, and where it starts: a search that it runs starts below.
     pub(super) fn starts(&self, search: &Searched) -> Vec<String> {
-        let works = |from: &String| self.step(&self.grounds.cwd, from);
-        let starts = |from: &String| globs::start(&self.step(&works(from), &search.pattern)).join("/");
-        search.from.iter().flat_map(|from| [works(from), starts(from)]).collect()
+        let works = search.from.iter().flat_map(|from| self.entered(&self.grounds.cwd, from));
+        works
+            .flat_map(|work| {
+                let start = globs::start(&self.step(&work, &search.pattern)).join("/");
+                [work, start]
+            })
+            .collect()
     }
 
     /// The folders of all that a search finds now; none where that is not known, or too much.

@@ -87,6 +87,12 @@ fn what_lies_behind_a_link_that_a_branch_brings_is_not_known() {
         &[
             ("git switch linked && cd docs && touch ci/x.yml", "ask"),
             ("git switch linked && cat docs/*/x", "ask"),
+            ("git merge linked && git mv docs docs2 && touch docs2/ci/x", "ask"),
+            ("git merge linked && cp -r docs docs2 && touch docs2/ci/x", "ask"),
+            ("git merge linked && make -C docs/ci test", "ask"),
+            ("git merge linked && npm --prefix docs/ci test", "ask"),
+            ("git merge linked && git -C docs/ci status", "ask"),
+            ("git merge linked && make -C src test && git -C docs status", "allow"),
             ("git switch linked && rg -L x docs", "ask"),
             ("git switch linked && rg x docs", "allow"),
             ("git switch linked && cat docs/a.md && git add docs", "allow"),
@@ -219,4 +225,37 @@ fn a_link_that_is_copied_leads_elsewhere_from_there() {
         }
     }
     expect(&desk, &[("cp -P deep/a/b/up up && touch up/x", "ask"), ("cp -P deep/a/b/up up", "allow")]);
+}
+
+#[test]
+fn a_folder_that_comes_to_look_like_a_repository_is_none_for_git() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("part/HEAD", "ref: refs/heads/x\n")]);
+    scene.branch("bare");
+    scene.commit("a repository", &[put("x/HEAD", "ref: refs/heads/x\n"), put("x/objects/a", ""), put("x/refs/a", "")]);
+    scene.checkout("feature");
+    scene.branch("plain");
+    scene.commit("source", &[put("x/objects/a", ""), put("src/refs/b.rs", "b\n")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    desk.scene.leave_in_work_tree("whole/HEAD", "ref: refs/heads/x\n");
+    desk.scene.leave_in_work_tree("whole/objects/a", "");
+    desk.scene.leave_in_work_tree("whole/refs/a", "");
+    desk.scene.leave_in_work_tree("src/a.rs", "a\n");
+    expect(
+        &desk,
+        &[
+            ("cd whole && git add .", "ask"),
+            ("git -C whole stage a", "ask"),
+            ("mkdir -p part/objects part/refs && git -C part diff", "ask"),
+            ("mkdir part/refs && cd part && git status", "ask"),
+            ("cp -r whole/objects part/objects; git -C part log", "ask"),
+            ("git switch bare && git -C x diff", "ask"),
+            ("git switch -c d bare && cd x && git status", "ask"),
+            ("git reset --soft bare && git stash && git -C x diff", "ask"),
+            ("cd src && git add . && git status", "allow"),
+            ("mkdir -p src/objects src/refs && cd src && git add a.rs && git status", "allow"),
+            ("git switch plain && cd src && git add a.rs", "allow"),
+            ("git switch bare && git status", "allow"),
+        ],
+    );
 }

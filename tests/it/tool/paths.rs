@@ -289,3 +289,28 @@ fn outside_is_asked_or_denied() {
         assert_eq!((desk.reads(&path).as_str(), desk.writes(&path).as_str()), (read, write), "{path}");
     }
 }
+
+#[test]
+fn a_shell_goes_up_by_name_and_a_program_by_where_a_link_leads() {
+    let desk = Desk::new();
+    desk.scene.leave_in_work_tree("deep/a/b/c.md", "");
+    symlink("deep/a/b", desk.root().join("l")).unwrap();
+    for (command, word) in [
+        ("cd l/../..; touch x", "ask"),
+        ("cd l && cd ../.. && cat x", "ask"),
+        ("pushd l/../..; touch x", "ask"),
+        ("cd l/../.. && make test", "ask"),
+        ("cd l/..; touch x", "allow"),
+        ("cd l && cd .. && touch x", "allow"),
+        ("cd -P l/..; cat b/c.md", "allow"),
+        ("git -C deep/.. status", "allow"),
+        ("npx prettier --write l/../../x.md", "ask"),
+        ("pytest --junitxml=l/../../x", "ask"),
+        ("cat l/../*.md", "ask"),
+        ("cat deep/../README.md l/c.md", "allow"),
+    ] {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+    }
+    assert_eq!([desk.writes("l/../../x"), desk.reads("l/../../x")], ["ask", "ask"]);
+    assert_eq!([desk.writes("deep/../x"), desk.reads("l/c.md")], ["allow", "allow"]);
+}
