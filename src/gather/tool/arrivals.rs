@@ -66,11 +66,12 @@ impl Arrivals {
     }
 
     /// Whether one of them may lie on the way to the subject of a doing, from a folder in which it is done; `whole` is that
-    /// path.
+    /// path. Git's index has no paths behind links.
     pub(super) fn meet(&self, doing: &Doing, whole: &str, cwd: &str) -> bool {
         let attributes = &doing.effect.attributes;
         let Some(subject) = doing.effect.subject.as_ref() else { return false };
-        if attributes.contains(&Attribute::Unfollowed) || attributes.contains(&Attribute::Pathspec) {
+        let git = matches!(doing.effect.kind, EffectKind::VcsStage | EffectKind::VcsUnstage | EffectKind::VcsRemove);
+        if git || attributes.contains(&Attribute::Unfollowed) || attributes.contains(&Attribute::Pathspec) {
             return false;
         }
         if self.links.is_empty() && self.copied.is_empty() {
@@ -121,6 +122,8 @@ fn coming(repository: &Repository, kind: EffectKind, subject: Option<&str>) -> R
             )
         }
         K::VcsMerge => (named("@{upstream}"), repository.comes_with(named("@{upstream}"))),
+        // What is under way goes on with commits that nobody names.
+        K::VcsCherryPick | K::VcsRevert if subject.is_none() => return repository.comes_by(""),
         K::VcsCherryPick | K::VcsRevert => (named(""), repository.comes_by(named(""))),
         K::VcsStashApply => (named("stash@{0}"), repository.comes_from_stash(named("stash@{0}"))),
         _ => return Ok(Coming::default()),

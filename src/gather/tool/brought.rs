@@ -62,7 +62,7 @@ pub(super) fn brought(
         let other = match doing.effect.kind {
             K::VcsStash | K::VcsStashUntracked => is_left_behind(doings, at),
             K::VcsMerge => is_stale(doings, at, named("@{upstream}")),
-            K::VcsCherryPick | K::VcsRevert => is_stale(doings, at, named("")),
+            K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, named("")),
             _ => false,
         };
         let other = other.then(|| Effect::on(kind, literal(String::new(), Form::Dynamic)));

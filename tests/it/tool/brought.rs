@@ -87,6 +87,10 @@ fn what_lies_behind_a_link_that_a_branch_brings_is_not_known() {
         &[
             ("git switch linked && cd docs && touch ci/x.yml", "ask"),
             ("git switch linked && cat docs/*/x", "ask"),
+            ("git cherry-pick --skip && cat src/a.rs", "ask"),
+            ("git add src/a.rs && git cherry-pick --continue && git log", "allow"),
+            ("git cherry-pick --continue", "allow"),
+            ("git revert --skip", "allow"),
             ("git merge linked && git mv docs docs2 && touch docs2/ci/x", "ask"),
             ("git merge linked && cp -r docs docs2 && touch docs2/ci/x", "ask"),
             ("git merge linked && make -C docs/ci test", "ask"),
