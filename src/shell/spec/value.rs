@@ -274,8 +274,10 @@ fn plugin(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 /// Whether a name leads to a file: a path other than `@scope/name`, or the ending of source code, a library or settings.
 pub(super) fn is_code(text: &str) -> bool {
-    const ENDINGS: [&str; 14] =
-        ["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so", "json"];
+    const ENDINGS: [&str; 17] = [
+        "js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "py", "rb", "sh", "dll", "so", "json", "php", "exs",
+        "lua",
+    ];
     let scoped = text.strip_prefix('@').and_then(|rest| rest.split_once('/'));
     let name = scoped.map_or(text, |(_, name)| name);
     let ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));

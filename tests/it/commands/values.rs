@@ -47,7 +47,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git diff --relative=src/", "read src/, vcs.inspect"),
     ("git diff --relative", "vcs.inspect"),
     ("git format-patch -1 --stdout -- .env", "vcs.inspect, read .env pathspec maybe"),
-    ("javac -cp /tmp/e.jar:src A.java", "read /tmp/e.jar, read src, run.build, read A.java"),
+    ("javac -cp /tmp/e.jar:src A.java", "read /tmp/e.jar, read src, run.build, write A.java"),
     ("buf lint --against https://x", "NOT"),
     ("buf breaking --against .git#branch=main", "run.lint"),
 ];
