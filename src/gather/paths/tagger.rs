@@ -123,23 +123,17 @@ impl Tagger {
     }
 }
 
+/// A tagger in the making.
 struct Builder {
-    known: Option<&'static Known>,
-    set: GlobSetBuilder,
-    effects: Vec<Mark>,
-    walks: Walks<Mark>,
-    files: Segments<Mark>,
-    trees: Segments<Mark>,
-    words: HashMap<String, Vec<usize>>,
-    names: Vec<String>,
-    samples: Vec<String>,
+    globs: GlobSetBuilder,
+    made: Tagger,
 }
 
 impl Builder {
     fn new(known: Option<&'static Known>) -> Self {
-        Self {
+        let made = Tagger {
             known,
-            set: GlobSetBuilder::new(),
+            set: GlobSet::empty(),
             effects: Vec::new(),
             walks: Walks::default(),
             files: Segments::default(),
@@ -147,7 +141,8 @@ impl Builder {
             words: HashMap::new(),
             names: known.into_iter().flat_map(|known| known.names).map(|name| (*name).to_owned()).collect(),
             samples: Vec::new(),
-        }
+        };
+        Self { globs: GlobSetBuilder::new(), made }
     }
 
     fn classes(&mut self, classes: &Classes) -> Result<(), GatherError> {
@@ -164,25 +159,25 @@ impl Builder {
             }
             for written in &class.words {
                 let word = word(written).map_err(|why| self.unusable(index, written, why))?;
-                self.words.entry(word).or_default().push(index);
+                self.made.words.entry(word).or_default().push(index);
             }
-            self.samples.extend(class.files.iter().chain(&class.trees).flat_map(|pattern| samples(pattern)));
+            self.made.samples.extend(class.files.iter().chain(&class.trees).flat_map(|pattern| samples(pattern)));
         }
         Ok(())
     }
 
     fn class(&mut self, name: &str) -> usize {
-        self.names.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.names.len() - 1
+        self.made.names.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.made.names.push(name.to_owned());
+            self.made.names.len() - 1
         })
     }
 
     fn pattern(&mut self, mark: Mark, pattern: &str, cover: Cover) -> Result<(), GatherError> {
         for piece in cover.pieces(pattern).map_err(|why| self.unusable(mark.0, pattern, why))? {
             match piece {
-                Piece::File(simple) => self.files.add(simple, mark),
-                Piece::Tree(simple) => self.trees.add(simple, mark),
+                Piece::File(simple) => self.made.files.add(simple, mark),
+                Piece::Tree(simple) => self.made.trees.add(simple, mark),
                 Piece::Glob(glob) => self.glob(mark, pattern, &glob)?,
             }
         }
@@ -190,20 +185,20 @@ impl Builder {
     }
 
     fn glob(&mut self, mark: Mark, pattern: &str, glob: &str) -> Result<(), GatherError> {
-        let Err(mark) = self.walks.add(glob, mark) else { return Ok(()) };
+        let Err(mark) = self.made.walks.add(glob, mark) else { return Ok(()) };
         let glob = GlobBuilder::new(glob).literal_separator(true).backslash_escape(false).build();
-        self.set.add(glob.map_err(|error| self.unusable(mark.0, pattern, error.kind().to_string()))?);
-        self.effects.push(mark);
+        self.globs.add(glob.map_err(|error| self.unusable(mark.0, pattern, error.kind().to_string()))?);
+        self.made.effects.push(mark);
         Ok(())
     }
 
     fn unusable(&self, class: usize, pattern: &str, why: String) -> GatherError {
-        let class = self.names.get(class).cloned().unwrap_or_default();
+        let class = self.made.names.get(class).cloned().unwrap_or_default();
         GatherError::Pattern { class, pattern: pattern.to_owned(), why }
     }
 
     fn build(mut self, operator: &[OperatorClass]) -> Result<Tagger, GatherError> {
-        for (glob, mark) in self.known.into_iter().flat_map(|known| known.globs) {
+        for (glob, mark) in self.made.known.into_iter().flat_map(|known| known.globs) {
             self.glob(*mark, glob, glob)?;
         }
         for list in operator {
@@ -216,13 +211,13 @@ impl Builder {
                 self.pattern(Mark(index, Effect::Include), pattern, cover)?;
             }
         }
-        let Self { known, set, effects, walks, files, trees, words, names, samples } = self;
-        let set = set.build().map_err(|error| GatherError::Pattern {
-            class: names.join(", "),
+        let Self { globs, made } = self;
+        let set = globs.build().map_err(|error| GatherError::Pattern {
+            class: made.names.join(", "),
             pattern: error.glob().unwrap_or("all patterns together").to_owned(),
             why: error.kind().to_string(),
         })?;
-        Ok(Tagger { known, set, effects, walks, files, trees, words, names, samples })
+        Ok(Tagger { set, ..made })
     }
 }
 
