@@ -25,7 +25,10 @@ impl Measure<'_> {
                 .iter()
                 .try_fold(start, |folder, step| (step.form == Form::Exact).then(|| self.step(&folder, &step.text)));
             let Some(folder) = walked else { return Vec::new() };
-            folders.push(folder);
+            match self.apart(&folder) {
+                Some((real, named)) => folders.extend([real, named]),
+                None => folders.push(folder),
+            }
         }
         folders
     }

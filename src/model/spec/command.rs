@@ -136,6 +136,9 @@ pub struct Copies {
     /// Links are copied as links.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub links: String,
+    /// It moves what it is given: links stay links.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub moves: bool,
     /// Of a folder only the name is copied, not what is in it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub shallow: bool,

@@ -228,7 +228,9 @@ fn a_link_that_is_copied_leads_elsewhere_from_there() {
             assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
         }
     }
-    expect(&desk, &[("cp -P deep/a/b/up up && touch up/x", "ask"), ("cp -P deep/a/b/up up", "allow")]);
+    for copy in ["cp -P deep/a/b/up up", "git mv deep/a/b/up up"] {
+        expect(&desk, &[(&format!("{copy} && touch up/x"), "ask"), (copy, "allow")]);
+    }
 }
 
 #[test]

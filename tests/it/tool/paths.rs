@@ -305,6 +305,7 @@ fn a_shell_goes_up_by_name_and_a_program_by_where_a_link_leads() {
         ("cd -P l/..; cat b/c.md", "allow"),
         ("git -C deep/.. status", "allow"),
         ("npx prettier --write l/../../x.md", "ask"),
+        ("npm --prefix l/../.. test", "ask"),
         ("pytest --junitxml=l/../../x", "ask"),
         ("cat l/../*.md", "ask"),
         ("cat deep/../README.md l/c.md", "allow"),

@@ -24,7 +24,7 @@ pub(in super::super) fn complete(
         (hit.is_some() || many, Attribute::Inside),
         (given(&copies.named), Attribute::Named),
         (given(&copies.parents), Attribute::Parents),
-        (given(&copies.links), Attribute::Links),
+        (copies.moves || given(&copies.links), Attribute::Links),
         (copies.shallow, Attribute::Shallow),
     ];
     for target in targets {
