@@ -1,10 +1,11 @@
-//! Links that git brings into the work tree while a call runs, or that it copies: what lies behind them is not known before.
+//! Links that git brings into the work tree while a call runs, or that it copies: what lies behind them is not known
+//! before.
 
 use super::Doing;
-use super::brought::names_nothing;
+use super::brought::{default, names_nothing};
 use super::globs;
 use super::heads::is_part;
-use super::walk::{absolute, follow};
+use super::walk::{absolute, follow, is_below};
 use crate::gather::{Coming, GatherError, Repository};
 use crate::model::{Attribute, EffectKind, Form, Span};
 
@@ -45,8 +46,8 @@ impl Arrivals {
     }
 
     /// These, and links that copies make.
-    pub(super) fn with(&self, copied: Vec<(String, Span)>) -> Self {
-        Self { links: self.links.clone(), files: self.files.clone(), copied, more: self.more }
+    pub(super) fn with(self, copied: Vec<(String, Span)>) -> Self {
+        Self { copied, ..self }
     }
 
     /// Files that come, too, and may be parts of repositories.
@@ -62,7 +63,7 @@ impl Arrivals {
     /// Whether a link may be what is at a path, or lie below it.
     pub(super) fn lie_below(&self, path: &str) -> bool {
         let path = absolute("/", path);
-        self.links.iter().any(|link| is_on(link, &path) || is_on(&path, link))
+        self.links.iter().any(|link| is_below(link, &path) || is_below(&path, link))
     }
 
     /// Whether one of them may lie on the way to the subject of a doing, from a folder in which it is done; `whole` is that
@@ -81,18 +82,13 @@ impl Arrivals {
         let open = moves || subject.form != Form::Exact || attributes.contains(&Attribute::Follows);
         let start = if subject.form == Form::Exact { whole.to_owned() } else { globs::start(whole).join("/") };
         let ways = [absolute("/", &start), follow(&start, cwd).real];
-        let met = |way: &String, link: &String| is_on(way, link) || open && is_on(link, way);
+        let met = |way: &String, link: &String| is_below(way, link) || open && is_below(link, way);
         self.more
             || ways.iter().any(|way| {
                 self.links.iter().any(|link| met(way, link))
                     || self.copied.iter().any(|(link, span)| met(way, link) && *span != subject.span)
             })
     }
-}
-
-/// Whether a path is the other one, or lies below it.
-fn is_on(path: &str, other: &str) -> bool {
-    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether such an effect changes files in the work tree by what commits or a stash hold.
@@ -112,20 +108,19 @@ const fn brings(kind: EffectKind) -> bool {
 
 fn coming(repository: &Repository, kind: EffectKind, subject: Option<&str>) -> Result<Coming, GatherError> {
     use EffectKind as K;
-    let named = |otherwise| subject.unwrap_or(otherwise);
-    let (revision, found) = match kind {
-        K::VcsSwitch | K::VcsStart | K::VcsResetMixed => {
-            let name = if named("HEAD") == "-" { "@{-1}" } else { named("HEAD") };
-            (
-                name,
-                repository.comes_with(name).or_else(|error| repository.comes_with_remote(name).unwrap_or(Err(error))),
-            )
-        }
-        K::VcsMerge => (named("@{upstream}"), repository.comes_with(named("@{upstream}"))),
+    let revision = match subject.unwrap_or(default(kind)) {
+        "-" if matches!(kind, K::VcsSwitch | K::VcsStart | K::VcsResetMixed) => "@{-1}",
+        named => named,
+    };
+    let found = match kind {
+        K::VcsSwitch | K::VcsStart | K::VcsResetMixed => repository
+            .comes_with(revision)
+            .or_else(|error| repository.comes_with_remote(revision).unwrap_or(Err(error))),
+        K::VcsMerge => repository.comes_with(revision),
         // What is under way goes on with commits that nobody names.
-        K::VcsCherryPick | K::VcsRevert if subject.is_none() => return repository.comes_by(""),
-        K::VcsCherryPick | K::VcsRevert => (named(""), repository.comes_by(named(""))),
-        K::VcsStashApply => (named("stash@{0}"), repository.comes_from_stash(named("stash@{0}"))),
+        K::VcsCherryPick | K::VcsRevert if subject.is_none() => return repository.comes_by(revision),
+        K::VcsCherryPick | K::VcsRevert => repository.comes_by(revision),
+        K::VcsStashApply => repository.comes_from_stash(revision),
         _ => return Ok(Coming::default()),
     };
     match found {

@@ -23,8 +23,8 @@ pub(super) struct Entry {
     pub(super) link: bool,
 }
 
-/// Everything below an absolute path, `most` entries of it; nothing where no folder is. The objects of a repository are left out: nobody
-/// names them.
+/// Everything below an absolute path, `most` entries of it; nothing where no folder is. The objects of a repository are left
+/// out: nobody names them.
 #[expect(clippy::disallowed_methods, reason = "a recursive copy or search means what is in the folder")]
 pub(super) fn below(folder: &str, cwd: &str, most: usize) -> Below {
     let mut below = Below { entries: Vec::new(), complete: true };

@@ -31,14 +31,14 @@ pub(super) fn brought(
                 starts.push(root.to_owned());
             }
         }
-        let named = |otherwise| subject.map_or(otherwise, |subject| subject.text.as_str());
+        let revision = subject.map_or(default(doing.effect.kind), |subject| subject.text.as_str());
         let paths = match doing.effect.kind {
             K::VcsStash | K::VcsStageTracked => repository.unsaved(false),
             K::VcsStashUntracked => repository.unsaved(true),
             K::VcsStage if subject.is_none_or(|subject| is_broad(&starts, subject)) => repository.unsaved(true),
-            K::VcsStashApply => repository.stashed(named("stash@{0}")),
-            K::VcsMerge => repository.merged_by(named("@{upstream}"), &|name| protected.covers(name)),
-            K::VcsCherryPick | K::VcsRevert => repository.changed_by(named("")),
+            K::VcsStashApply => repository.stashed(revision),
+            K::VcsMerge => repository.merged_by(revision, &|name| protected.covers(name)),
+            K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision),
             _ => continue,
         };
         let kind = match doing.effect.kind {
@@ -56,19 +56,30 @@ pub(super) fn brought(
                 .map(|path| Effect::on(kind, literal(format!("{root}/{path}"), Form::Exact)))
                 .map(|effect| effect.with(Attribute::Unfollowed))
                 .collect(),
-            Err(error) if names_nothing(&error, named("")) => Vec::new(),
+            Err(error) if names_nothing(&error, revision) => Vec::new(),
             Err(_) => vec![Effect::on(kind, literal(String::new(), Form::Dynamic))],
         };
         let other = match doing.effect.kind {
             K::VcsStash | K::VcsStashUntracked => is_left_behind(doings, at),
-            K::VcsMerge => is_stale(doings, at, named("@{upstream}")),
-            K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, named("")),
+            K::VcsMerge => is_stale(doings, at, revision),
+            K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, revision),
             _ => false,
         };
         let other = other.then(|| Effect::on(kind, literal(String::new(), Form::Dynamic)));
         all.extend(effects.into_iter().chain(other).map(|effect| Doing { effect, ..doing.clone() }));
     }
     all
+}
+
+/// The revision that git takes where none is named.
+pub(super) const fn default(kind: EffectKind) -> &'static str {
+    use EffectKind as K;
+    match kind {
+        K::VcsMerge => "@{upstream}",
+        K::VcsStashApply => "stash@{0}",
+        K::VcsSwitch | K::VcsStart | K::VcsResetMixed => "HEAD",
+        _ => "",
+    }
 }
 
 fn literal(text: String, form: Form) -> Subject {

@@ -10,7 +10,7 @@ use super::grounds::Grounds;
 use super::kinds::{is_address, is_path, is_placed, makes, runs};
 use super::session::Protected;
 use super::subjects::{Measured, Paths};
-use super::walk::absolute;
+use super::walk::{absolute, is_below};
 use super::{Doing, ToolRequest};
 use crate::gather::{Tagger, printable};
 use crate::model::{Attribute, Effect, EffectGroup, EffectKind, Form, LISTED, Place, Session, Subject, SubjectForm};
@@ -75,7 +75,7 @@ impl<'a> Measure<'a> {
     }
 
     /// How many effects there are, and their groups.
-    pub(super) fn groups(&self, doings: &[Doing], arrivals: &Arrivals) -> (u64, Vec<EffectGroup>) {
+    pub(super) fn groups(&self, doings: &[Doing], arrivals: Arrivals) -> (u64, Vec<EffectGroup>) {
         let mut branches = Branches::new(self.session, self.protected);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
         let Spread { mut doings, links } = self.spread(doings);
@@ -83,7 +83,7 @@ impl<'a> Measure<'a> {
         doings.extend(self.imports(&doings));
         doings.retain(|doing| doing.effect.kind != EffectKind::RunCalled || !self.calls_own(doing));
         let heads = self.heads(&doings, arrivals);
-        let written = self.written(&doings);
+        let written = self.written(&doings, makes);
         for doing in &doings {
             let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
             let here = branches.traits(&doing.effect, doing.chain.filter(|_| !strays));
@@ -151,7 +151,7 @@ impl<'a> Measure<'a> {
             let mut measured = paths.exact("/", folder);
             let real = absolute("/", folder);
             let bare = paths.root.is_some_and(|root| paths.is_of_bare(root, folder))
-                || heads.iter().any(|head| real == *head || real.starts_with(&format!("{head}/")));
+                || heads.iter().any(|head| is_below(&real, head));
             if bare {
                 measured.traits.insert("unresolved");
             }
@@ -164,9 +164,9 @@ impl<'a> Measure<'a> {
         }
     }
 
-    /// What the same call writes, by full names.
-    fn written(&self, doings: &[Doing]) -> BTreeSet<String> {
-        doings.iter().filter(|doing| makes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()
+    /// What the same call writes by effects of these kinds, by full names.
+    pub(super) fn written(&self, doings: &[Doing], writes: impl Fn(EffectKind) -> bool) -> BTreeSet<String> {
+        doings.iter().filter(|doing| writes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()
     }
 
     pub(super) fn paths(&self) -> Paths<'_> {

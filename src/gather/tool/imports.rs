@@ -1,6 +1,5 @@
 //! What Python would import from a folder in place of what is installed.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Doing;
@@ -19,9 +18,7 @@ impl Measure<'_> {
         if importing.is_empty() {
             return Vec::new();
         }
-        let puts = |kind| makes(kind) || kind == EffectKind::VcsBring;
-        let put: BTreeSet<String> =
-            doings.iter().filter(|doing| puts(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect();
+        let put = self.written(doings, |kind| makes(kind) || kind == EffectKind::VcsBring);
         let mut all = Vec::new();
         for doing in importing {
             for folder in self.real(doing) {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::below::{MOST, below};
 use super::globs::Matches;
-use super::walk::{End, follow};
+use super::walk::{End, follow, is_below};
 
 /// How many folders are walked, how many entries are looked at, and how many links may lead elsewhere.
 const MOST_FOLDERS: usize = 64;
@@ -46,10 +46,6 @@ pub(super) fn led(folder: &str, root: Option<&str>, cwd: &str) -> Matches {
         }
     }
     led
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));
     }
-    let (total, effects) = measure.groups(&doings, &arrivals);
+    let (total, effects) = measure.groups(&doings, arrivals);
     let call = requests::call_facts(request.call, &grounds);
     let count = u64::try_from(gaps.len()).unwrap_or(u64::MAX);
     gaps.truncate(LISTED);

@@ -25,10 +25,7 @@ impl Measure<'_> {
                 .iter()
                 .try_fold(start, |folder, step| (step.form == Form::Exact).then(|| self.step(&folder, &step.text)));
             let Some(folder) = walked else { return Vec::new() };
-            match self.apart(&folder) {
-                Some((real, named)) => folders.extend([real, named]),
-                None => folders.push(folder),
-            }
+            folders.extend(self.ways(folder));
         }
         folders
     }
@@ -36,10 +33,14 @@ impl Measure<'_> {
     /// Where one comes from `base` by the way `start`: shells take `..` for the folder by name, unless they are told to
     /// go where a link leads.
     fn entered(&self, base: &str, start: &str) -> Vec<String> {
-        let written = self.step(base, start);
-        match self.apart(&written) {
+        self.ways(self.step(base, start))
+    }
+
+    /// All that an absolute path may lead to.
+    fn ways(&self, path: String) -> Vec<String> {
+        match self.apart(&path) {
             Some((real, named)) => vec![real, named],
-            None => vec![written],
+            None => vec![path],
         }
     }
 

@@ -51,6 +51,11 @@ pub(super) fn absolute(cwd: &str, text: &str) -> String {
     joined(&segments)
 }
 
+/// Whether an absolute path is a folder, or lies below it.
+pub(super) fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Follows an absolute path. `cwd` is what `/proc/self/cwd` means to the agent.
 pub(super) fn follow(path: &str, cwd: &str) -> Walked {
     let mut todo = steps(path);

@@ -164,9 +164,9 @@ pub(super) fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Underst
     if (arg.text.starts_with('{') || arg.text.contains([':', '='])) && slot.effects.contains(&EffectKind::RunConfig) {
         out.not(arg.span, "a document, where a path is expected");
     }
-    let mut kinds = own.iter().chain(&slot.effects);
+    let kinds: Vec<EffectKind> = own.iter().chain(&slot.effects).copied().collect();
     let makes = [EffectKind::Create, EffectKind::Replace, EffectKind::Write, EffectKind::Link, EffectKind::Extract];
-    if kinds.any(|kind| makes.contains(kind)) {
+    if kinds.iter().any(|kind| makes.contains(kind)) {
         if arg.is_dashed() {
             out.not(arg.span, super::arg::DASHED);
         }
@@ -175,8 +175,8 @@ pub(super) fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Underst
             out.not(arg.span, "a list, where a path is expected");
         }
     }
-    for kind in own.iter().chain(&slot.effects) {
-        out.add(Effect::on(*kind, arg.subject()));
+    for kind in kinds {
+        out.add(Effect::on(kind, arg.subject()));
     }
 }
 
@@ -245,7 +245,8 @@ pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
     }
 }
 
-/// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more than a word.
+/// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more
+/// than a word.
 fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let option =
         |text: &str| text.split(['[', '{', ',', ' ']).any(|part| part.trim_start_matches('.').starts_with('-'));
