@@ -5,7 +5,7 @@ use super::Doing;
 use super::brought::{default, names_nothing};
 use super::globs;
 use super::heads::is_part;
-use super::moved::{is_shifted, stashes};
+use super::moved::{earlier, is_shifted, stashes};
 use super::walk::{absolute, follow, is_below};
 use crate::gather::{Coming, GatherError, Repository};
 use crate::model::{Attribute, Effect, EffectKind, Form, Span};
@@ -135,7 +135,7 @@ fn sources(doings: &[Doing], at: usize, doing: &Doing) -> Option<Vec<String>> {
             "HEAD" | "@" => named(revision),
             "-" => {
                 let left = |doing: &&Doing| matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
-                ["@{-1}", "HEAD"].get(doings.iter().take(at).filter(left).count()).and_then(|name| named(name))
+                ["@{-1}", "HEAD"].get(earlier(doings, at).iter().filter(left).count()).and_then(|name| named(name))
             }
             _ if shifted() => None,
             _ => named(revision),

@@ -264,17 +264,34 @@ pub(super) fn apart(pattern: &str) -> Vec<String> {
     if out && all.len() > 1 { all } else { vec![pattern.to_owned()] }
 }
 
-/// Whether a segment of a search's pattern is meant for a name: `id_*`, `[.]env`, `????`. What says nothing but a kind
-/// of file, `*.json`, is meant for the names that are nothing else: `.env`.
-pub(super) fn means(segment: &str, name: &str) -> bool {
-    let kind = segment.starts_with('*') && segment.trim_start_matches('*').starts_with('.');
-    let open = segment.contains('*') && !segment.contains(|c: char| c.is_alphanumeric() || c == '[');
-    let plain = segment.chars().all(|c| c == '*') || open;
-    let glob = || GlobBuilder::new(segment).case_insensitive(true).backslash_escape(true).build();
-    is_wild(segment)
-        && !plain
-        && (!kind || name.starts_with('.'))
-        && glob().is_ok_and(|glob| glob.compile_matcher().is_match(name))
+/// What a segment of a search's pattern is meant for.
+pub(super) struct Meant {
+    matcher: GlobMatcher,
+    /// It says nothing but a kind of file.
+    kind: bool,
+}
+
+impl Meant {
+    /// None where it is meant for no name: it has no wildcards, or nothing else.
+    pub(super) fn of(segment: &str) -> Option<Self> {
+        let kind = segment.starts_with('*') && segment.trim_start_matches('*').starts_with('.');
+        let open = segment.contains('*') && !segment.contains(|c: char| c.is_alphanumeric() || c == '[');
+        let plain = segment.chars().all(|c| c == '*') || open;
+        let glob = GlobBuilder::new(segment).case_insensitive(true).backslash_escape(true).build();
+        let matcher = glob.ok().filter(|_| is_wild(segment) && !plain)?.compile_matcher();
+        Some(Self { matcher, kind })
+    }
+
+    /// Whether it is meant for this name: `id_*`, `[.]env`, `????`. A kind of file, `*.json`, is meant for the names that
+    /// are nothing else: `.env`.
+    pub(super) fn is_for(&self, name: &str) -> bool {
+        (!self.kind || name.starts_with('.')) && self.matcher.is_match(name)
+    }
+
+    /// Whether it is a kind of files, and this one is of it.
+    pub(super) fn is_kind_of(&self, name: &str) -> bool {
+        self.kind && self.matcher.is_match(name)
+    }
 }
 
 /// Whether a pattern of one segment that names a dot itself fits a name: `.e?v` could be `.env`, `*` is nobody's name.

@@ -22,12 +22,12 @@ pub(super) fn is_stale(doings: &[Doing], at: usize, revision: &str) -> bool {
 pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str) -> bool {
     use EffectKind as K;
     let own = doings.get(at).and_then(|doing| doing.effect.subject.as_ref());
-    let shifts = |doing: &&Doing| {
+    let shifts = |doing: &Doing| {
         let subject = doing.effect.subject.as_ref();
         match doing.effect.kind {
             // Without a commit it stays where it is.
             K::VcsResetMixed => subject.is_some() && subject != own,
-            K::VcsSwitch => subject != own,
+            K::VcsSwitch | K::VcsStart => subject != own,
             kind => matches!(kind, K::VcsCommit | K::VcsAmend | K::VcsMerge | K::VcsCherryPick | K::VcsRevert),
         }
     };
@@ -35,7 +35,25 @@ pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str) -> bool {
         let name = named(end);
         matches!(name, "" | "HEAD" | "-") || name.ends_with("_HEAD") || end.contains("@{")
     };
-    revision.split("..").any(relative) && doings.iter().take(at).any(|doing| shifts(&doing))
+    revision.split("..").any(relative) && earlier(doings, at).iter().any(shifts)
+}
+
+/// What is done before the command of the doing at `at`: one that makes a branch and switches to it says so before it says
+/// where the branch starts.
+pub(super) fn earlier(doings: &[Doing], at: usize) -> &[Doing] {
+    use EffectKind as K;
+    let (before, from) = doings.split_at_checked(at).unwrap_or((doings, &[]));
+    let starts = from.first().is_some_and(|doing| doing.effect.kind == K::VcsStart);
+    match before {
+        [before @ .., made, entered]
+            if starts
+                && (made.effect.kind, entered.effect.kind) == (K::VcsBranchCreate, K::VcsSwitch)
+                && made.effect.subject == entered.effect.subject =>
+        {
+            before
+        }
+        _ => before,
+    }
 }
 
 /// The name at the start of a revision.

@@ -115,7 +115,7 @@ impl Measure<'_> {
                 let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
                 let found = globs::found(&whole, &self.grounds.cwd).paths;
                 let mut named = paths.found(folder, text, false);
-                named.classes.extend(paths.tags_of_others(&found, &whole));
+                named.classes.extend(paths.tags_of_finds(&found, &whole));
                 let links = found.into_iter().filter(is_link).collect();
                 if globs::is_extended(text) {
                     named.traits.insert("unresolved");
