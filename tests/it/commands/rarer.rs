@@ -1,0 +1,110 @@
+//! What the rarer tools of one ecosystem do beyond what they seem to: each with an honest twin.
+
+use super::expect;
+
+pub(super) const TABLE: &[(&str, &str)] = &[
+    // A value that only stands in the same word: the next one is a file.
+    ("gcc -x c -W shadow/../.env", "run.build, read shadow/../.env"),
+    ("gcc -Wshadow -Wno-unused -fPIC -march=native a.c", "run.build, read a.c"),
+    ("clang-tidy -system-headers .env", "run.lint, read .env"),
+    ("clang-tidy -system-headers -checks=bugprone-* src/a.c", "run.lint, read src/a.c"),
+    // Letters that a compiler does not bundle.
+    ("clang -working-directory=.github -E x.c", "NOT"),
+    ("gcc -cO2 a.c", "NOT"),
+    ("gcc -c -O2 -Iinclude -lm a.c", "list include, run.build, read a.c"),
+    // A shell that is none splits otherwise; quotes that vanish.
+    ("hyperfine -N 'git branch -q < -D x'", "NOT"),
+    ("hyperfine --shell=none 'git branch -q < -D x'", "NOT"),
+    ("hyperfine --shell=bash 'npm test'", "run.bench, script npm test"),
+    ("npx cross-env CI=1 cat \".e'nv\"", "NOT"),
+    ("npx cross-env CI=1 cat .e\\\\nv", "NOT"),
+    ("npx cross-env CI=1 jest -t 'a b'", "run.test"),
+    ("npx concurrently \"'echo' '; git branch -D x; echo '\"", "NOT"),
+    ("npx concurrently -l 10 -s first 'npm test' 'npm run lint'", "script npm test, script npm run lint"),
+    ("npx concurrently --hide-nothing 'npm test'", "NOT"),
+    // Options of the command that the program in front takes for its own.
+    ("npx c8 --all jest -o .github x", "NOT"),
+    ("npx c8 --all npm test", "run.test"),
+    ("npx c8 --all --reporter=text jest -o x", "run.test, read x"),
+    ("npx nyc --silent jest -t x", "NOT"),
+    ("npx c8 -o . npm test", "replace ., run.test"),
+    ("npx c8 -o coverage npm test", "replace coverage, run.test"),
+    // What lies behind an ending is printed or put into a report.
+    ("npx c8 --all -e .pem --src certs npm test", "NOT"),
+    ("npx c8 -e .ts npm test", "run.test"),
+    ("npx nyc -e .env npm test", "NOT"),
+    ("npx babel . -x .env --out-dir dist", "NOT"),
+    ("npx babel src -x .ts,.tsx --out-dir dist", "write dist, run.build, read src"),
+    ("npx swc . --extensions .pem -d dist", "NOT"),
+    ("npx swc src --extensions .ts -d dist", "write dist, run.build, read src"),
+    ("npx swc src -d . --copy-files --include-dotfiles", "NOT"),
+    ("djlint . -e env --check", "NOT"),
+    ("djlint . -e html.dj --check", "run.lint, read ."),
+    ("phpcs --extensions=pem --report=code .", "NOT"),
+    ("phpcs --standard=PSR12 --extensions=php src", "run.lint, read src"),
+    ("phpcs --standard=./x src", "NOT"),
+    // A variable, or a sub-command anywhere.
+    ("npx jasmine JASMINE_CONFIG_PATH=/tmp/x.json", "NOT"),
+    ("npx jasmine spec/a.js init", "NOT"),
+    ("npx jasmine spec/a.js --filter=x", "run.test, read spec/a.js"),
+    ("npx jasmine spec/../.env", "run.test, read spec/../.env"),
+    // What stands behind `--` goes to another program.
+    ("rye lint -- --fix .github/x.py", "NOT"),
+    ("rye lint -- src", "run.lint, write src"),
+    ("pdm test -- --junitxml=.github/x", "NOT"),
+    ("pdm test tests/a.py", "run.test, read tests/a.py"),
+    // A template, a browser's manifest, another registry.
+    ("vale --output=./x.tmpl docs", "NOT"),
+    ("vale --output=line docs", "run.lint, read docs"),
+    ("vale host-install chrome", "install"),
+    ("pdm show requests", "network.api"),
+    ("pdm show", "system.info"),
+    // What another program or a folder gets.
+    ("pint --diff=--output=.github/x", "NOT"),
+    ("pint --diff=main", "run.format, write ."),
+    ("drizzle-kit generate --name=../../.github/x", "NOT"),
+    ("drizzle-kit generate --name=add_users", "run.generate"),
+    ("stack test --ta '--xml .github/x'", "read .github/x, write .github/x, run.test"),
+    ("stack test --ta '--match foo'", "read foo, write foo, run.test"),
+    ("cabal test --test-options=--xml=.github/x", "read .github/x, write .github/x, run.test"),
+    ("cabal test --test-option=--color", "run.test"),
+    ("cabal build /tmp/x.hs", "run.build, read /tmp/x.hs"),
+    ("cabal build pkg:lib", "run.build"),
+    ("lein test :only app.core-test", "run.test"),
+    ("lein kibit .env", "run.lint, read .env"),
+    ("mockgen example.com/app/store Store", "run.generate"),
+    ("mockgen -aux_files=x=.env -source=a.go", "NOT"),
+    // A path before a colon.
+    ("forge inspect .env:Foo abi", "run.build, read .env, read Foo"),
+    ("forge inspect src/.env:Foo abi", "run.build, read src/.env, read Foo"),
+    ("forge inspect src/Counter.sol:Counter abi", "run.build, read src/Counter.sol, read Counter"),
+    ("forge inspect Counter storage-layout", "run.build, read Counter"),
+    ("forge build --use ./solc", "NOT"),
+    ("forge build --use 0.8.20", "run.build"),
+    ("dune describe pp .env", "NOT"),
+    ("dune describe workspace", "system.info"),
+    ("sqlfluff lint --templater dbt models", "NOT"),
+    ("sqlfluff lint --templater jinja models", "run.lint, read models"),
+    ("typedoc --emit both src/a.ts", "NOT"),
+    ("typedoc --emit none src/a.ts", "run.docs, read src/a.ts"),
+    ("npx rspack build --analyze", "NOT"),
+    ("npx rspack build --mode production", "run.build"),
+    ("npx rsbuild build --mode ../x", "NOT"),
+    ("cppcheck --platform=x.xml src", "NOT"),
+    ("cppcheck --platform=unix64 src", "run.lint, read src"),
+    ("psalm --show-info=true src", "run.typecheck, read src"),
+    ("npx ng build --optimization=false --delete-output-path=false", "run.build"),
+    ("npx publint --pack npm", "run.lint"),
+    ("npx tap report html", "NOT"),
+    ("npx tap report", "run.test"),
+    ("npx c8 --all=true jest -o x", "run.test, read x"),
+    ("rye lint --fix -- .github/x.py", "run.format, write ., write .github/x.py"),
+    ("lein compile app.core", "run.build"),
+    ("lein test '#=(eval x)'", "NOT"),
+    ("pdm test -- tests/a.py", "run.test, read tests/a.py"),
+];
+
+#[test]
+fn rarer_tools_do_no_more_than_is_said() {
+    expect(TABLE);
+}
