@@ -103,6 +103,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("psalm --show-info=true src", "run.typecheck, read src"),
     ("npx ng build --optimization=false --delete-output-path=false", "run.build"),
     ("npx publint --pack npm", "run.lint"),
+    ("npx tap -R bash test/a.js", "NOT"),
+    ("npx tap -R spec test/a.js", "run.test, read test/a.js"),
     ("npx tap report html", "NOT"),
     ("npx tap report", "run.test"),
     ("npx c8 --all=true jest -o x", "run.test, read x"),
