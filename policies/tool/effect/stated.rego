@@ -35,5 +35,5 @@ _paths := data.data.tool.paths
 
 _lists := {
 	"secret", "doubtful", "protected", "forbidden", "guarded", "reading", "writing", "staging",
-	"building", "generating", "made", "all",
+	"leaving", "building", "generating", "made", "all",
 }

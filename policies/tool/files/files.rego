@@ -51,6 +51,25 @@ hold contains {
 	some subject in effect.named(g)
 }
 
+# METADATA
+# title: what a build or a formatter leaves in a protected folder
+# description: Run it in another folder, or let a person confirm it.
+# custom:
+#   code: tool.files.left
+#   outcome: hold
+#   fleet_rule: GF1
+hold contains {
+	"code": "tool.files.left",
+	"message": "this leaves files in the folder that it runs in, which is protected: run it elsewhere, or a person must confirm it",
+	"subject": subject,
+} if {
+	some g in effect.groups
+	g.kind in data.data.tool.paths.leaving
+	g.form == "none"
+	effect.has(g, array.concat(_protected, _forbidden))
+	some subject in effect.named(g)
+}
+
 _guarded(g) if effect.has(g, _secret)
 
 _guarded(g) if effect.has(g, _protected)

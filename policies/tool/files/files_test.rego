@@ -46,6 +46,18 @@ test_what_a_search_may_come_upon if {
 	files.hold == set() with input as _found({"classes": ["source"]})
 }
 
+test_what_a_build_leaves if {
+	every class in ["control", "operator.forbidden"] {
+		facts := {"kind": "run.build", "form": "none", "classes": [class], "subjects": []}
+		example.codes(files.hold) == {"tool.files.left"} with input as example.with_effect(facts)
+		example.codes(files.hold) == {"tool.files.left"} with input as example.granted(example.with_effect(facts))
+	}
+	named := {"kind": "run.build", "classes": ["control"]}
+	files.hold == set() with input as example.with_effect(named)
+	tested := {"kind": "run.test", "form": "none", "classes": ["control"], "subjects": []}
+	files.hold == set() with input as example.with_effect(tested)
+}
+
 test_not_evaluated if {
 	every name in ["effects", "total", "unknown", "call", "settings"] {
 		not files.evaluated with input as object.remove(example.allowed, [name])

@@ -140,7 +140,8 @@ _unclear(g) if {
 }
 _unclear(g) if "special" in g.traits
 
-_written := [g | some g in effect.groups; g.kind in _writing; not "possible" in g.traits]
+# What is named, and not what a formatter comes upon in its folder.
+_written := [g | some g in effect.groups; g.kind in _writing; g.form != "none"; not "possible" in g.traits]
 
 _all := data.data.tool.paths.all
 _forbidden := data.data.tool.paths.forbidden

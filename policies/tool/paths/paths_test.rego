@@ -35,6 +35,11 @@ test_protected_is_read if {
 	paths.deny | paths.hold == set() with input as _read({"classes": ["control"]})
 }
 
+test_what_a_formatter_comes_upon if {
+	facts := _written({"kind": "run.format", "form": "none", "place": "none", "traits": [], "classes": ["control"]})
+	paths.deny | paths.hold == set() with input as facts
+}
+
 test_forbidden if _deny == {"tool.path.forbidden"} with input as _written({"classes": ["operator.forbidden"]})
 
 test_odd if {

@@ -164,6 +164,16 @@ impl<'a> Measure<'a> {
         }
     }
 
+    /// What is known of an effect that names no path, by the folder in which it runs code: that leaves things there.
+    pub(super) fn nowhere(&self, doing: &Doing) -> Measured {
+        let mut measured = no_path();
+        if doing.effect.kind.word().starts_with("run.") {
+            let folders = self.folders(doing);
+            measured.classes = folders.iter().flat_map(|folder| self.paths().exact("/", folder).classes).collect();
+        }
+        measured
+    }
+
     /// What the same call writes by effects of these kinds, by full names.
     pub(super) fn written(&self, doings: &[Doing], writes: impl Fn(EffectKind) -> bool) -> BTreeSet<String> {
         doings.iter().filter(|doing| writes(doing.effect.kind)).flat_map(|doing| self.real(doing)).collect()

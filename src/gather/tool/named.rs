@@ -23,7 +23,7 @@ impl Measure<'_> {
             return vec![(
                 text,
                 if is_placed(doing.effect.kind) {
-                    self.strays(doing, heads).unwrap_or_else(no_path)
+                    self.strays(doing, heads).unwrap_or_else(|| self.nowhere(doing))
                 } else {
                     no_path()
                 },

@@ -117,6 +117,7 @@ impl Reading<'_> {
             self.after(after, &parsed.after);
         }
         lang::git::indexed(&parsed, &mut self.out);
+        lang::git::excluding(&mut self.out);
     }
 
     fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {

@@ -63,11 +63,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Rev => lang::git::rev(slot, arg, out),
         ValueKind::RevPath => {
             lang::git::rev(slot, arg, out);
-            if arg.is_revision() {
-                return;
+            if !arg.is_revision() {
+                lang::git::path_instead(slot, arg, out);
             }
-            let maybe = Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe).with(Attribute::Pathspec);
-            out.add(maybe);
         }
         ValueKind::Branch => {
             if arg.prefix().starts_with(':') {

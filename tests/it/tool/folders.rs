@@ -80,3 +80,20 @@ fn a_loop_over_a_pattern_enters_what_it_matches() {
     desk.scene.leave_in_work_tree("src/deep/b x", "x");
     expect(&desk, &[("for f in src/deep/*; do head -3 $f; done", "ask"), ("ls src/deep/*", "allow")]);
 }
+
+#[test]
+fn what_a_build_leaves_in_its_folder_is_written_there() {
+    let desk = desk();
+    desk.scene.leave_in_work_tree(".github/main.go", "package main");
+    expect(
+        &desk,
+        &[
+            ("cd .github && go build .", "ask"),
+            ("go -C .github build .", "ask"),
+            ("cd .github && cargo fmt", "ask"),
+            ("cd .github && go test .", "allow"),
+            ("cd .github && cargo fmt --check", "allow"),
+            ("cd src && go build . && cargo fmt", "allow"),
+        ],
+    );
+}
