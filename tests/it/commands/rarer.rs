@@ -63,6 +63,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("elm make src/Main.elm --output=dist/a.js", "write dist/a.js, run.build, read src/Main.elm"),
     // A template, a browser's manifest, another registry.
     ("vale --output=./x.tmpl docs", "NOT"),
+    ("vale --glob=.env .", "read found:**/.env, run.lint, read ."),
+    ("vale --glob=*.md docs", "read found:**/*.md, run.lint, read docs"),
     ("vale --output=line docs", "run.lint, read docs"),
     ("vale host-install chrome", "install"),
     ("pdm show requests", "network.api"),
