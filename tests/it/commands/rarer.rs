@@ -61,6 +61,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("phpcs -- --bootstrap=x.php src", "NOT"),
     ("elm make -- --output=.github/x src/Main.elm", "NOT"),
     ("elm make src/Main.elm --output=dist/a.js", "write dist/a.js, run.build, read src/Main.elm"),
+    ("pest -- --coverage-html=.github", "NOT"),
+    ("pest tests/A.php", "run.test, read tests/A.php"),
+    // Files of arguments.
+    ("cabal build @args", "NOT"),
+    ("cabal test --test-show-details @args", "NOT"),
+    ("hlint -i @args src", "NOT"),
+    ("hlint -i Eta src", "run.lint, read src"),
     // A template, a browser's manifest, another registry.
     ("vale --output=./x.tmpl docs", "NOT"),
     ("vale --glob=.env .", "read found:**/.env, run.lint, read ."),
@@ -84,6 +91,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("lein kibit .env", "run.lint, read .env"),
     ("mockgen example.com/app/store Store", "run.generate"),
     ("mockgen -aux_files=x=.env -source=a.go", "NOT"),
+    // Paths with a sign between.
+    ("clj-kondo --lint src:.env", "read src, read .env, run.lint"),
+    ("clj-kondo --lint src test", "read src, run.lint, read test"),
+    ("rebar3 ct --dir=test,/tmp/x", "read test, read /tmp/x, run.test"),
     // A path before a colon.
     ("forge inspect .env:Foo abi", "run.build, read .env, read Foo"),
     ("forge inspect src/.env:Foo abi", "run.build, read src/.env, read Foo"),
