@@ -2,7 +2,7 @@
 
 use super::Doing;
 use super::arrivals::Arrivals;
-use super::effects::{Measure, no_path};
+use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{changes, is_path, is_placed};
 use super::led::led;
@@ -20,14 +20,10 @@ impl Measure<'_> {
     ) -> Vec<(Option<String>, Measured)> {
         let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
             let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
-            return vec![(
-                text,
-                if is_placed(doing.effect.kind) {
-                    self.strays(doing, heads).unwrap_or_else(|| self.nowhere(doing))
-                } else {
-                    no_path()
-                },
-            )];
+            // What a command is sent to another folder for happens there, whatever it is.
+            let placed = is_placed(doing.effect.kind) || !doing.effect.directory.is_empty();
+            let stray = if placed { self.strays(doing, heads) } else { None };
+            return vec![(text, stray.unwrap_or_else(|| self.nowhere(doing)))];
         };
         let subject = &Subject { text: globs::widened(&subject.text), ..subject.clone() };
         let text = || Some(subject.text.clone());

@@ -202,11 +202,16 @@ impl Paths<'_> {
         classes
     }
 
-    /// What a pattern of git matches: its wildcards take leading dots and slashes, too.
+    /// What a pattern of git matches: its wildcards take leading dots and slashes, too, and any letter case where git was
+    /// told so.
     pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
-        let last = pattern.rsplit('/').next().unwrap_or_default();
-        let names = self.tagger.samples().filter(|sample| globs::fits(last, sample));
+        let folded = pattern.to_lowercase();
+        if folded != pattern {
+            measured.classes.extend(self.could_be(&absolute(cwd, &folded)));
+        }
+        let last = folded.rsplit('/').next().unwrap_or_default();
+        let names = self.tagger.samples().filter(|sample| globs::fits(last, &sample.to_lowercase()));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         measured
     }

@@ -51,6 +51,7 @@ value_kinds! {
     Quoted "quoted" "harmless words that may reach a shell between double quotes: nothing that it expands there; may be dynamic"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
     Atom "atom" "one name of letters, digits and `_ - + .`: no path, no list"
+    Property "property" "one such name, or `NAME=VALUE` where the value is one, too"
     Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
     Number "number" "digits with sign, unit, range or point; may be dynamic"

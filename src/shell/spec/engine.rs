@@ -2,7 +2,8 @@
 
 use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse};
-use super::value::{absent, is_code, is_plain, literal, value};
+use super::signs::is_plain;
+use super::value::{absent, is_code, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 

@@ -2,7 +2,7 @@
 
 use super::found::found;
 use super::parse::{Hit, Parsed};
-use super::value::unexpanded;
+use super::signs::unexpanded;
 use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
 use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
 
