@@ -20,8 +20,9 @@ impl Measure<'_> {
     ) -> Vec<(Option<String>, Measured)> {
         let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
             let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
-            // What a command is sent to another folder for happens there, whatever it is.
-            let placed = is_placed(doing.effect.kind) || !doing.effect.directory.is_empty();
+            // What a command is sent to another folder for happens there, unless it prints what it knows anyway.
+            let kind = doing.effect.kind;
+            let placed = is_placed(kind) || kind != EffectKind::Output && !doing.effect.directory.is_empty();
             let stray = if placed { self.strays(doing, heads) } else { None };
             return vec![(text, stray.unwrap_or_else(|| self.nowhere(doing)))];
         };

@@ -10,6 +10,9 @@ use crate::model::{Branch, Fact, Session, Source};
 /// The longest administrative file that is read, in bytes.
 const LONGEST: u64 = 4096;
 
+/// How many remotes are looked at.
+const MOST_REMOTES: usize = 100;
+
 /// The longest index that is read, in bytes.
 const LONGEST_INDEX: u64 = 16 << 20;
 
@@ -17,11 +20,11 @@ const LONGEST_INDEX: u64 = 16 << 20;
 #[derive(Clone, Debug)]
 pub(super) struct Protected {
     globs: GlobSet,
-    default: Option<String>,
+    default: Vec<String>,
 }
 
 impl Protected {
-    fn new(patterns: &[String], default: Option<String>) -> Result<Self, GatherError> {
+    fn new(patterns: &[String], default: Vec<String>) -> Result<Self, GatherError> {
         let mut globs = GlobSetBuilder::new();
         for pattern in patterns {
             let refused = |error: globset::Error| GatherError::Pattern {
@@ -44,7 +47,7 @@ impl Protected {
     /// Whether a branch is protected; `name` may be a full ref.
     pub(super) fn covers(&self, name: &str) -> bool {
         let name = name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("heads/")).unwrap_or(name);
-        self.globs.is_match(name) || self.default.as_deref().is_some_and(|default| default.eq_ignore_ascii_case(name))
+        self.globs.is_match(name) || self.default.iter().any(|branch| branch.eq_ignore_ascii_case(name))
     }
 }
 
@@ -75,7 +78,7 @@ impl WorkTree {
 
     /// The branch that is checked out, and which branches are protected.
     pub(super) fn session(tree: Option<&Self>, patterns: &[String]) -> Result<(Session, Protected), GatherError> {
-        let default = tree.and_then(Self::default_branch);
+        let default = tree.map(Self::default_branches).unwrap_or_default();
         let protected = Protected::new(patterns, default)?;
         let root = match tree {
             Some(tree) => Fact::known(tree.root.to_string_lossy().into_owned(), Source::Git),
@@ -109,11 +112,18 @@ impl WorkTree {
         index.iter().map(|entry| String::from_utf8(entry.path).ok()).collect()
     }
 
-    fn default_branch(&self) -> Option<String> {
-        let git = self.git.as_ref()?;
+    /// The default branch of each remote that says so here: any of them may be the one that counts.
+    #[expect(clippy::disallowed_methods, reason = "the folders of git's remotes are their names")]
+    fn default_branches(&self) -> Vec<String> {
+        let Some(git) = self.git.as_ref() else { return Vec::new() };
         let common = small(&git.join("commondir")).map_or_else(|| git.clone(), |text| git.join(text.trim_end()));
-        let head = small(&common.join("refs/remotes/origin/HEAD"))?;
-        head.trim_end().strip_prefix("ref: refs/remotes/origin/").map(str::to_owned)
+        let remotes = std::fs::read_dir(common.join("refs/remotes")).into_iter().flatten().flatten().take(MOST_REMOTES);
+        let default = |remote: std::fs::DirEntry| {
+            let head = small(&remote.path().join("HEAD"))?;
+            let start = format!("ref: refs/remotes/{}/", remote.file_name().to_str()?);
+            head.trim_end().strip_prefix(&start).map(str::to_owned)
+        };
+        remotes.filter_map(default).collect()
     }
 }
 
