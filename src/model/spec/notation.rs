@@ -95,8 +95,10 @@ value_kinds! {
     Yq "yq" "a yq expression"
     Code "code" "code of an interpreter"
     Shell "shell" "a shell script, to be understood as one"
+    Stripped "stripped" "the same, without the quotes that it begins and ends with: concurrently"
     Command "command" "a program and its arguments, to the end"
     Environ "environ" "assignments, then a program and its arguments: env"
+    Unquoted "unquoted" "the same, without the quotes and backslashes that stand in them: cross-env"
     Fed "fed" "a program and its first arguments; more come from standard input: xargs"
     Exec "exec" "a program and its arguments, up to `;` or `+`: find"
     Replace "replace" "the word that xargs replaces"
@@ -118,6 +120,7 @@ impl ValueKind {
             self,
             Self::Command
                 | Self::Environ
+                | Self::Unquoted
                 | Self::Fed
                 | Self::Npm
                 | Self::Pypi

@@ -255,7 +255,10 @@ impl Reading<'_> {
         for arg in args {
             match &slot.kind {
                 ValueKind::Directory => self.directory.push(arg.clone()),
-                ValueKind::Shell => {
+                ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {
+                    self.out.not(arg.span, "the quotes that it begins with may vanish: begin with the program");
+                }
+                ValueKind::Shell | ValueKind::Stripped => {
                     if literal(arg, &mut self.out) {
                         self.out.nested.push(Nested::Script { text: arg.clone(), directory: Vec::new() });
                     }
