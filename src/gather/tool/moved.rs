@@ -83,6 +83,6 @@ pub(super) fn stashes(doings: &[Doing], at: usize, name: &str) -> Option<Vec<Str
         _ => name.strip_prefix("stash@{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(name),
     };
     let number: usize = number.parse().ok()?;
-    let all = number.checked_sub(pushed).unwrap_or_default()..=number.checked_add(taken)?;
+    let all = number.saturating_sub(pushed)..=number.checked_add(taken)?;
     Some(all.map(|number| format!("stash@{{{number}}}")).collect())
 }
