@@ -140,10 +140,7 @@ impl Repository {
     /// [`GatherError::Open`] if the index or the last commit can't be read.
     #[expect(clippy::disallowed_methods, reason = "what is a link in the work tree is there already")]
     pub fn comes_back(&self) -> Result<Coming, GatherError> {
-        let failed = |error: git2::Error| GatherError::Open {
-            path: self.real.path().to_owned(),
-            why: error.message().to_owned(),
-        };
+        let failed = |error: git2::Error| self.unreadable(&error);
         let Some(root) = self.real.workdir() else { return Ok(Coming::default()) };
         let index = self.real.index().map_err(failed)?;
         let mut entries: Vec<(Vec<u8>, bool)> =
@@ -167,6 +164,10 @@ impl Repository {
         Ok(coming)
     }
 
+    fn unreadable(&self, error: &git2::Error) -> GatherError {
+        GatherError::Open { path: self.real.path().to_owned(), why: error.message().to_owned() }
+    }
+
     fn coming(&self, commits: &[Oid]) -> Result<Coming, GatherError> {
         let objects = self.objects()?;
         let head = self.resolve("HEAD").ok().map(|head| objects.commit(head)).transpose()?.map(|head| head.tree);
@@ -187,11 +188,18 @@ impl Repository {
     pub fn unsaved(&self, untracked: bool) -> Result<Touched, GatherError> {
         let mut options = StatusOptions::new();
         options.include_untracked(untracked).recurse_untracked_dirs(untracked).exclude_submodules(true);
-        let statuses = self.real.statuses(Some(&mut options)).map_err(|error| GatherError::Open {
-            path: self.real.path().to_owned(),
-            why: error.message().to_owned(),
-        })?;
+        let statuses = self.real.statuses(Some(&mut options)).map_err(|error| self.unreadable(&error))?;
         Ok(statuses.iter().map(|entry| entry.path_bytes().to_vec()).collect())
+    }
+
+    /// The paths that the index has.
+    ///
+    /// # Errors
+    ///
+    /// [`GatherError::Open`] if the index can't be read.
+    pub fn tracked(&self) -> Result<Touched, GatherError> {
+        let index = self.real.index().map_err(|error| self.unreadable(&error))?;
+        Ok(index.iter().map(|entry| entry.path).collect())
     }
 
     /// The paths that are not the same in both ends of `A..B` or `A...B`, or, of one revision, in the work tree.

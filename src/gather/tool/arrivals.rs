@@ -29,7 +29,9 @@ impl Arrivals {
         let mut arrivals = Self::default();
         let bringing = || doings.iter().enumerate().filter(|(_, doing)| brings(doing.effect.kind));
         if bringing().next().is_some() {
-            arrivals.more |= doings.iter().any(|doing| is_from_elsewhere(doings, doing));
+            // What is staged from another commit, the work tree may have not.
+            let staged = |doing: &Doing| doing.effect.kind == EffectKind::VcsStage && doing.effect.source.is_some();
+            arrivals.more |= doings.iter().any(staged);
             arrivals.take(repository.comes_back(), root);
         }
         for (at, doing) in bringing() {
@@ -119,13 +121,6 @@ const fn brings(kind: EffectKind) -> bool {
             | K::VcsStashUntracked
             | K::VcsAbort
     )
-}
-
-/// Whether something is staged that another commit has, and the work tree may have not.
-fn is_from_elsewhere(doings: &[Doing], doing: &Doing) -> bool {
-    let (kind, subject) = (doing.effect.kind, &doing.effect.subject);
-    let unstaged = |other: &Doing| other.effect.kind == EffectKind::VcsUnstage && other.effect.subject == *subject;
-    kind == EffectKind::VcsStage && doings.iter().any(unstaged)
 }
 
 /// What a doing, the one at `at`, takes files from, by names that it has before the call; none where it is not known, or may

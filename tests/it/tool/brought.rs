@@ -379,3 +379,33 @@ fn links_that_only_the_index_or_the_last_commit_has_may_come() {
         ],
     );
 }
+
+#[test]
+fn what_is_staged_or_moved_by_its_folder_is_what_lies_there() {
+    let files = [put("README.md", "hello\n"), put("src/a.rs", "a\n"), put("app/.github/workflows/x.yml", "x\n")];
+    let mut scene = Scene::started(&files);
+    scene.branch("other");
+    scene.commit("settings", &[put(".claude/settings.json", "{}\n"), put("src/a.rs", "b\n")]);
+    scene.checkout("feature");
+    let mut desk = settled(scene);
+    desk.scene.leave_in_work_tree("ops/fleet.toml", "schema = \"fleetgate.fleet/1\"\n");
+    desk.scene.leave_in_work_tree("new/fleet.toml", "x");
+    expect(
+        &desk,
+        &[
+            ("git restore -S -s other . && git commit -m x", "ask"),
+            ("git restore -S -s other -- ':/'", "ask"),
+            ("git reset other . && git commit -m x", "ask"),
+            ("git restore -S -s other src", "allow"),
+            ("git restore -S .", "allow"),
+            ("git mv app lib", "deny"),
+            ("git mv src lib", "allow"),
+            ("git mv ops old && git mv new ops", "allow"),
+        ],
+    );
+    desk.arguments = vec!["--fleet".to_owned(), "ops/fleet.toml".to_owned()];
+    expect(
+        &desk,
+        &[("git mv ops old && git mv new ops", "deny"), ("git mv o* old", "deny"), ("git mv src lib", "allow")],
+    );
+}
