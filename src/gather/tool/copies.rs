@@ -17,6 +17,8 @@ pub(super) struct Copying<'a> {
     pub(super) home: Option<&'a str>,
     /// Folders that this very call makes before, absolute.
     pub(super) made: &'a [String],
+    /// Files and folders that this very call writes before, absolute.
+    pub(super) written: &'a [String],
     /// Folders from which the patterns of a search count, where they are others than those of the copy.
     pub(super) searched: &'a [String],
 }
@@ -97,7 +99,10 @@ impl Copying<'_> {
                     let rest = below_here(&path);
                     one(path, &rest)
                 });
-                (paths.collect(), matches.complete)
+                let start = globs::start(&whole).join("/");
+                let new = self.new_in(&start).map(|rest| rest.split('/').next().unwrap_or_default().to_owned());
+                let new = new.map(|name| one(format!("{start}/{name}"), &below_here(&format!("{start}/{name}"))));
+                (paths.chain(new).collect(), matches.complete)
             }
             Form::Found => {
                 let patterns = match self.searched {
@@ -115,6 +120,15 @@ impl Copying<'_> {
             // What is not known is held as a read.
             Form::Dynamic | Form::Fed => (Vec::new(), true),
         }
+    }
+
+    /// What this call has written below a folder, from there.
+    fn new_in(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let ways = [absolute("/", folder), follow(folder, self.cwd).real];
+        let below = move |path: &'_ String| {
+            ways.iter().find_map(|way| Some(path.strip_prefix(way.trim_end_matches('/'))?.strip_prefix('/')?.len()))
+        };
+        self.written.iter().filter_map(move |path| path.get(path.len().checked_sub(below(path)?)?..))
     }
 
     /// Where a copy of `source` may come to lie.
@@ -157,6 +171,7 @@ impl Copying<'_> {
         if effect.attributes.contains(&Attribute::Shallow) {
             return true;
         }
+        paths.extend(self.new_in(&source.path).map(|rest| format!("{place}/{rest}")));
         let walked = follow(&source.path, self.cwd);
         if links && walked.links > 0 {
             paths.push(source.path.clone());

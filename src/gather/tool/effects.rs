@@ -115,14 +115,14 @@ impl<'a> Measure<'a> {
 
     /// Copies as the writes that they come to, which stand in front of them, and the links that they make.
     fn spread(&self, doings: &[Doing]) -> Spread {
-        let mut made: Vec<String> = Vec::new();
+        let (mut made, mut written): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         let mut all = Vec::new();
         let mut links = Vec::new();
         for doing in doings {
             let searched = doing.searched.as_ref().map(|search| self.starts(search)).unwrap_or_default();
             let (cwd, home) = (&self.grounds.cwd, self.grounds.home.as_deref());
-            let copying = Copying { cwd, home, made: &made, searched: &searched };
-            let (folders, effect) = (self.folders(doing), &doing.effect);
+            let copying = Copying { cwd, home, made: &made, written: &written, searched: &searched };
+            let (folders, effect, before) = (self.folders(doing), &doing.effect, all.len());
             if folders.len() <= MOST_COPYING {
                 for spread in folders.iter().map(|folder| copying.spread(doing, folder)) {
                     links.extend(spread.links);
@@ -134,6 +134,11 @@ impl<'a> Measure<'a> {
             }
             if let (EffectKind::Create, Some(subject)) = (doing.effect.kind, &doing.effect.subject) {
                 made.extend(folders.iter().map(|folder| absolute(folder, &subject.text)));
+            }
+            let copies = all.get(before..).unwrap_or_default();
+            for new in copies.iter().chain([doing]).filter(|doing| makes(doing.effect.kind)) {
+                let subject = new.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact);
+                written.extend(subject.iter().flat_map(|subject| folders.iter().map(|at| absolute(at, &subject.text))));
             }
             let mut doing = doing.clone();
             doing.effect.attributes.retain(|attribute| !COPYING.contains(attribute));

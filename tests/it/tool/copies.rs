@@ -135,3 +135,23 @@ fn a_quoted_pattern_is_what_it_matches() {
         ],
     );
 }
+
+#[test]
+fn what_the_call_itself_put_into_a_folder_is_copied_with_it() {
+    let desk = desk().fleet("forbidden = [\"deep/locked/**\", \"docs/*.lock\", \"src/gen.ts\"]\n");
+    desk.scene.leave_in_work_tree("three/locked/b", "x\n");
+    desk.scene.leave_in_work_tree("deep/a", "x\n");
+    expect(
+        &desk,
+        &[
+            ("cp -r three z && cp -r z/. deep", "deny"),
+            ("mkdir z; cp README.md z/gen.ts; cp -r z/. src", "deny"),
+            ("mkdir -p z; touch z/x.lock; cp z/* docs/", "deny"),
+            ("mkdir -p z/y; touch z/y/x.lock; cp -r z/* .; cp -r z/y docs; cp z/y/* docs", "deny"),
+            ("mkdir z; cp README.md z/gen.ts; cp -r z y; cp -r y/. src", "deny"),
+            ("cd src; mkdir z; touch z/gen.ts; cp -r z/. .", "deny"),
+            ("mkdir z; cp README.md z/gen.ts; cp -r z y", "allow"),
+            ("mkdir z; touch z/x.rs; cp -r z/. src; cp z/* docs", "allow"),
+        ],
+    );
+}
