@@ -84,8 +84,13 @@ fn step(glob: &str) -> Option<(&str, &str)> {
     (!glob.is_empty()).then(|| glob.split_once('/').unwrap_or((glob, "")))
 }
 
-/// Whether a segment holds the texts around the stars in order, the first at its start and the last at its end.
-fn is_like(text: &str, segment: &str) -> bool {
+/// Whether a glob has no metacharacters but single stars.
+pub(crate) fn has_stars_alone(glob: &str) -> bool {
+    !glob.contains(['?', '[', ']', '{', '}', '\\']) && !glob.contains("**")
+}
+
+/// Whether a text holds the texts around the stars of a glob in order, the first at its start and the last at its end.
+pub(crate) fn is_like(text: &str, segment: &str) -> bool {
     let Some((first, rest)) = text.split_once('*') else { return text == segment };
     let (between, last) = rest.rsplit_once('*').unwrap_or(("", rest));
     let Some(mut left) = segment.strip_prefix(first).and_then(|s| s.strip_suffix(last)) else { return false };
