@@ -150,6 +150,8 @@ fn what_is_embedded_is_a_sound_bundle() {
     let checked = Bundle::from_files(files).expect("every file is sound");
     assert_eq!(embedded.digest(), checked.digest());
     assert_eq!(embedded.measures().expect("data"), checked.measures().expect("the same"));
+    assert_eq!(embedded.tool(), checked.tool());
+    assert_eq!(embedded.wrappers(), checked.wrappers());
     assert!(embedded.rules().eq(checked.rules()));
     assert!(embedded.programs().eq(checked.programs()));
     for program in embedded.programs() {
