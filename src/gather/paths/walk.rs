@@ -68,6 +68,10 @@ pub(crate) fn covers(glob: &str, segments: &[String]) -> bool {
     match (step(glob), segments) {
         (None, segments) => segments.is_empty(),
         (Some(("**", after)), rest) if step(after).is_none() => !rest.is_empty(),
+        // What most globs are: all of it is about the last segment.
+        (Some(("**", after)), rest) if !after.contains(['/']) && after != "**" => {
+            rest.last().is_some_and(|last| is_like(after, last))
+        }
         (Some(("**", after)), rest) => {
             covers(after, rest) || rest.split_first().is_some_and(|(_, rest)| covers(glob, rest))
         }
