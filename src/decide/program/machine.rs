@@ -33,7 +33,7 @@ pub(super) fn run(program: &'static Program, input: Value) -> Option<Value> {
     for rule in program.also {
         machine.rule(*rule)?;
     }
-    Some(answer).filter(|value| *value != Value::Undefined)
+    Some(answer).filter(is_defined)
 }
 
 #[derive(Clone)]
@@ -111,7 +111,7 @@ impl Machine {
                 let value = machine.defined(case.head)?;
                 match rule.kind {
                     Kind::Set => _ = set.insert(value),
-                    _ if one == Value::Undefined => one = value,
+                    _ if !is_defined(&one) => one = value,
                     _ if one == value => {}
                     _ => return None,
                 }
@@ -133,7 +133,7 @@ impl Machine {
         let holds = match *self.program.codes.get(usize::from(*first))? {
             Code::Bind(slot, value) => {
                 let value = self.value(value)?;
-                let holds = value != Value::Undefined;
+                let holds = is_defined(&value);
                 self.bind(Some(slot), value)?;
                 holds
             }
@@ -150,7 +150,7 @@ impl Machine {
             Code::Every(key, value, domain, list) => {
                 let domain = self.value(domain)?;
                 let list = self.list(list)?;
-                let mut all = domain != Value::Undefined;
+                let mut all = is_defined(&domain);
                 each(&domain, &mut |k, v| {
                     self.bind(key, k)?;
                     self.bind(value, v)?;
@@ -177,7 +177,7 @@ impl Machine {
 
     /// Where the value of a head, a member or a field must be there.
     fn defined(&mut self, at: At) -> Sure<Value> {
-        self.value(at).filter(|value| *value != Value::Undefined)
+        self.value(at).filter(is_defined)
     }
 
     fn value(&mut self, at: At) -> Sure<Value> {
@@ -243,6 +243,9 @@ impl Machine {
             },
             Code::Within(value, collection) => {
                 let value = self.value(value)?;
+                if let Some(found) = self.listed(collection, &value) {
+                    return Some(Value::from(found));
+                }
                 Value::from(match self.value(collection)? {
                     Value::Array(items) => items.contains(&value),
                     Value::Set(items) => items.contains(&value),
@@ -274,6 +277,21 @@ impl Machine {
         Some(None)
     }
 
+    /// Whether a text is in a known set or list of texts, without making it. Nothing where they are no texts.
+    fn listed(&self, collection: At, value: &Value) -> Sure<bool> {
+        let Code::Constant(at) = *self.program.codes.get(usize::from(collection))? else { return None };
+        let (Constant::Set(list) | Constant::Array(list)) = *self.program.constants.get(usize::from(at))? else {
+            return None;
+        };
+        let Value::String(value) = value else { return None };
+        let mut found = false;
+        for at in self.list(list)? {
+            let Constant::Text(text) = *self.program.constants.get(usize::from(*at))? else { return None };
+            found |= **value == *text;
+        }
+        Some(found)
+    }
+
     fn values(&mut self, list: List) -> Sure<Vec<Value>> {
         self.list(list)?.iter().map(|at| self.defined(*at)).collect()
     }
@@ -281,8 +299,12 @@ impl Machine {
     /// The arguments of a call, none where one of them is undefined: then so is the call.
     fn arguments(&mut self, list: List) -> Sure<Option<Vec<Value>>> {
         let values = self.list(list)?.iter().map(|at| self.value(*at)).collect::<Sure<Vec<Value>>>()?;
-        Some(Some(values).filter(|values| !values.contains(&Value::Undefined)))
+        Some(Some(values).filter(|values| values.iter().all(is_defined)))
     }
+}
+
+fn is_defined(value: &Value) -> bool {
+    !matches!(value, Value::Undefined)
 }
 
 fn is_true(value: &Value) -> bool {
@@ -290,7 +312,7 @@ fn is_true(value: &Value) -> bool {
 }
 
 fn compared(order: Order, left: &Value, right: &Value) -> Sure<Value> {
-    if *left == Value::Undefined || *right == Value::Undefined {
+    if !is_defined(left) || !is_defined(right) {
         return Some(Value::Undefined);
     }
     if !matches!(order, Order::Equal | Order::Unequal) && mem::discriminant(left) != mem::discriminant(right) {
