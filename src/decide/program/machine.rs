@@ -27,7 +27,7 @@ pub(super) fn run(program: &'static Program, input: Value) -> Option<Value> {
         base: 0,
         steps: 0,
         depth: 0,
-        builtins: Builtins::new()?,
+        builtins: Builtins::new(program.builtins)?,
     };
     let answer = machine.rule(program.entry)?;
     for rule in program.also {
@@ -90,19 +90,18 @@ impl Machine {
             Stand::Asked => return None,
             Stand::Unknown => *self.rules.get_mut(usize::from(at))? = Stand::Asked,
         }
-        let value = self.cases(at, Vec::new())?;
+        let value = self.cases(at, self.locals.len())?;
         *self.rules.get_mut(usize::from(at))? = Stand::Known(value.clone());
         Some(value)
     }
 
-    /// What all cases of a rule come to. Two values for one name are in doubt.
-    fn cases(&mut self, at: At, arguments: Vec<Value>) -> Sure<Value> {
+    /// What all cases of a rule come to. Its arguments are the local names from `base` on. Two values for one name are in doubt.
+    fn cases(&mut self, at: At, base: usize) -> Sure<Value> {
         let rule = self.program.rules.get(usize::from(at))?;
         let start = usize::from(rule.cases.0);
         let cases = self.program.cases.get(start..start.checked_add(usize::from(rule.cases.1))?)?;
         self.depth = self.depth.checked_add(1).filter(|depth| *depth <= DEPTH)?;
-        let base = mem::replace(&mut self.base, self.locals.len());
-        self.locals.extend(arguments);
+        let base = mem::replace(&mut self.base, base);
         self.locals.resize(self.base.checked_add(usize::from(rule.slots))?, Value::Undefined);
         let (mut set, mut one) = (BTreeSet::new(), Value::Undefined);
         for case in cases {
@@ -199,14 +198,21 @@ impl Machine {
                     base => base[&key].clone(),
                 }
             }
-            Code::Call(rule, list) => match self.arguments(list)? {
-                Some(arguments) => self.cases(rule, arguments)?,
-                None => Value::Undefined,
-            },
-            Code::Builtin(name, list) => match self.arguments(list)? {
-                Some(arguments) => self.builtins.call(self.program.builtins.get(usize::from(name))?, &arguments)?,
-                None => Value::Undefined,
-            },
+            Code::Call(rule, list) => {
+                let base = self.locals.len();
+                match self.arguments(list)? {
+                    true => self.cases(rule, base)?,
+                    false => self.dropped(base),
+                }
+            }
+            Code::Builtin(name, list) => {
+                let base = self.locals.len();
+                let given = self.arguments(list)?;
+                let answer = self.locals.get(base..).filter(|_| given);
+                let answer = answer.map(|arguments| self.builtins.call(usize::from(name), arguments));
+                self.dropped(base);
+                answer.unwrap_or(Some(Value::Undefined))?
+            }
             Code::GetOr(base, key, default) => {
                 let key = self.value(key)?;
                 match self.looked_up(base, &key)? {
@@ -296,10 +302,21 @@ impl Machine {
         self.list(list)?.iter().map(|at| self.defined(*at)).collect()
     }
 
-    /// The arguments of a call, none where one of them is undefined: then so is the call.
-    fn arguments(&mut self, list: List) -> Sure<Option<Vec<Value>>> {
-        let values = self.list(list)?.iter().map(|at| self.value(*at)).collect::<Sure<Vec<Value>>>()?;
-        Some(Some(values).filter(|values| values.iter().all(is_defined)))
+    /// Puts the arguments of a call behind the local names. False where one of them is undefined: then so is the call.
+    fn arguments(&mut self, list: List) -> Sure<bool> {
+        let mut given = true;
+        for at in self.list(list)? {
+            let value = self.value(*at)?;
+            given &= is_defined(&value);
+            self.locals.push(value);
+        }
+        Some(given)
+    }
+
+    /// Without the local names from `base` on, nothing is left.
+    fn dropped(&mut self, base: usize) -> Value {
+        self.locals.truncate(base);
+        Value::Undefined
     }
 }
 

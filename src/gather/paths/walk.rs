@@ -65,13 +65,13 @@ pub(crate) fn walk(glob: &str) -> Option<Walk<'_>> {
 /// Whether a path of these segments comes under a glob of stars alone. `**` is any segments, none among them; at the end one
 /// at least.
 pub(crate) fn covers(glob: &str, segments: &[String]) -> bool {
+    // Most globs are about the last segment alone.
+    if let Some(name) = glob.strip_prefix("**/").filter(|name| !matches!(*name, "" | "**") && !name.contains('/')) {
+        return segments.last().is_some_and(|last| is_like(name, last));
+    }
     match (step(glob), segments) {
         (None, segments) => segments.is_empty(),
         (Some(("**", after)), rest) if step(after).is_none() => !rest.is_empty(),
-        // What most globs are: all of it is about the last segment.
-        (Some(("**", after)), rest) if !after.contains(['/']) && after != "**" => {
-            rest.last().is_some_and(|last| is_like(after, last))
-        }
         (Some(("**", after)), rest) => {
             covers(after, rest) || rest.split_first().is_some_and(|(_, rest)| covers(glob, rest))
         }
