@@ -70,6 +70,7 @@ impl Desk {
             home: self.home.to_str(),
             temporary: None,
             state: None,
+            own: &[],
             classes: KnownClasses::Embedded,
             catalogue: BUNDLE.tool(),
             understand: &understood,

@@ -68,6 +68,7 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         home: home.as_deref(),
         temporary: temporary.as_deref(),
         state: state.as_deref(),
+        own: &own(args),
         classes,
         catalogue: bundle.tool(),
         understand: &|command| tool::read(command, bundle.wrappers(), &find, &exported),
@@ -82,6 +83,13 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
 /// Decides on facts that were gathered.
 pub(super) fn decided(facts: &ToolFacts, bundle: &Bundle) -> Result<Decision, CliError> {
     Ok(decide(bundle, &Facts::of_tool(Profile::Fleet, facts).map_err(std::io::Error::from)?))
+}
+
+/// The files that this gate is and obeys. One whose place nobody can tell is left out.
+fn own(args: &SessionArgs) -> Vec<String> {
+    let fleet = args.fleet.as_deref().and_then(|path| std::path::absolute(path).ok());
+    let files = fleet.into_iter().chain(std::env::current_exe().ok());
+    files.filter_map(|path| path.into_os_string().into_string().ok()).collect()
 }
 
 /// The folder of what waits for a person and of grants; none without a home folder.

@@ -265,6 +265,10 @@ impl Walker<'_> {
                 if variable && !unquoted(pieces).is_some_and(|name| is_name(&name)) {
                     return fail(span, "a test of a variable whose name may run commands: name it plainly");
                 }
+                let terminal = matches!(predicate, UnaryPredicate::FdIsOpenTerminal);
+                if terminal && !pieces.iter().all(|piece| self.is_number(piece)) {
+                    return fail(span, "[[ -t: zsh evaluates this and may run commands: give a number");
+                }
                 let testing = std::mem::replace(&mut self.testing, true);
                 let read = self.single(pieces, Place::Single, span);
                 self.testing = testing;

@@ -4,7 +4,7 @@ use crate::model::{Part, Word};
 
 use super::compound::Ends;
 use super::source::fail;
-use super::syntax::Read;
+use super::syntax::{Read, is_name};
 use super::walker::Walker;
 
 /// Whether the text is a whole number.
@@ -54,6 +54,11 @@ impl Walker<'_> {
         });
         let asked: Vec<bool> = texts.flat_map(numbers).collect();
         let certain = format.value.is_some();
+        let named = |word: &&Word| word.value.as_deref().map_or(asked.is_empty(), is_name);
+        if let Some(word) = values.iter().find(|word| !certain && named(word)) {
+            let why = "printf: a `%n` in the format would set the variable of this name: write the format out";
+            return fail(word.span, why);
+        }
         let hides =
             |word: &Word| word.value.as_deref().is_some_and(|text| text.contains('[') && text.contains(['$', '`']));
         let odd = values.iter().enumerate().find(|(at, word)| {

@@ -48,6 +48,10 @@ impl Lexer<'_> {
             Some('=' | '~' | '^' | '+') if self.flagged() => {
                 return fail(here, "zsh takes the sign behind `$` for a flag of the expansion: quote the dollar sign");
             }
+            Some(c) if !self.sh && c.is_alphabetic() => {
+                self.altered("")?;
+                return Ok(None);
+            }
             _ => return Ok(None),
         };
         let altered = self.altered(&name)?;
@@ -70,24 +74,48 @@ impl Lexer<'_> {
         !self.sh && (dropped || named.is_some_and(|c| starts_name(c) || c.is_ascii_digit() || "{@*".contains(c)))
     }
 
-    /// Whether zsh takes what follows a variable without braces for a part of the expansion: a modifier behind a
-    /// colon, a subscript.
+    /// Whether zsh takes what follows a variable without braces for a part of the expansion: more letters of its name, a
+    /// modifier behind a colon, a subscript.
     fn altered(&mut self, name: &str) -> Read<bool> {
-        let follows = self.source.peek();
-        if self.sh || !matches!(follows, Some(':' | '[')) {
+        if self.sh {
             return Ok(false);
         }
-        if follows == Some(':') {
-            return Ok(self.source.raw(1).is_some_and(|c| c.is_ascii_alphabetic() || "&\\".contains(c)));
+        let longer = self.longer(name);
+        match self.source.raw(longer) {
+            Some(':') => {
+                let behind = self.source.raw(longer + 1);
+                return Ok(longer > 0 || behind.is_some_and(|c| c.is_ascii_alphabetic() || "&\\".contains(c)));
+            }
+            Some('[') => {}
+            _ => return Ok(longer > 0),
         }
-        let inside = (1..SUBSCRIPT).map_while(|at| self.source.raw(at).filter(|c| *c != ']'));
-        if inside.clone().all(|c| c.is_ascii_digit() || "-+,@*^!. ".contains(c)) || self.source.sees("[[:") {
+        let inside = (longer + 1..longer + SUBSCRIPT).map_while(|at| self.source.raw(at).filter(|c| *c != ']'));
+        let counted = inside.clone().all(|c| c.is_ascii_digit() || "-+,@*^!. ".contains(c));
+        if counted || longer == 0 && self.source.sees("[[:") {
             return Ok(true);
         }
         fail(
             self.source.here(),
             format!("zsh takes what follows ${name} for a subscript and evaluates it: write ${{{name}}}"),
         )
+    }
+
+    /// How many characters behind a name belong to it in zsh: letters beyond ASCII, and behind `$#` what is counted.
+    fn longer(&self, name: &str) -> usize {
+        let letters = |from: usize| {
+            let more = (from..SUBSCRIPT).map_while(|at| self.source.raw(at));
+            more.take_while(|c| c.is_alphanumeric() || *c == '_').count()
+        };
+        match (name, self.source.raw(0)) {
+            ("#", Some(c)) if "*@?-$!#".contains(c) => 1,
+            ("#", _) => letters(0),
+            _ if name.chars().all(|c| c.is_alphanumeric() || c == '_')
+                && !name.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                letters(0)
+            }
+            _ => 0,
+        }
     }
 
     pub(super) fn name(&mut self) -> String {

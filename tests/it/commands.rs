@@ -7,6 +7,7 @@ mod files;
 mod git;
 mod languages;
 mod random;
+mod rarer;
 mod toolchains;
 mod tools;
 mod unix;
@@ -177,6 +178,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         toolchains::TABLE,
         values::TABLE,
         beyond::TABLE,
+        rarer::TABLE,
     ]
     .concat()
 }

@@ -60,7 +60,7 @@ hold contains {
 #   fleet_rule: GF1
 hold contains {
 	"code": "tool.files.left",
-	"message": "this leaves files in the folder that it runs in, which is protected: run it elsewhere, or a person must confirm it",
+	"message": "this leaves files in a protected folder: run it elsewhere, or a person must confirm it",
 	"subject": subject,
 } if {
 	some g in effect.groups

@@ -17,7 +17,7 @@ test_silent if {
 }
 
 test_protected_is_not_written if {
-	every class in ["control", "agent", "startup", "operator.hooks"] {
+	every class in ["control", "agent", "startup", "fleetgate.own", "operator.hooks"] {
 		every kind in ["write", "create", "delete", "move", "mode", "link", "extract", "vcs.restore", "vcs.move"] {
 			facts := _written({"kind": kind, "classes": [class]})
 			_deny == {"tool.path.protected"} with input as facts

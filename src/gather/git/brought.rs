@@ -11,24 +11,35 @@ use super::{GatherError, Repository, tree};
 /// More commits than these are not looked through.
 const MOST: usize = 300;
 
-type Paths = BTreeSet<Vec<u8>>;
+/// Paths in a repository, from its root.
+pub type Touched = BTreeSet<Vec<u8>>;
 
 /// What commits have and the last commit has not, or otherwise: what may come into the work tree.
 #[derive(Debug, Default)]
 pub struct Coming {
     /// Links.
-    pub links: Paths,
+    pub links: Touched,
     /// All else.
-    pub files: Paths,
+    pub files: Touched,
+}
+
+impl Coming {
+    fn take(&mut self, delta: tree::Delta) {
+        match delta.new.map(|entry| entry.mode) {
+            Some(tree::Mode::Symlink) => _ = self.links.insert(delta.path),
+            Some(_) => _ = self.files.insert(delta.path),
+            None => {}
+        }
+    }
 }
 
 impl Repository {
-    /// The paths that a commit changes, or all of `A..B`: what a cherry-pick of them writes, or a revert.
+    /// The paths that a commit changes, or all of `A..B` or `A...B`: what a cherry-pick of them writes, or a revert.
     ///
     /// # Errors
     ///
     /// [`GatherError::Revision`] if there is no such commit, another one if they can't be read or are more than 300.
-    pub fn changed_by(&self, commits: &str) -> Result<Paths, GatherError> {
+    pub fn changed_by(&self, commits: &str) -> Result<Touched, GatherError> {
         self.paths_of(&self.commits(commits)?)
     }
 
@@ -38,7 +49,7 @@ impl Repository {
     /// # Errors
     ///
     /// As [`Repository::changed_by`].
-    pub fn merged_by(&self, revision: &str, known: &dyn Fn(&str) -> bool) -> Result<Paths, GatherError> {
+    pub fn merged_by(&self, revision: &str, known: &dyn Fn(&str) -> bool) -> Result<Touched, GatherError> {
         let mut apart = vec![self.resolve("HEAD")?];
         for branch in self.real.branches(None).into_iter().flatten().flatten() {
             let (branch, kind) = branch;
@@ -57,7 +68,7 @@ impl Repository {
     /// # Errors
     ///
     /// As [`Repository::changed_by`].
-    pub fn stashed(&self, which: &str) -> Result<Paths, GatherError> {
+    pub fn stashed(&self, which: &str) -> Result<Touched, GatherError> {
         let objects = self.objects()?;
         let commit = objects.commit(self.stash(which)?)?;
         let tree_of = |at: usize| -> Result<Option<Oid>, GatherError> {
@@ -92,7 +103,7 @@ impl Repository {
         (!tips.is_empty()).then(|| self.coming(&tips))
     }
 
-    /// What a cherry-pick or a revert of a commit, or of all of `A..B`, may bring.
+    /// What a cherry-pick or a revert of a commit, or of all of `A..B` or `A...B`, may bring.
     ///
     /// # Errors
     ///
@@ -117,17 +128,31 @@ impl Repository {
         self.coming(&std::iter::once(stash).chain(parents).collect::<Vec<_>>())
     }
 
+    /// What of the last commit comes back where changes are put away or given up: where the work tree has it otherwise.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repository::unsaved`].
+    pub fn comes_back(&self) -> Result<Coming, GatherError> {
+        let unsaved = self.unsaved(true)?;
+        let objects = self.objects()?;
+        let Ok(head) = self.resolve("HEAD") else { return Ok(Coming::default()) };
+        let mut coming = Coming::default();
+        for delta in tree::diff(&objects, None, Some(objects.commit(head)?.tree))? {
+            if unsaved.contains(&delta.path) {
+                coming.take(delta);
+            }
+        }
+        Ok(coming)
+    }
+
     fn coming(&self, commits: &[Oid]) -> Result<Coming, GatherError> {
         let objects = self.objects()?;
         let head = self.resolve("HEAD").ok().map(|head| objects.commit(head)).transpose()?.map(|head| head.tree);
         let mut coming = Coming::default();
         for id in commits {
             for delta in tree::diff(&objects, head, Some(objects.commit(*id)?.tree))? {
-                match delta.new.map(|entry| entry.mode) {
-                    Some(tree::Mode::Symlink) => _ = coming.links.insert(delta.path),
-                    Some(_) => _ = coming.files.insert(delta.path),
-                    None => {}
-                }
+                coming.take(delta);
             }
         }
         Ok(coming)
@@ -138,7 +163,7 @@ impl Repository {
     /// # Errors
     ///
     /// [`GatherError::Open`] if the work tree can't be read.
-    pub fn unsaved(&self, untracked: bool) -> Result<Paths, GatherError> {
+    pub fn unsaved(&self, untracked: bool) -> Result<Touched, GatherError> {
         let mut options = StatusOptions::new();
         options.include_untracked(untracked).recurse_untracked_dirs(untracked).exclude_submodules(true);
         let statuses = self.real.statuses(Some(&mut options)).map_err(|error| GatherError::Open {
@@ -153,15 +178,15 @@ impl Repository {
     /// # Errors
     ///
     /// As [`Repository::changed_by`].
-    pub fn differing(&self, range: &str) -> Result<Paths, GatherError> {
+    pub fn differing(&self, range: &str) -> Result<Touched, GatherError> {
         let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });
         let (old, new, mut all) = match (range.split_once("..."), range.split_once("..")) {
             (Some((from, to)), _) => {
                 let (from, to) = (or_head(from)?, or_head(to)?);
                 let bases = self.real.merge_bases(from, to).map_err(|error| broken(to, error.message()))?;
-                (bases.iter().copied().collect(), to, Paths::new())
+                (bases.iter().copied().collect(), to, Touched::new())
             }
-            (None, Some((from, to))) => (vec![or_head(from)?], or_head(to)?, Paths::new()),
+            (None, Some((from, to))) => (vec![or_head(from)?], or_head(to)?, Touched::new()),
             (None, None) => (vec![self.resolve(range)?], self.resolve("HEAD")?, self.unsaved(false)?),
         };
         let objects = self.objects()?;
@@ -176,6 +201,12 @@ impl Repository {
     /// The commit of that name, or those of `A..B`.
     fn commits(&self, named: &str) -> Result<Vec<Oid>, GatherError> {
         let or_head = |rev: &str| self.resolve(if rev.is_empty() { "HEAD" } else { rev });
+        if let Some((left, right)) = named.split_once("...") {
+            let (left, right) = (or_head(left)?, or_head(right)?);
+            let mut either = self.between(&[left], right)?;
+            either.extend(self.between(&[right], left)?);
+            return Ok(either);
+        }
         match named.split_once("..") {
             Some((from, to)) => self.between(&[or_head(from)?], or_head(to)?),
             None => Ok(vec![self.resolve(named)?]),
@@ -201,9 +232,9 @@ impl Repository {
         }
     }
 
-    fn paths_of(&self, commits: &[Oid]) -> Result<Paths, GatherError> {
+    fn paths_of(&self, commits: &[Oid]) -> Result<Touched, GatherError> {
         let objects = self.objects()?;
-        let mut all = Paths::new();
+        let mut all = Touched::new();
         for id in commits {
             all.append(&mut paths(&objects, &objects.commit(*id)?)?);
         }

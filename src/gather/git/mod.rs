@@ -20,7 +20,7 @@ use std::path::Path;
 
 use git2::{Config, ErrorCode, Index, Oid, RepositoryOpenFlags};
 
-pub use self::brought::Coming;
+pub use self::brought::{Coming, Touched};
 use self::objects::{Commit, Objects};
 pub use self::range::Range;
 use super::GatherError;

@@ -5,9 +5,10 @@ use super::Doing;
 use super::brought::{default, names_nothing};
 use super::globs;
 use super::heads::is_part;
+use super::moved::{earlier, is_shifted, stashes};
 use super::walk::{absolute, follow, is_below};
 use crate::gather::{Coming, GatherError, Repository};
-use crate::model::{Attribute, EffectKind, Form, Span};
+use crate::model::{Attribute, Effect, EffectKind, Form, Span};
 
 /// Links that may come.
 #[derive(Debug, Default)]
@@ -26,20 +27,21 @@ impl Arrivals {
     /// The links that doings in the work tree at `root` may bring.
     pub(super) fn of(repository: &Repository, root: &str, doings: &[Doing]) -> Self {
         let mut arrivals = Self::default();
-        for doing in doings {
-            let subject = doing.effect.subject.as_ref();
-            if subject.is_some_and(|subject| subject.form != Form::Exact) && brings(doing.effect.kind) {
+        for (at, doing) in doings.iter().enumerate().filter(|(_, doing)| brings(doing.effect.kind)) {
+            let whole = |path: &Vec<u8>| absolute("/", &format!("{root}/{}", String::from_utf8_lossy(path)));
+            let Some(sources) = sources(doings, at, doing) else {
                 arrivals.more = true;
                 continue;
-            }
-            let whole = |path: &Vec<u8>| absolute("/", &format!("{root}/{}", String::from_utf8_lossy(path)));
-            match coming(repository, doing.effect.kind, subject.map(|subject| subject.text.as_str())) {
-                Ok(coming) => {
-                    arrivals.links.extend(coming.links.iter().map(whole));
-                    let parts = coming.files.iter().filter(|path| is_part(&String::from_utf8_lossy(path)));
-                    arrivals.files.extend(parts.map(whole));
+            };
+            for source in sources {
+                match coming(repository, &doing.effect, &source) {
+                    Ok(coming) => {
+                        arrivals.links.extend(coming.links.iter().map(whole));
+                        let parts = coming.files.iter().filter(|path| is_part(&String::from_utf8_lossy(path)));
+                        arrivals.files.extend(parts.map(whole));
+                    }
+                    Err(_) => arrivals.more = true,
                 }
-                Err(_) => arrivals.more = true,
             }
         }
         arrivals
@@ -103,24 +105,61 @@ const fn brings(kind: EffectKind) -> bool {
             | K::VcsRevert
             | K::VcsStashApply
             | K::VcsResetMixed
+            | K::VcsStash
+            | K::VcsStashUntracked
+            | K::VcsAbort
     )
 }
 
-fn coming(repository: &Repository, kind: EffectKind, subject: Option<&str>) -> Result<Coming, GatherError> {
+/// What a doing, the one at `at`, takes files from, by names that it has before the call; none where it is not known, or may
+/// be something else by then.
+fn sources(doings: &[Doing], at: usize, doing: &Doing) -> Option<Vec<String>> {
     use EffectKind as K;
-    let revision = match subject.unwrap_or(default(kind)) {
-        "-" if matches!(kind, K::VcsSwitch | K::VcsStart | K::VcsResetMixed) => "@{-1}",
-        named => named,
-    };
-    let found = match kind {
+    let kind = doing.effect.kind;
+    let named = |revision: &str| Some(vec![revision.to_owned()]);
+    match kind {
+        K::VcsStash | K::VcsStashUntracked => return named("HEAD"),
+        // A rebase that is given up goes back to where it began.
+        K::VcsAbort => return Some(vec!["HEAD".to_owned(), "ORIG_HEAD".to_owned()]),
+        _ => {}
+    }
+    let subject = doing.effect.subject.as_ref();
+    if subject.is_some_and(|subject| subject.form != Form::Exact) {
+        return None;
+    }
+    let revision = subject.map_or(default(kind), |subject| subject.text.as_str());
+    let shifted = || is_shifted(doings, at, revision);
+    match kind {
+        K::VcsStashApply => stashes(doings, at, revision),
+        K::VcsSwitch | K::VcsStart | K::VcsResetMixed => match revision {
+            "HEAD" | "@" => named(revision),
+            "-" => {
+                let left = |doing: &&Doing| matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
+                ["@{-1}", "HEAD"].get(earlier(doings, at).iter().filter(left).count()).and_then(|name| named(name))
+            }
+            _ if shifted() => None,
+            _ => named(revision),
+        },
+        K::VcsMerge | K::VcsCherryPick | K::VcsRevert if subject.is_some() && shifted() => None,
+        _ => named(revision),
+    }
+}
+
+fn coming(repository: &Repository, effect: &Effect, revision: &str) -> Result<Coming, GatherError> {
+    use EffectKind as K;
+    let found = match effect.kind {
         K::VcsSwitch | K::VcsStart | K::VcsResetMixed => repository
             .comes_with(revision)
             .or_else(|error| repository.comes_with_remote(revision).unwrap_or(Err(error))),
         K::VcsMerge => repository.comes_with(revision),
         // What is under way goes on with commits that nobody names.
-        K::VcsCherryPick | K::VcsRevert if subject.is_none() => return repository.comes_by(revision),
+        K::VcsCherryPick | K::VcsRevert if effect.subject.is_none() => return repository.comes_by(revision),
         K::VcsCherryPick | K::VcsRevert => repository.comes_by(revision),
         K::VcsStashApply => repository.comes_from_stash(revision),
+        K::VcsStash | K::VcsStashUntracked => return repository.comes_back(),
+        K::VcsAbort if revision == "HEAD" => return repository.comes_back(),
+        K::VcsAbort if repository.resolve(revision).is_err() => return Ok(Coming::default()),
+        K::VcsAbort => repository.comes_with(revision),
         _ => return Ok(Coming::default()),
     };
     match found {

@@ -21,6 +21,8 @@ pub(super) struct Entry {
     pub(super) path: String,
     /// Whether it is a link.
     pub(super) link: bool,
+    /// Whether it is a folder, and no link to one.
+    pub(super) folder: bool,
 }
 
 /// Everything below an absolute path, `most` entries of it; nothing where no folder is. The objects of a repository are left
@@ -50,7 +52,7 @@ pub(super) fn below(folder: &str, cwd: &str, most: usize) -> Below {
             if kind.is_dir() && !path.ends_with(".git/objects") {
                 pending.push(path.clone());
             }
-            below.entries.push(Entry { path, link: kind.is_symlink() });
+            below.entries.push(Entry { path, link: kind.is_symlink(), folder: kind.is_dir() });
         }
         if below.entries.len() >= most {
             below.complete = false;

@@ -4,10 +4,10 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
 use super::globs::is_wild;
-use super::moved::{is_left_behind, is_stale};
+use super::moved::{is_left_behind, is_stale, stashes};
 use super::session::Protected;
 use super::walk::absolute;
-use crate::gather::{GatherError, Repository};
+use crate::gather::{GatherError, Repository, Touched};
 use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
 
 /// The effects on single paths that doings in the work tree at `root` come to. Git stages and changes a link, not what it
@@ -36,7 +36,7 @@ pub(super) fn brought(
             K::VcsStash | K::VcsStageTracked => repository.unsaved(false),
             K::VcsStashUntracked => repository.unsaved(true),
             K::VcsStage if subject.is_none_or(|subject| is_broad(&starts, subject)) => repository.unsaved(true),
-            K::VcsStashApply => repository.stashed(revision),
+            K::VcsStashApply => put_back(repository, doings, at, revision),
             K::VcsMerge => repository.merged_by(revision, &|name| protected.covers(name)),
             K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision),
             _ => continue,
@@ -62,6 +62,7 @@ pub(super) fn brought(
         let other = match doing.effect.kind {
             K::VcsStash | K::VcsStashUntracked => is_left_behind(doings, at),
             K::VcsMerge => is_stale(doings, at, revision),
+            K::VcsStashApply => stashes(doings, at, revision).is_none(),
             K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, revision),
             _ => false,
         };
@@ -69,6 +70,19 @@ pub(super) fn brought(
         all.extend(effects.into_iter().chain(other).map(|effect| Doing { effect, ..doing.clone() }));
     }
     all
+}
+
+/// The paths of all stashes that it may be when the doing at `at` is done. A stash that is not there has none.
+fn put_back(repository: &Repository, doings: &[Doing], at: usize, name: &str) -> Result<Touched, GatherError> {
+    let mut paths = Touched::new();
+    for stash in stashes(doings, at, name).unwrap_or_default() {
+        match repository.stashed(&stash) {
+            Ok(found) => paths.extend(found),
+            Err(error) if names_nothing(&error, &stash) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(paths)
 }
 
 /// The revision that git takes where none is named.

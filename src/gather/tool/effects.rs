@@ -168,7 +168,7 @@ impl<'a> Measure<'a> {
 
     /// What is known of an effect that names no path, by the folder in which it runs code: that leaves things there.
     pub(super) fn nowhere(&self, doing: &Doing) -> Measured {
-        let mut measured = no_path();
+        let mut measured = Measured { place: Place::None, classes: BTreeSet::new(), traits: BTreeSet::new() };
         if doing.effect.kind.word().starts_with("run.") {
             let folders = self.folders(doing);
             measured.classes = folders.iter().flat_map(|folder| self.paths().exact("/", folder).classes).collect();
@@ -190,10 +190,6 @@ impl<'a> Measure<'a> {
             known: &self.known,
         }
     }
-}
-
-pub(super) const fn no_path() -> Measured {
-    Measured { place: Place::None, classes: BTreeSet::new(), traits: BTreeSet::new() }
 }
 
 fn finish((key, group): (Key, Group)) -> EffectGroup {

@@ -110,6 +110,13 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
     let mut paths = vec![String::new()];
     let mut left = MOST_ENTRIES;
     for segment in pattern.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
+        let mut deeper = match segment {
+            "**" => match deeper(&paths, cwd) {
+                Some(deeper) => deeper,
+                None => return Matches { paths, complete: false },
+            },
+            _ => Vec::new(),
+        };
         if !is_wild(segment) {
             let name = literal(segment);
             paths = paths.into_iter().map(|path| format!("{path}/{name}")).collect();
@@ -127,10 +134,28 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
                 return Matches { paths: next, complete: false };
             }
         }
+        next.append(&mut deeper);
         paths = next;
     }
     paths.sort();
+    paths.dedup();
     Matches { paths, complete: true }
+}
+
+/// The folders, and all below them whose names don't start with a dot: what `**` means to zsh, and to bash where it was
+/// told so. None where not all of them can be had.
+fn deeper(folders: &[String], cwd: &str) -> Option<Vec<String>> {
+    let mut all = folders.to_vec();
+    for folder in folders {
+        let below = below(folder, cwd, MOST_ENTRIES);
+        let shown = |path: &str| !path.split('/').any(|segment| segment.starts_with('.'));
+        let found = below.entries.iter().filter(|entry| entry.folder && shown(&entry.path));
+        all.extend(found.map(|entry| format!("{folder}/{}", entry.path)));
+        if !below.complete || all.len() > MOST_MATCHES {
+            return None;
+        }
+    }
+    Some(all)
 }
 
 /// What an absolute pattern of a recursive search finds now: its wildcards match dots and slashes, in any letter case.
@@ -239,17 +264,34 @@ pub(super) fn apart(pattern: &str) -> Vec<String> {
     if out && all.len() > 1 { all } else { vec![pattern.to_owned()] }
 }
 
-/// Whether a segment of a search's pattern is meant for a name: `id_*`, `[.]env`, `????`. What says nothing but a kind
-/// of file, `*.json`, is meant for the names that are nothing else: `.env`.
-pub(super) fn means(segment: &str, name: &str) -> bool {
-    let kind = segment.starts_with('*') && segment.trim_start_matches('*').starts_with('.');
-    let open = segment.contains('*') && !segment.contains(|c: char| c.is_alphanumeric() || c == '[');
-    let plain = segment.chars().all(|c| c == '*') || open;
-    let glob = || GlobBuilder::new(segment).case_insensitive(true).backslash_escape(true).build();
-    is_wild(segment)
-        && !plain
-        && (!kind || name.starts_with('.'))
-        && glob().is_ok_and(|glob| glob.compile_matcher().is_match(name))
+/// What a segment of a search's pattern is meant for.
+pub(super) struct Meant {
+    matcher: GlobMatcher,
+    /// It says nothing but a kind of file.
+    kind: bool,
+}
+
+impl Meant {
+    /// None where it is meant for no name: it has no wildcards, or nothing else.
+    pub(super) fn of(segment: &str) -> Option<Self> {
+        let kind = segment.starts_with('*') && segment.trim_start_matches('*').starts_with('.');
+        let open = segment.contains('*') && !segment.contains(|c: char| c.is_alphanumeric() || c == '[');
+        let plain = segment.chars().all(|c| c == '*') || open;
+        let glob = GlobBuilder::new(segment).case_insensitive(true).backslash_escape(true).build();
+        let matcher = glob.ok().filter(|_| is_wild(segment) && !plain)?.compile_matcher();
+        Some(Self { matcher, kind })
+    }
+
+    /// Whether it is meant for this name: `id_*`, `[.]env`, `????`. A kind of file, `*.json`, is meant for the names that
+    /// are nothing else: `.env`.
+    pub(super) fn is_for(&self, name: &str) -> bool {
+        (!self.kind || name.starts_with('.')) && self.matcher.is_match(name)
+    }
+
+    /// Whether it is a kind of files, and this one is of it.
+    pub(super) fn is_kind_of(&self, name: &str) -> bool {
+        self.kind && self.matcher.is_match(name)
+    }
 }
 
 /// Whether a pattern of one segment that names a dot itself fits a name: `.e?v` could be `.env`, `*` is nobody's name.
@@ -335,6 +377,11 @@ mod tests {
         assert_eq!(found("*"), ["a.rs", "src"]);
         assert_eq!(found(".e?v"), [".env"]);
         assert_eq!(found("*/*.rs"), ["src/b.rs"]);
+        std::fs::create_dir_all(folder.path().join("src/c/.d")).unwrap();
+        std::fs::File::create_new(folder.path().join("src/c/e.rs")).unwrap();
+        std::fs::File::create_new(folder.path().join("src/c/.d/f.rs")).unwrap();
+        assert_eq!(found("**/*.rs"), ["a.rs", "src/b.rs", "src/c/e.rs"]);
+        assert!(found("src/**/e.rs").contains(&"src/c/e.rs".to_owned()));
         assert_eq!(found("nothing/*"), Vec::<String>::new());
         assert_eq!(found("a.rs"), ["a.rs"]);
         assert!(!expand("/[", "/").complete, "what is no pattern is not read");

@@ -54,6 +54,9 @@ use crate::model::{
 /// The class of what waits for a person, and of grants.
 const STATE: &str = "fleetgate.state";
 
+/// The class of what the gate is and obeys: its binary, the operator's fleet file.
+const OWN: &str = "fleetgate.own";
+
 /// The in-repository file that may tighten the operator's settings.
 const REPO_FILE: &str = ".fleetgate.toml";
 
@@ -71,6 +74,8 @@ pub struct ToolRequest<'a> {
     pub temporary: Option<&'a str>,
     /// The folder in which fleetgate keeps what waits for a person, and grants.
     pub state: Option<&'a str>,
+    /// The binary that asks and the fleet file that it was given, absolute.
+    pub own: &'a [String],
     /// What paths are tagged with.
     pub classes: KnownClasses<'a>,
     /// What tool calls are measured with besides.
@@ -231,8 +236,15 @@ fn tagger(
 ) -> Result<Tagger, GatherError> {
     let class =
         |name: &str, patterns| OperatorClass { name: format!("operator.{name}"), patterns, reach: Reach::AnyDepth };
-    let state = OperatorClass { name: STATE.to_owned(), patterns: state(request, grounds), reach: Reach::Root };
-    let mut own = vec![class("forbidden", lists.forbidden), class("sensitive", lists.sensitive), state];
+    let exact = |name: &str, patterns| OperatorClass { name: name.to_owned(), patterns, reach: Reach::Root };
+    let state: Vec<String> = request.state.into_iter().flat_map(|folder| forms(folder, grounds)).collect();
+    let files = request.own.iter().flat_map(|file| forms(file, grounds));
+    let mut own = vec![
+        class("forbidden", lists.forbidden),
+        class("sensitive", lists.sensitive),
+        exact(STATE, state),
+        exact(OWN, files.collect()),
+    ];
     own.extend(hooks.map(|pattern| class("hooks", vec![pattern])));
     Tagger::of(request.classes, &own)
 }
@@ -251,18 +263,12 @@ fn anchored(path: &str) -> String {
     format!("/{}", path.chars().flat_map(literal).collect::<String>())
 }
 
-/// The folder of grants as written and with all links followed, as patterns that match nothing else.
-fn state(request: &ToolRequest<'_>, grounds: &Grounds) -> Vec<String> {
-    let Some(folder) = request.state else { return Vec::new() };
-    let forms = BTreeSet::from([walk::absolute("/", folder), walk::follow(folder, &grounds.cwd).real]);
-    let plain = |form: &String| !form.chars().any(char::is_control);
-    forms
-        .iter()
-        .filter(|form| plain(form))
-        .map(|form| grounds.relative(form))
-        .filter(|form| !form.is_empty())
-        .map(anchored)
-        .collect()
+/// A path as written and with all links followed, as patterns that match nothing else.
+fn forms(path: &str, grounds: &Grounds) -> Vec<String> {
+    let forms = BTreeSet::from([walk::absolute("/", path), walk::follow(path, &grounds.cwd).real]);
+    let plain = |form: &&String| !form.chars().any(char::is_control);
+    let relative = forms.iter().filter(plain).map(|form| grounds.relative(form));
+    relative.filter(|form| !form.is_empty()).map(anchored).collect()
 }
 
 /// What obeys a terminal is an interpreter to a client that types at one.

@@ -2,7 +2,7 @@
 
 use super::Doing;
 use super::arrivals::Arrivals;
-use super::effects::{Measure, no_path};
+use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{changes, is_path, is_placed};
 use super::led::led;
@@ -20,14 +20,11 @@ impl Measure<'_> {
     ) -> Vec<(Option<String>, Measured)> {
         let Some(subject) = doing.effect.subject.as_ref().filter(|_| is_path(doing.effect.kind)) else {
             let text = doing.effect.subject.as_ref().map(|subject| subject.text.clone());
-            return vec![(
-                text,
-                if is_placed(doing.effect.kind) {
-                    self.strays(doing, heads).unwrap_or_else(|| self.nowhere(doing))
-                } else {
-                    no_path()
-                },
-            )];
+            // What a command is sent to another folder for happens there, unless it prints what it knows anyway.
+            let kind = doing.effect.kind;
+            let placed = is_placed(kind) || kind != EffectKind::Output && !doing.effect.directory.is_empty();
+            let stray = if placed { self.strays(doing, heads) } else { None };
+            return vec![(text, stray.unwrap_or_else(|| self.nowhere(doing)))];
         };
         let subject = &Subject { text: globs::widened(&subject.text), ..subject.clone() };
         let text = || Some(subject.text.clone());
@@ -118,7 +115,7 @@ impl Measure<'_> {
                 let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
                 let found = globs::found(&whole, &self.grounds.cwd).paths;
                 let mut named = paths.found(folder, text, false);
-                named.classes.extend(paths.tags_of_others(&found, &whole));
+                named.classes.extend(paths.tags_of_finds(&found, &whole));
                 let links = found.into_iter().filter(is_link).collect();
                 if globs::is_extended(text) {
                     named.traits.insert("unresolved");

@@ -11,6 +11,9 @@ use crate::model::{Branch, Fact, Session, Source};
 /// The longest administrative file that is read, in bytes.
 const LONGEST: u64 = 4096;
 
+/// How many remotes are looked at.
+const MOST_REMOTES: usize = 100;
+
 /// The longest index that is read, in bytes.
 const LONGEST_INDEX: u64 = 16 << 20;
 
@@ -20,11 +23,11 @@ pub(super) struct Protected {
     /// Patterns of single stars alone, in lower case. A set of globs is costly to make.
     stars: Vec<String>,
     globs: GlobSet,
-    default: Option<String>,
+    default: Vec<String>,
 }
 
 impl Protected {
-    fn new(patterns: &[String], default: Option<String>) -> Result<Self, GatherError> {
+    fn new(patterns: &[String], default: Vec<String>) -> Result<Self, GatherError> {
         let mut globs = GlobSetBuilder::new();
         let (plain, others): (Vec<&String>, Vec<&String>) =
             patterns.iter().partition(|pattern| has_stars_alone(pattern));
@@ -52,7 +55,7 @@ impl Protected {
         let lower = name.to_ascii_lowercase();
         self.stars.iter().any(|pattern| is_like(pattern, &lower))
             || self.globs.is_match(name)
-            || self.default.as_deref().is_some_and(|default| default.eq_ignore_ascii_case(name))
+            || self.default.iter().any(|branch| branch.eq_ignore_ascii_case(name))
     }
 }
 
@@ -83,7 +86,7 @@ impl WorkTree {
 
     /// The branch that is checked out, and which branches are protected.
     pub(super) fn session(tree: Option<&Self>, patterns: &[String]) -> Result<(Session, Protected), GatherError> {
-        let default = tree.and_then(Self::default_branch);
+        let default = tree.map(Self::default_branches).unwrap_or_default();
         let protected = Protected::new(patterns, default)?;
         let root = match tree {
             Some(tree) => Fact::known(tree.root.to_string_lossy().into_owned(), Source::Git),
@@ -117,11 +120,18 @@ impl WorkTree {
         index.iter().map(|entry| String::from_utf8(entry.path).ok()).collect()
     }
 
-    fn default_branch(&self) -> Option<String> {
-        let git = self.git.as_ref()?;
+    /// The default branch of each remote that says so here: any of them may be the one that counts.
+    #[expect(clippy::disallowed_methods, reason = "the folders of git's remotes are their names")]
+    fn default_branches(&self) -> Vec<String> {
+        let Some(git) = self.git.as_ref() else { return Vec::new() };
         let common = small(&git.join("commondir")).map_or_else(|| git.clone(), |text| git.join(text.trim_end()));
-        let head = small(&common.join("refs/remotes/origin/HEAD"))?;
-        head.trim_end().strip_prefix("ref: refs/remotes/origin/").map(str::to_owned)
+        let remotes = std::fs::read_dir(common.join("refs/remotes")).into_iter().flatten().flatten().take(MOST_REMOTES);
+        let default = |remote: std::fs::DirEntry| {
+            let head = small(&remote.path().join("HEAD"))?;
+            let start = format!("ref: refs/remotes/{}/", remote.file_name().to_str()?);
+            head.trim_end().strip_prefix(&start).map(str::to_owned)
+        };
+        remotes.filter_map(default).collect()
     }
 }
 
@@ -203,7 +213,7 @@ mod tests {
             "xyz",
         ];
         for pattern in patterns {
-            let protected = Protected::new(&[pattern.to_owned()], None).unwrap();
+            let protected = Protected::new(&[pattern.to_owned()], Vec::new()).unwrap();
             let glob = GlobBuilder::new(pattern).case_insensitive(true).literal_separator(false).build().unwrap();
             let glob = glob.compile_matcher();
             for name in names {

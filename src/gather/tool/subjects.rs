@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::globs;
+use super::globs::{self, Meant};
 use super::grounds::Grounds;
 use super::links;
 use super::session::{WorkTree, is_bare};
@@ -194,7 +194,8 @@ impl Paths<'_> {
         for alternative in globs::alternatives(pattern) {
             classes.extend(self.tags(&absolute("/", &globs::literal(&alternative))));
             for (at, segment) in alternative.split('/').enumerate() {
-                for sample in self.tagger.samples().filter(|sample| globs::means(segment, sample)) {
+                let Some(meant) = Meant::of(segment) else { continue };
+                for sample in self.tagger.samples().filter(|sample| meant.is_for(sample)) {
                     classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }
@@ -202,12 +203,19 @@ impl Paths<'_> {
         classes
     }
 
-    /// What a pattern of git matches: its wildcards take leading dots and slashes, too.
+    /// What a pattern of git matches: its wildcards take leading dots and slashes, too, and any letter case where git was
+    /// told so.
     pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
-        let last = pattern.rsplit('/').next().unwrap_or_default();
-        let names = self.tagger.samples().filter(|sample| globs::fits(last, sample));
+        let folded = pattern.to_lowercase();
+        if folded != pattern {
+            measured.classes.extend(self.could_be(&absolute(cwd, &folded)));
+        }
+        let last = folded.rsplit('/').next().unwrap_or_default();
+        let names = self.tagger.samples().filter(|sample| globs::fits(last, &sample.to_lowercase()));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
+        let whole = absolute(cwd, pattern);
+        measured.classes.extend(self.tags_of_finds(&globs::found(&whole, &self.grounds.cwd).paths, &whole));
         measured
     }
 
@@ -239,14 +247,27 @@ impl Paths<'_> {
         classes
     }
 
-    /// Classes of the other names of those hard links among the finds of a search that its pattern is meant for: a search
-    /// for a kind of file may pass one by.
-    pub(super) fn tags_of_others(&self, found: &[String], pattern: &str) -> BTreeSet<String> {
+    /// Classes of those finds of a search that its pattern is meant for, and of their other names where they are hard links:
+    /// a search for a kind of file may pass one by, unless the kind itself is one.
+    pub(super) fn tags_of_finds(&self, found: &[String], pattern: &str) -> BTreeSet<String> {
         let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
         let patterns: Vec<String> = globs::alternatives(pattern).iter().map(|one| last(one)).collect();
-        let meant = |name: &str| patterns.iter().any(|one| !globs::is_wild(one) || globs::means(one, name));
-        let meant: Vec<String> = found.iter().filter(|path| meant(&last(path))).cloned().collect();
-        links::others(&meant, self.root, self.around).iter().flat_map(|name| self.tags(name)).collect()
+        let named = patterns.iter().any(|one| !globs::is_wild(one));
+        let meant: Vec<Meant> = patterns.iter().filter_map(|one| Meant::of(one)).collect();
+        let (mut classes, mut finds) = (BTreeSet::new(), Vec::new());
+        for path in found {
+            let name = last(path);
+            if named || meant.iter().any(|one| one.is_for(&name)) {
+                classes.extend(self.tags(path));
+                finds.push(path.clone());
+            } else if let Some((_, ending)) =
+                name.rsplit_once('.').filter(|_| meant.iter().any(|m| m.is_kind_of(&name)))
+            {
+                classes.extend(self.tags(&format!("/a.{ending}")));
+            }
+        }
+        classes.extend(links::others(&finds, self.root, self.around).iter().flat_map(|name| self.tags(name)));
+        classes
     }
 
     pub(super) fn tags(&self, path: &str) -> BTreeSet<String> {

@@ -157,7 +157,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|greedy)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -182,6 +182,11 @@ pub struct Style {
     pub bsd: bool,
     /// `response`: `@FILE` anywhere, also behind a sub-command, stands for the arguments that the file holds.
     pub response: bool,
+    /// `joined`: a letter's value may stand in the same word, but letters are not bundled, as with compilers.
+    pub joined: bool,
+    /// `greedy`: a flag right in front of the first positional takes it for its value while the program looks for its
+    /// own options: those behind it, up to the next positional, are its own, too.
+    pub greedy: bool,
 }
 
 impl Style {
@@ -189,8 +194,21 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 11] =
-        ["single", "first", "number", "plus", "old", "raw", "inert", "inherit", "expression", "bsd", "response"];
+    const WORDS: [&str; 13] = [
+        "single",
+        "first",
+        "number",
+        "plus",
+        "old",
+        "raw",
+        "inert",
+        "inherit",
+        "expression",
+        "bsd",
+        "response",
+        "joined",
+        "greedy",
+    ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
         Some(match word {
@@ -205,6 +223,8 @@ impl Style {
             "expression" => &mut self.expression,
             "bsd" => &mut self.bsd,
             "response" => &mut self.response,
+            "joined" => &mut self.joined,
+            "greedy" => &mut self.greedy,
             _ => return None,
         })
     }

@@ -51,6 +51,7 @@ value_kinds! {
     Quoted "quoted" "harmless words that may reach a shell between double quotes: nothing that it expands there; may be dynamic"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
     Atom "atom" "one name of letters, digits and `_ - + .`: no path, no list"
+    Property "property" "one such name, or `NAME=VALUE` where the value is one, too"
     Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
     Number "number" "digits with sign, unit, range or point; may be dynamic"
@@ -94,8 +95,10 @@ value_kinds! {
     Yq "yq" "a yq expression"
     Code "code" "code of an interpreter"
     Shell "shell" "a shell script, to be understood as one"
+    Stripped "stripped" "the same, without the quotes that it begins and ends with: concurrently"
     Command "command" "a program and its arguments, to the end"
     Environ "environ" "assignments, then a program and its arguments: env"
+    Unquoted "unquoted" "the same, without the quotes and backslashes that stand in them: cross-env"
     Fed "fed" "a program and its first arguments; more come from standard input: xargs"
     Exec "exec" "a program and its arguments, up to `;` or `+`: find"
     Replace "replace" "the word that xargs replaces"
@@ -117,6 +120,7 @@ impl ValueKind {
             self,
             Self::Command
                 | Self::Environ
+                | Self::Unquoted
                 | Self::Fed
                 | Self::Npm
                 | Self::Pypi

@@ -2,7 +2,8 @@
 
 use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse};
-use super::value::{absent, is_code, is_plain, literal, value};
+use super::signs::is_plain;
+use super::value::{absent, is_code, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 
@@ -117,6 +118,7 @@ impl Reading<'_> {
             self.after(after, &parsed.after);
         }
         lang::git::indexed(&parsed, &mut self.out);
+        lang::git::excluding(&mut self.out);
     }
 
     fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {
@@ -253,7 +255,10 @@ impl Reading<'_> {
         for arg in args {
             match &slot.kind {
                 ValueKind::Directory => self.directory.push(arg.clone()),
-                ValueKind::Shell => {
+                ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {
+                    self.out.not(arg.span, "the quotes that it begins with may vanish: begin with the program");
+                }
+                ValueKind::Shell | ValueKind::Stripped => {
                     if literal(arg, &mut self.out) {
                         self.out.nested.push(Nested::Script { text: arg.clone(), directory: Vec::new() });
                     }

@@ -13,6 +13,7 @@ mod listing;
 mod nested;
 mod parse;
 mod passed;
+mod signs;
 mod twins;
 mod validate;
 mod value;

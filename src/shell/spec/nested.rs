@@ -2,7 +2,7 @@
 
 use super::found::found;
 use super::parse::{Hit, Parsed};
-use super::value::unexpanded;
+use super::signs::unexpanded;
 use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
 use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
 
@@ -17,7 +17,10 @@ fn is_module(name: &Arg, lookup: &Lookup<'_>) -> bool {
 pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Lookup<'_>, out: &mut Understanding) {
     let mut args = args;
     let mut assignments = Vec::new();
-    if slot.kind == ValueKind::Environ {
+    if slot.kind == ValueKind::Unquoted {
+        quotes(args, out);
+    }
+    if matches!(slot.kind, ValueKind::Environ | ValueKind::Unquoted) {
         while let Some((name, value)) = args.first().and_then(environment::split) {
             assignments.push((name.to_owned(), value));
             args = args.get(1..).unwrap_or_default();
@@ -72,6 +75,13 @@ fn empty(slot: &Slot, assignments: Vec<(String, Arg)>, lookup: &Lookup<'_>, out:
         ValueKind::Environ => out.does(EffectKind::EnvironmentRead),
         ValueKind::Fed => out.does(EffectKind::Output),
         _ => {}
+    }
+}
+
+/// What a program takes the quotes out of may be another path, or another word.
+fn quotes(args: &[Arg], out: &mut Understanding) {
+    for arg in args.iter().filter(|arg| arg.text.contains(['\'', '"', '\\'])) {
+        out.not(arg.span, "quotes and backslashes vanish here: leave them out");
     }
 }
 

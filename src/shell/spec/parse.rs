@@ -73,7 +73,9 @@ pub(super) fn parse<'s>(
 ) -> Parsed<'s> {
     let mut reader = Reader { args, next: 0, table, style, out, parsed: Parsed::default(), negated: false };
     let mut ended = false;
+    let mut flag = false;
     while let Some(arg) = reader.take() {
+        let behind_a_flag = std::mem::take(&mut flag);
         if ended {
             reader.parsed.positionals.push(arg.clone());
         } else if !style.raw && arg.known() == Some("--") {
@@ -83,8 +85,12 @@ pub(super) fn parse<'s>(
             }
             ended = true;
         } else if reader.option(arg) {
-            continue;
+            let bare = style.greedy && !arg.text.contains('=');
+            flag = bare && reader.parsed.hits.last().is_some_and(|hit| hit.values.is_empty());
         } else {
+            if behind_a_flag {
+                reader.given_up();
+            }
             reader.parsed.positionals.push(arg.clone());
             ended = stop || style.first;
         }
@@ -113,6 +119,13 @@ impl<'a, 's> Reader<'a, 's, '_> {
         let rest = self.args.get(self.next..).unwrap_or_default().to_vec();
         self.next = self.args.len();
         rest
+    }
+
+    /// What stands behind a positional that a flag took for its value.
+    fn given_up(&mut self) {
+        if let Some(next) = self.args.get(self.next).filter(|next| next.known().is_none_or(|t| t.starts_with('-'))) {
+            self.out.not(next.span, "the program in front may take this option for its own: write `=true` behind the flag before the command");
+        }
     }
 
     fn find(&self, name: &str) -> Option<(&'s str, Option<&'s Slot>)> {
@@ -225,6 +238,9 @@ impl<'a, 's> Reader<'a, 's, '_> {
             let Some(tail) = rest.without(letter.encode_utf8(&mut [0; 4])) else { return };
             rest = tail;
             let Some(takes) = slot.filter(|slot| slot.kind != ValueKind::Flag) else {
+                if self.style.joined && !rest.text.is_empty() {
+                    self.out.not(arg.span, format!("unknown option `{}`", arg.prefix()));
+                }
                 self.hit(name, slot, Vec::new(), false);
                 continue;
             };

@@ -1,6 +1,6 @@
 //! Arguments in the value of a variable, which a recipe passes to a tool that nobody names here.
 
-use super::value::is_plain;
+use super::signs::is_plain;
 use super::{Arg, Understanding};
 use crate::model::{Effect, EffectKind, Subject};
 

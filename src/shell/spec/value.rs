@@ -2,7 +2,7 @@
 
 use super::passed::passed;
 use super::{Arg, Understanding};
-use super::{elsewhere, lang};
+use super::{elsewhere, lang, signs};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
 
 /// Adds what `arg` in `slot` does.
@@ -29,13 +29,14 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Names => names(slot, arg, out),
         ValueKind::Directory => {}
         ValueKind::Number => number(slot, arg, out),
-        ValueKind::Atom => atom(slot, arg, out),
-        ValueKind::Plain => plain(slot, arg, out),
-        ValueKind::Inert => inert(slot, arg, out),
-        ValueKind::Quoted => quoted(slot, arg, out),
+        ValueKind::Atom => signs::atom(slot, arg, out),
+        ValueKind::Property => signs::property(slot, arg, out),
+        ValueKind::Plain => signs::plain(slot, arg, out),
+        ValueKind::Inert => signs::inert(slot, arg, out),
+        ValueKind::Quoted => signs::quoted(slot, arg, out),
         ValueKind::Args => passed(arg, out),
         ValueKind::Versioned => elsewhere::versioned(slot, arg, out),
-        ValueKind::Handed => handed(slot, arg, out),
+        ValueKind::Handed => signs::handed(slot, arg, out),
         ValueKind::Plugin => plugin(slot, arg, out),
         ValueKind::Parts => parts(slot, arg, out),
         ValueKind::Choice(words) => choice(words, slot, arg, out),
@@ -63,11 +64,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Rev => lang::git::rev(slot, arg, out),
         ValueKind::RevPath => {
             lang::git::rev(slot, arg, out);
-            if arg.is_revision() {
-                return;
+            if !arg.is_revision() {
+                lang::git::path_instead(slot, arg, out);
             }
-            let maybe = Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe).with(Attribute::Pathspec);
-            out.add(maybe);
         }
         ValueKind::Branch => {
             if arg.prefix().starts_with(':') {
@@ -202,63 +201,6 @@ fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
-/// Text that stays one harmless word wherever a shell gets it.
-pub(super) fn is_plain(arg: &Arg) -> bool {
-    arg.known().is_some_and(|text| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-+.:=,/@ ".contains(&b)))
-}
-
-fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    if !is_plain(arg) {
-        out.not(arg.span, "only letters, digits and plain signs are understood here");
-    }
-    on_each(slot, arg, out);
-}
-
-fn atom(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    let fits = |b: u8| b.is_ascii_alphanumeric() || b"_-+.".contains(&b);
-    if literal(arg, out) && (arg.text.starts_with(['-', '.']) || !arg.text.bytes().all(fits)) {
-        out.not(arg.span, format!("`{}` is no plain name", arg.text));
-    }
-    on_each(slot, arg, out);
-}
-
-/// Build tools paste the values of variables into what a shell reads, make expands them before.
-fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    if literal(arg, out) && arg.text.contains(|c: char| c.is_control() || "$`\\;&|<>()".contains(c)) {
-        out.not(arg.span, "a build tool may run what stands behind such a sign: leave it out");
-    }
-    like_paths(arg, out);
-    on_each(slot, arg, out);
-}
-
-/// Package managers paste what a task is handed into a script, older ones between double quotes.
-fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    unexpanded(arg, out);
-    on_each(slot, arg, out);
-}
-
-/// Whatever a shell would still expand between double quotes, or what ends them.
-pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
-    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "_({@*#?!-$".contains(c));
-    if arg.text.contains('`') || arg.text.contains("\\\"") || arg.text.split('$').skip(1).any(more) {
-        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
-    }
-}
-
-/// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more
-/// than a word.
-fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    let option =
-        |text: &str| text.split(['[', '{', ',', ' ']).any(|part| part.trim_start_matches('.').starts_with('-'));
-    let plain = |c: char| c.is_alphanumeric() || "_-+.:=,/@ ~^!*[]{}%#".contains(c);
-    // A pattern of the shell stays as it stands, or becomes names that begin as it does.
-    let known = arg.dynamic.is_some_and(|d| d.form == Form::Glob && !d.dash) || literal(arg, out);
-    if known && (option(&arg.text) || !arg.text.chars().all(plain)) {
-        out.not(arg.span, "another program or a shell gets this: a plain revision or name is understood, no option");
-    }
-    on_each(slot, arg, out);
-}
-
 fn paths(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if literal(arg, out) {
         arg.text.split([',', ':']).for_each(|one| path(&[], slot, &Arg::literal(one, arg.span), out));
@@ -328,7 +270,7 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
 }
 
 /// What looks like a path in a word is read, for all that is known: a path that nobody may read is no harmless word.
-fn like_paths(arg: &Arg, out: &mut Understanding) {
+pub(super) fn like_paths(arg: &Arg, out: &mut Understanding) {
     let parts = arg.text.split([',', '=', ':', ';', ' ']).filter(|_| !arg.text.contains("://"));
     for part in parts.filter(|part| part.starts_with(['/', '.', '~']) || part.contains("../")) {
         out.add(Effect::on(EffectKind::Read, Subject { text: part.to_owned(), form: Form::Exact, span: arg.span }));

@@ -94,7 +94,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("turbo run build --cache=local:rw", "run.task build"),
     ("sphinx-build -b linkcheck docs out", "NOT"),
     ("sphinx-build -b html docs out", "run.docs, read docs, write out"),
-    ("forge build --use ./x", "run.script ./x, run.build"),
+    ("forge build --use ./x", "NOT"),
     ("forge build --use 0.8.24", "run.build"),
     ("phpcs --report=./x.php src", "run.script ./x.php, run.lint, read src"),
     // A path inside a value.

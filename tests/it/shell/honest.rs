@@ -24,6 +24,8 @@ fn everyday_command_lines_are_understood() {
         "test -d target && du -sh target",
         "diff <(sort a) <(sort b)",
         "printf '%s\\n' \"$x\" >> out.log",
+        "printf \"== $x: %s ==\\n\" \"$y\" 'two words'",
+        "printf \"found $x\\n\"",
         "set -euo pipefail; make check",
         "echo \"Hello World!\"; git commit -m 'feat!: x'",
         "ls -la ~/.config 2>/dev/null || true",

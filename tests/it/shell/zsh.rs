@@ -55,9 +55,24 @@ fn a_modifier_or_subscript_changes_a_variable_without_braces() {
     reads("a=xyz; cat $a[2,3]", &["a=xyz", "cat <?><glob [2,3]>…"]);
     reads("a=x; cat ${a}:h $a:/b $a: ${a}[0]", &["a=x", "cat x:h x:/b x: x<glob [0]>"]);
     reads("grep \"$a[[:space:]]\" b", &["grep <?>[[:space:]] b"]);
-    for text in ["echo $a[b]", "echo \"$a[$b]\"", "echo \"$a[b[\\$(planted)]]\"", "cat <<E\n$a[$b]\nE"] {
+    for text in [
+        "echo $a[b]",
+        "echo \"$a[$b]\"",
+        "echo \"$a[b[\\$(planted)]]\"",
+        "cat <<E\n$a[$b]\nE",
+        "echo \"$#a[b=1]\"",
+        "git commit -m \"x $#a[b=1]\"",
+        "cat <<E\n$#a[b=1]\nE",
+        "echo \"$#*[b=1] $#?[b=1]\"",
+        "echo \"$é[b=1]\"",
+        "echo $aé[b=1]",
+        "echo \"$#é[b=1]\"",
+    ] {
         why(text);
     }
+    reads("a=x; cat $aé ${a}é \"$a-é\"", &["a=x", "cat <?>é… xé x-é"]);
+    reads("echo \"$# $#[1] é$ $é x\"", &["echo <?> <?>[1] é$ $é x"]);
+    reads("echo 'costs $é[b=1]' \"$#a\"", &["echo costs $é[b=1] <?>"]);
 }
 
 #[test]
@@ -79,6 +94,9 @@ fn builtins_of_zsh_evaluate_numbers() {
         "read -t \"$a\" b",
         "printf %d 'a[$(planted)]'",
         "printf '%s %*s' a b c",
+        "[[ -t a=7 ]] && ls",
+        "[[ ! -t $(cat b) ]]; ls",
+        "[[ -t a++ ]]; ls",
         "printf -- %d a",
         "printf -v b %d a",
         "printf \"$f\" 'a[$(planted)]'",
@@ -93,6 +111,8 @@ fn builtins_of_zsh_evaluate_numbers() {
         "exit 2",
         "shift; shift 2",
         "[ -t 1 ] && ls",
+        "[[ -t 1 ]] && ls",
+        "[[ -t 0 && -f a ]] && ls",
         "shift \"$(grep -ci x b)\"; ls",
         "printf '%s %d%%\\n' \"$a\" 5 \"$b\" 6",
         "printf '%s [%s]' \"$a\" b",

@@ -73,6 +73,8 @@ fn what_lies_behind_a_link_that_a_branch_brings_is_not_known() {
         "git checkout -b new past~1",
         "git merge linked",
         "git cherry-pick linked",
+        "git cherry-pick feature...linked",
+        "git cherry-pick ...linked",
         "git revert --no-edit past",
         "git switch -c new; git merge -q linked",
     ] {
@@ -262,6 +264,84 @@ fn a_folder_that_comes_to_look_like_a_repository_is_none_for_git() {
             ("mkdir -p src/objects src/refs && cd src && git add a.rs && git status", "allow"),
             ("git switch plain && cd src && git add a.rs", "allow"),
             ("git switch bare && git status", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn a_stash_brings_back_the_links_that_were_replaced() {
+    let files =
+        [put("README.md", "hello\n"), put("src/a.rs", "a\n"), symlink("lk", ".npmrc"), symlink("sd", ".github")];
+    let desk = settled(Scene::started(&files));
+    for link in ["lk", "sd"] {
+        std::fs::remove_file(desk.root().join(link)).unwrap();
+    }
+    desk.scene.leave_in_work_tree("lk", "plain\n");
+    desk.scene.leave_in_work_tree("sd/x", "plain\n");
+    desk.scene.leave_in_work_tree("src/a.rs", "changed\n");
+    expect(
+        &desk,
+        &[
+            ("cat lk sd/x", "allow"),
+            ("git stash && cat lk", "ask"),
+            ("git stash -u && touch sd/x", "ask"),
+            ("cd src && git stash && cat ../lk", "ask"),
+            ("git stash && cp src/a.rs sd/", "ask"),
+            ("git stash && cat src/a.rs README.md && git stash pop", "allow"),
+            ("git stash push src && cat README.md", "allow"),
+            ("git merge --abort && cat lk", "ask"),
+            ("git cherry-pick --abort; touch sd/x", "ask"),
+            ("git rebase --abort && cat src/a.rs", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn stashes_move_while_a_call_puts_others_away() {
+    let desk = settled(Scene::started(&[put("README.md", "hello\n"), put("src/a.rs", "a\n"), put("docs/s.md", "s\n")]));
+    let mut repo = Repository::open(desk.root()).unwrap();
+    std::fs::remove_file(desk.root().join("docs/s.md")).unwrap();
+    std::os::unix::fs::symlink("../.env", desk.root().join("docs/s.md")).unwrap();
+    repo.stash_save(&git2::Signature::now("Ann", "ann@example.org").unwrap(), "x", None).unwrap();
+    std::fs::remove_file(desk.root().join("docs/s.md")).unwrap();
+    desk.scene.leave_in_work_tree("docs/s.md", "s\n");
+    expect(
+        &desk,
+        &[
+            ("git stash pop; cat docs/s.md", "ask"),
+            ("echo x >> src/a.rs; git stash; git stash pop stash@{1}; cat docs/s.md", "ask"),
+            ("git stash; git stash; git stash apply 2; cat docs/s.md", "ask"),
+            ("git stash; git stash pop; cat docs/s.md", "ask"),
+            ("git stash pop; git stash pop stash@{x}; cat README.md", "ask"),
+            ("git stash pop stash@{1}; cat docs/s.md", "allow"),
+            ("git stash; git stash pop stash@{3}; cat docs/s.md", "allow"),
+            ("git stash; git stash pop; cat src/a.rs", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_counts_from_where_one_stands_is_another_one_after_a_commit() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("src/a.rs", "a\n")]);
+    scene.commit("more", &[put("src/a.rs", "b\n")]);
+    scene.branch("other");
+    scene.checkout("feature");
+    let desk = settled(scene);
+    expect(
+        &desk,
+        &[
+            ("git commit -am x; git checkout HEAD~1; cat src/a.rs", "ask"),
+            ("git commit -am x && git switch -c new HEAD^ && cat src/a.rs", "ask"),
+            ("git switch other && git switch feature && git switch - && cat src/a.rs", "ask"),
+            ("git switch -c new && git switch @{-2} && cat src/a.rs", "ask"),
+            ("git switch -c new; git branch q @{-2}; git switch q; cat src/a.rs", "ask"),
+            ("git checkout HEAD~1 && cat src/a.rs", "allow"),
+            ("git checkout -b new HEAD~1 && cat src/a.rs", "allow"),
+            ("git switch -c new - && cat src/a.rs", "allow"),
+            ("git commit -am x && git switch -c new && cat src/a.rs", "allow"),
+            ("git commit -am x && git switch other && cat src/a.rs", "allow"),
+            ("git switch other && cat src/a.rs && git switch - && cat src/a.rs", "allow"),
+            ("git switch - && cat src/a.rs", "allow"),
         ],
     );
 }

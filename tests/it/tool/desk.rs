@@ -35,6 +35,7 @@ pub(super) fn judged(
         home: desk.home().to_str(),
         temporary: None,
         state: None,
+        own: &[],
         classes: KnownClasses::Embedded,
         catalogue: BUNDLE.tool(),
         understand,

@@ -85,8 +85,13 @@ fn the_remotes_default_branch_is_protected() {
     desk.scene.branch("trunk");
     let commit = || vec![Effect::bare(EffectKind::VcsCommit)];
     assert_eq!(word(&desk, commit()), "allow");
-    desk.scene.administer("refs/remotes/origin/HEAD", "ref: refs/remotes/origin/trunk\n");
-    assert_eq!(word(&desk, commit()), "deny");
+    desk.scene.administer("refs/remotes/up/HEAD", "ref: refs/remotes/origin/trunk\n");
+    assert_eq!(word(&desk, commit()), "allow");
+    for remote in ["up", "origin"] {
+        desk.scene.administer(&format!("refs/remotes/{remote}/HEAD"), &format!("ref: refs/remotes/{remote}/trunk\n"));
+        assert_eq!(word(&desk, commit()), "deny");
+        desk.scene.administer(&format!("refs/remotes/{remote}/HEAD"), &format!("ref: refs/remotes/{remote}/other\n"));
+    }
 }
 
 #[test]

@@ -95,3 +95,28 @@ fn wildcards_and_halves_are_errors() {
         assert!(FleetFile::parse(text.as_bytes(), "fleet.toml").is_err(), "{table}");
     }
 }
+
+#[test]
+fn the_fleet_file_that_the_hook_obeys_is_the_gate_s_own() {
+    let mut desk = Desk::new();
+    desk.scene.leave_in_work_tree("config/gate.toml", "schema = \"fleetgate.fleet/1\"\n");
+    desk.scene.leave_in_work_tree("config/other.toml", "");
+    std::os::unix::fs::symlink("config/gate.toml", desk.root().join("link.toml")).unwrap();
+    for given in ["config/gate.toml", "link.toml"] {
+        desk.arguments = vec!["--fleet".to_owned(), given.to_owned()];
+        assert_eq!(desk.writes("config/gate.toml"), "deny");
+        for (command, word) in [
+            ("echo > config/gate.toml", "deny"),
+            ("echo > config/../config/./gate.toml", "deny"),
+            ("cp README.md link.toml", "deny"),
+            ("sed -i s/a/b/ config/*.toml", "deny"),
+            ("git add config/gate.toml", "ask"),
+            ("cat config/gate.toml", "allow"),
+            ("echo > config/other.toml", "allow"),
+        ] {
+            assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{given}: {command}");
+        }
+    }
+    desk.arguments.clear();
+    assert_eq!(desk.writes("config/gate.toml"), "allow", "it is nobody's but for the hook that obeys it");
+}

@@ -27,6 +27,12 @@ fn what_a_call_writes_it_does_not_run() {
         "echo x > pytest/__main__.py && python -m pytest",
         "echo x > src/gen.go && go generate ./...",
         "sed -i s/a/b/ src/gen.go; go generate",
+        "echo x > src/dune && dune build",
+        "echo x > foundry.toml && forge test",
+        "echo x > .nycrc && npx nyc mocha",
+        "echo x > .storybook/main.js && npx storybook build",
+        "echo x > psalm.xml; psalm",
+        "echo x > .clang-tidy; clang-tidy src/a.c",
     ];
     say(&desk, "ask", &held);
     let honest = [
@@ -35,6 +41,9 @@ fn what_a_call_writes_it_does_not_run() {
         "make -f build.mk test",
         "./gradlew test",
         "go generate ./...",
+        "echo x > src/a.ml && dune build",
+        "echo x > src/a.c && clang-tidy src/a.c",
+        "npx nyc mocha",
         "echo x > docs/a.md && go generate ./...",
         "npx eslint .",
         "npx eslint --cache --cache-location node_modules/.cache/eslint .",

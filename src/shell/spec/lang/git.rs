@@ -23,13 +23,24 @@ pub(in super::super) fn rev(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         return;
     }
     // A search like `HEAD^{/fix: x}` may hold colons: what follows the last one may be a path as well.
+    // `:/TEXT` searches messages.
+    let searched = |path: &&str| !(arg.text.starts_with(":/") && path.starts_with('/'));
     let first = arg.text.split_once(':').map(|(_, path)| path);
     let last = arg.text.rsplit_once(':').map(|(_, path)| path);
-    for path in [first, last.filter(|_| first != last)].into_iter().flatten() {
+    for path in [first, last.filter(|_| first != last)].into_iter().flatten().filter(searched) {
         let path = path.strip_prefix(['0', '1', '2', '3']).and_then(|p| p.strip_prefix(':')).unwrap_or(path);
         let subject = Subject { text: path.to_owned(), form: Form::Exact, span: arg.span };
         out.add(Effect::on(EffectKind::Read, subject).with(Attribute::History));
     }
+}
+
+/// What git tries where something is no revision for certain: a path, with its magic if it has some.
+pub(in super::super) fn path_instead(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if arg.prefix().starts_with(':') {
+        let read = Slot { effects: Vec::new(), ..slot.clone() };
+        return pathspec(&read, arg, out);
+    }
+    out.add(Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe).with(Attribute::Pathspec));
 }
 
 /// A pathspec: long magic that is known, short magic, or a pattern.
@@ -55,6 +66,8 @@ pub(in super::super) fn pathspec(slot: &Slot, arg: &Arg, out: &mut Understanding
         if magic.contains(['!', '^']) {
             attributes.push(Attribute::Exclude);
         }
+        // A second colon ends the magic.
+        text = text.strip_prefix(':').unwrap_or(text);
         attributes.push(Attribute::Pathspec);
     }
     let mut subject = Subject { text: text.to_owned(), ..arg.subject() };
@@ -69,6 +82,23 @@ pub(in super::super) fn pathspec(slot: &Slot, arg: &Arg, out: &mut Understanding
         let effect = Effect::on(*kind, subject.clone());
         out.add(attributes.iter().fold(effect, |effect, attribute| effect.with(*attribute)));
     }
+}
+
+/// Pathspecs that only exclude stand for everything else, from the folder or from the root.
+pub(in super::super) fn excluding(out: &mut Understanding) {
+    let apart = |effect: &Effect| effect.attributes.contains(&Attribute::Exclude);
+    let named = |effect: &&Effect| effect.subject.is_some() && !effect.attributes.contains(&Attribute::History);
+    let (excluded, included): (Vec<&Effect>, Vec<&Effect>) =
+        out.effects.iter().filter(named).partition(|effect| apart(effect));
+    let alone = excluded.into_iter().filter(|effect| !included.iter().any(|other| other.kind == effect.kind));
+    let rest = alone.map(|effect| {
+        let everything = effect.subject.clone().map(|s| Subject { text: ".".to_owned(), form: Form::Exact, ..s });
+        let mut effect = Effect { subject: everything, ..effect.clone() };
+        effect.attributes.remove(&Attribute::Exclude);
+        effect.with(Attribute::Pathspec)
+    });
+    let rest: Vec<Effect> = rest.collect();
+    rest.into_iter().for_each(|effect| out.add(effect));
 }
 
 /// `-t origin/NAME` without a name of its own: the branch that is made and checked out is called `NAME`.

@@ -1,0 +1,75 @@
+//! Values in which no sign may stand that whoever gets them takes for more.
+
+use super::value::{like_paths, literal, on_each};
+use super::{Arg, Understanding};
+use crate::model::{Form, Slot};
+
+/// Text that stays one harmless word wherever a shell gets it.
+pub(super) fn is_plain(arg: &Arg) -> bool {
+    arg.known().is_some_and(|text| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-+.:=,/@ ".contains(&b)))
+}
+
+pub(super) fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if !is_plain(arg) {
+        out.not(arg.span, "only letters, digits and plain signs are understood here");
+    }
+    on_each(slot, arg, out);
+}
+
+/// One plain name.
+pub(super) fn atom(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    names(arg, 1, out);
+    on_each(slot, arg, out);
+}
+
+/// A plain name, and maybe a plain value for it.
+pub(super) fn property(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    names(arg, 2, out);
+    on_each(slot, arg, out);
+}
+
+/// At most so many names, an equals sign between.
+fn names(arg: &Arg, most: usize, out: &mut Understanding) {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"_-+.".contains(&b);
+    let plain = |name: &str| !name.starts_with(['-', '.']) && name.bytes().all(fits);
+    if literal(arg, out) && !arg.text.splitn(most, '=').all(plain) {
+        out.not(arg.span, format!("`{}` is no plain name", arg.text));
+    }
+}
+
+/// Build tools paste the values of variables into what a shell reads, make expands them before.
+pub(super) fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    if literal(arg, out) && arg.text.contains(|c: char| c.is_control() || "$`\\;&|<>()".contains(c)) {
+        out.not(arg.span, "a build tool may run what stands behind such a sign: leave it out");
+    }
+    like_paths(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Package managers paste what a task is handed into a script, older ones between double quotes.
+pub(super) fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    unexpanded(arg, out);
+    on_each(slot, arg, out);
+}
+
+/// Whatever a shell would still expand between double quotes, or what ends them.
+pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
+    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "_({@*#?!-$".contains(c));
+    if arg.text.contains('`') || arg.text.contains("\\\"") || arg.text.split('$').skip(1).any(more) {
+        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
+    }
+}
+
+/// Nothing that begins as an option, at the start, behind a blank or in brackets, and nothing that a shell takes for more
+/// than a word.
+pub(super) fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let option =
+        |text: &str| text.split(['[', '{', ',', ' ']).any(|part| part.trim_start_matches('.').starts_with('-'));
+    let plain = |c: char| c.is_alphanumeric() || "_-+.:=,/@ ~^!*[]{}%#".contains(c);
+    // A pattern of the shell stays as it stands, or becomes names that begin as it does.
+    let known = arg.dynamic.is_some_and(|d| d.form == Form::Glob && !d.dash) || literal(arg, out);
+    if known && (option(&arg.text) || !arg.text.chars().all(plain)) {
+        out.not(arg.span, "another program or a shell gets this: a plain revision or name is understood, no option");
+    }
+    on_each(slot, arg, out);
+}
