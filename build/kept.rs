@@ -1,5 +1,5 @@
 //! Takes documents apart, so that a start of the program reads the parts that it needs: programs, their sub-commands,
-//! wrappers, lists.
+//! wrappers, lists, documentation of rules.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -41,9 +41,27 @@ pub(crate) fn source<'a>(files: &(impl Iterator<Item = (&'a str, &'a str)> + Clo
     }
     let lists = Document { text: lists.to_string(), parts: [("modules".to_owned(), modules)].into() };
     let wrappers = read("policies/data/wrappers.json")?.remove("wrappers").unwrap_or_default();
-    let documents = [("commands", commands), ("tool", lists), ("wrappers", taken_apart(wrappers, "wrappers"))];
+    let documents = [
+        ("commands", commands),
+        ("rules", rules(files)),
+        ("tool", lists),
+        ("wrappers", taken_apart(wrappers, "wrappers")),
+    ];
     let parts = documents.map(|(name, document)| (name.to_owned(), document)).into();
     written(&Document { parts, ..Document::default() })
+}
+
+/// In which file each code is documented.
+fn rules<'a>(files: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Document {
+    let mut rules = Document::default();
+    for (path, text) in files.clone().filter(|(path, _)| path.ends_with(".rego")) {
+        let code = |line: &'a str| line.strip_prefix('#')?.trim_start_matches('#').split_once(':');
+        let codes = text.lines().filter_map(code).filter(|(key, _)| key.trim() == "code");
+        for (_, code) in codes {
+            rules.parts.insert(code.trim().to_owned(), Document { text: path.to_owned(), ..Document::default() });
+        }
+    }
+    rules
 }
 
 /// A document with what stands under `key` as its parts, and theirs likewise.

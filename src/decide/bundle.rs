@@ -79,6 +79,8 @@ pub struct Bundle {
 struct Made {
     measures: OnceLock<PolicyData>,
     rules: OnceLock<BTreeMap<String, RuleDoc>>,
+    /// Of what was built in, one by one.
+    known: OnceLock<Box<[OnceLock<Option<RuleDoc>>]>>,
     policies: Mutex<BTreeMap<Point, engine::Loaded>>,
     guards: Mutex<BTreeMap<String, Arc<jsonschema::Validator>>>,
 }
@@ -199,7 +201,19 @@ impl Bundle {
     /// The rule that declares a code.
     #[must_use]
     pub fn rule(&self, code: &str) -> Option<&RuleDoc> {
-        self.documented().get(code)
+        if self.embedded { self.known(code) } else { self.documented().get(code) }
+    }
+
+    /// The rule of that code, of whose file alone the documentation is read.
+    fn known(&self, code: &str) -> Option<&RuleDoc> {
+        let rules = KEPT.whole().named("rules")?;
+        let at = rules.find(code)?;
+        let read = || {
+            let file = rules.part(at)?.text();
+            metadata::read(file, self.policy(file)?).ok()?.into_iter().find(|rule| rule.code == code)
+        };
+        let known = self.made.known.get_or_init(|| vec![OnceLock::new(); rules.count()].into_boxed_slice());
+        known.get(at)?.get_or_init(read).as_ref()
     }
 
     /// Where the documentation can't be read nothing is documented, and every reason is a deny.
@@ -210,7 +224,7 @@ impl Bundle {
     /// The text of a policy file.
     #[must_use]
     pub fn policy(&self, path: &str) -> Option<&str> {
-        self.policies().find(|(known, _)| *known == path).map(|(_, text)| text)
+        self.files.get(path).filter(|_| path.ends_with(".rego")).map(|text| &**text)
     }
 
     /// The paths of all policy files.

@@ -25,7 +25,7 @@ pub(super) fn kept<T>(
     part: KeptPart,
     read: impl FnOnce(KeptPart) -> Result<T, serde_json::Error>,
 ) -> Result<T, BundleError> {
-    read(part).map_err(|e| BundleError::File { file: format!("{DATA}: {}", part.name()), why: e.to_string() })
+    read(part).map_err(|e| BundleError::File { file: format!("`{}` in {DATA}", part.name()), why: e.to_string() })
 }
 
 /// A data file holds one key, its own name, so that `opa test policies` mounts it at the same place.
