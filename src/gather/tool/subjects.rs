@@ -257,7 +257,9 @@ impl Paths<'_> {
         let (mut classes, mut finds) = (BTreeSet::new(), Vec::new());
         for path in found {
             let name = last(path);
-            if named || meant.iter().any(|one| one.is_for(&name)) {
+            // `*config*` is no question after git's own.
+            let administered = path.split('/').any(|segment| segment == ".git") && !pattern.contains(".git");
+            if named || !administered && meant.iter().any(|one| one.is_for(&name)) {
                 classes.extend(self.tags(path));
                 finds.push(path.clone());
             } else if let Some((_, ending)) =

@@ -233,10 +233,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("mvn test -Dsurefire.useFile=false", "run.build test"),
     ("mvn test -Dsurefire.x=y", "NOT"),
     ("gradle test -Pversion=1.2", "run.task test"),
-    (
-        "gradle test -Pandroid.aapt2FromMavenOverride=./x",
-        "run.script android.aapt2FromMavenOverride=./x, run.task test",
-    ),
+    ("gradle test -Pandroid.aapt2FromMavenOverride=./x", "NOT"),
     ("kotlinc", "run.inline"),
     ("kotlinc -version", "system.info"),
     ("kotlinc a.kt -d out", "write out, run.build, read a.kt"),

@@ -93,6 +93,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("jq -r '.a.env[]' a", "read a"),
     ("jq -n env", "environment.read"),
     ("jq -n '$ENV.X'", "environment.read"),
+    ("jq -n '$ ENV'", "environment.read"),
+    ("jq .ENV a.json", "read a.json"),
     ("jq -n --rawfile x .env '$x'", "read .env"),
     ("jq --arg a b .x f", "read f"),
     ("jq -L lib . f", "NOT"),

@@ -141,6 +141,60 @@ fn a_pattern_that_is_meant_for_secrets_names_them() {
 }
 
 #[test]
+fn a_pattern_finds_secrets_by_parts_of_their_names() {
+    let desk = Desk::new();
+    for name in ["config/server.key", "config/secrets.yml", "config/app.yml"] {
+        desk.scene.leave_in_work_tree(name, "x");
+    }
+    for (pattern, word) in [
+        ("server.k*", "deny"),
+        ("ser*", "deny"),
+        ("sec*.yml", "deny"),
+        ("*.k*", "deny"),
+        ("*.y*ml", "allow"),
+        ("app*", "allow"),
+        ("serv[a-d]*", "allow"),
+    ] {
+        expect(
+            &desk,
+            &[
+                (&format!("find . -name '{pattern}' -exec cat {{}} +"), word),
+                (&format!("grep -rh . --include='{pattern}' ."), word),
+                (&format!("rg . -g '{pattern}'"), word),
+                (&format!("git log -p -- '*/{pattern}'"), word),
+                (&format!("cat **/{pattern}"), if pattern == "*.y*ml" { "deny" } else { word }),
+            ],
+        );
+    }
+}
+
+#[test]
+fn two_stars_go_to_any_depth() {
+    let desk = Desk::new();
+    for name in ["deploy/keys/id_rsa", "deploy/keys/a.md", "src/a/b/c.rs"] {
+        desk.scene.leave_in_work_tree(name, "x");
+    }
+    symlink("../../.env", desk.root().join("deploy/keys/plain.ts")).unwrap();
+    expect(
+        &desk,
+        &[
+            ("cat **/*_rsa", "deny"),
+            ("head **/pl*.ts", "deny"),
+            ("for f in **/p*; do cat \"$f\"; done", "deny"),
+            ("cat **/*.md", "allow"),
+            ("wc -l src/**/*.rs", "allow"),
+            ("unzip -p src/x.zip .npmrc", "deny"),
+            ("unzip -p src/x.zip '*rc'", "deny"),
+            ("unzip -p src/x.jar META-INF/MANIFEST.MF", "allow"),
+            ("git log -p -- ':(icase)*RC'", "deny"),
+            ("git grep '' -- ':(icase).E*'", "deny"),
+            ("git --icase-pathspecs log -p -- '*RC'", "deny"),
+            ("git grep x -- '*.RS'", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn a_search_whose_files_a_regex_chooses_is_asked() {
     let desk = Desk::new();
     expect(

@@ -8,27 +8,31 @@ use crate::model::EffectKind;
 /// Deeper interpolation is not followed.
 const DEEPEST: usize = 64;
 
-/// Adds what a jq filter does.
+/// Adds what a jq filter does. jq takes a blank between a dollar sign and the name.
 pub(in super::super) fn filter(arg: &Arg, out: &mut Understanding) {
-    read(arg, &["import", "include", "modulemeta", "get_search_list"], out);
+    let refused =
+        |word: &str| ["import", "include", "modulemeta", "get_search_list"].contains(&word) || word.contains("load");
+    read(arg, refused, |word| matches!(word, "env" | "$ENV" | "ENV"), out);
 }
 
-/// Adds what a yq expression does.
+/// Adds what a yq expression does. yq has several spellings of each of its functions, `load_str`, `loadstr`, `strload`, and
+/// takes letters in front of them for an operator's flags.
 pub(in super::super) fn expression(arg: &Arg, out: &mut Understanding) {
-    read(arg, &["eval", "system", "import", "include", "modulemeta"], out);
+    let any = |word: &str, parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    let refused = |word: &str| any(word, &["eval", "system", "import", "include", "modulemeta", "load"]);
+    read(arg, refused, |word| any(word, &["env", "$ENV"]), out);
 }
 
-fn read(arg: &Arg, refused: &[&str], out: &mut Understanding) {
+fn read(arg: &Arg, refused: impl Fn(&str) -> bool, environment: impl Fn(&str) -> bool, out: &mut Understanding) {
     if !literal(arg, out) {
         return;
     }
     match words(&arg.text) {
         Ok(words) => {
             for word in words {
-                // yq has several spellings of each of its functions: `load_str`, `loadstr`, `strload` …
-                if refused.contains(&word) || word.contains("load") {
+                if refused(word) {
                     out.not(arg.span, format!("`{word}` in a filter reads other files"));
-                } else if matches!(word.replace('_', "").as_str(), "env" | "$ENV" | "strenv" | "envstr" | "envsubst") {
+                } else if environment(word) {
                     out.does(EffectKind::EnvironmentRead);
                 }
             }
