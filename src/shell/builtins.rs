@@ -386,7 +386,7 @@ impl Walker<'_> {
                     format!("{target} changes how all that follows is read: set it for one command"),
                 );
             }
-            if self.scope.follows(target) {
+            if self.scope.follows(target) && self.reads.as_deref() != Some(target) {
                 return fail(word.span, format!("{name} sets {target} in an odd way: write the name plainly"));
             }
             let certain = word.value.is_some() || assigns || option;

@@ -66,9 +66,11 @@ impl Walker<'_> {
             CompoundCommand::ForClause(clause) => self.for_clause(unit, clause)?,
             CompoundCommand::CaseClause(clause) => self.case(unit, clause)?,
             CompoundCommand::IfClause(clause) => self.branches(unit, clause),
-            CompoundCommand::WhileClause(clause) | CompoundCommand::UntilClause(clause) => {
-                self.while_clause(unit, clause)
+            CompoundCommand::WhileClause(clause) => {
+                let name = self.line(unit, &clause.0);
+                self.while_clause(unit, clause, name.as_deref());
             }
+            CompoundCommand::UntilClause(clause) => self.while_clause(unit, clause, None),
             CompoundCommand::Coprocess(_) => return fail(unit.span, "a coprocess: run the command plainly"),
         }
         Ok(None)
@@ -135,15 +137,31 @@ impl Walker<'_> {
         Ok(())
     }
 
-    fn while_clause(&mut self, unit: &Unit, WhileOrUntilClauseCommand(condition, body, _): &WhileOrUntilClauseCommand) {
+    /// A loop, and the variable that it fills with a line each time.
+    fn while_clause(
+        &mut self,
+        unit: &Unit,
+        WhileOrUntilClauseCommand(condition, body, _): &WhileOrUntilClauseCommand,
+        line: Option<&str>,
+    ) {
         let context = self.context.clone();
         let (start, listed) = (self.folders.clone(), self.script.invocations.len());
+        let names = self.lines();
         for again in [false, true] {
             self.context.looped = true;
             self.context.condition = true;
+            self.reads = line.map(str::to_owned);
             self.list(unit, condition);
+            self.reads = None;
             self.context = context.clone();
+            if let Some(line) = line {
+                self.variables.remove(line);
+                self.variables.extend(names.clone().map(|names| (line.to_owned(), vec![names])));
+            }
             self.body(unit, &body.list);
+            if let Some(line) = line {
+                self.variables.remove(line);
+            }
             self.context = context.clone();
             if again || self.folders == start {
                 break;

@@ -17,6 +17,7 @@ mod folders;
 mod grammar;
 mod invoke;
 mod lexer;
+mod lines;
 mod messages;
 mod peel;
 mod prints;

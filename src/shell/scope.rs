@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use brush_parser::ast::{AndOr, Command, CommandPrefixOrSuffixItem, CompoundListItem, Pipeline, SeparatorOperator};
 
+use super::lines;
 use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
 use super::variables::is_kept;
 
@@ -117,6 +118,11 @@ impl Scope {
                 let site = self.site(&written);
                 site.loops += 1;
                 site.texts |= !numbers(unit.lexemes.get(index + 1..).unwrap_or_default());
+            }
+            if last == "while"
+                && let Some(name) = lines::name(unit.lexemes.get(index..).unwrap_or_default())
+            {
+                self.sites.entry(name).or_default().loops += 1;
             }
             if last == "function" {
                 self.functions.insert(written.clone());

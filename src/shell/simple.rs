@@ -63,6 +63,10 @@ impl Walker<'_> {
         let result = self.arguments_of(unit, command, &mut words, &mut invocation, &mut span);
         self.testing = testing;
         result?;
+        if words.first().is_some_and(|word| word.value.as_deref() == Some("read")) {
+            // It says where this line is split, and nothing else.
+            invocation.assignments.retain(|assignment| assignment.name != "IFS");
+        }
         invocation.span = span.unwrap_or(unit.span);
         if command.word_or_name.is_none() {
             return self.assign(invocation);

@@ -50,6 +50,8 @@ pub(super) struct Walker<'a> {
     pub(super) doubtful: BTreeSet<Span>,
     /// In the operands of a test, which shows nothing.
     pub(super) testing: bool,
+    /// The variable that the condition of a loop fills, while that is walked.
+    pub(super) reads: Option<String>,
     seen: BTreeSet<usize>,
     chains: u32,
 }
@@ -83,6 +85,7 @@ impl<'a> Walker<'a> {
             strayed: false,
             doubtful: BTreeSet::new(),
             testing: false,
+            reads: None,
             seen: BTreeSet::new(),
             chains: 0,
         }

@@ -11,6 +11,10 @@ use super::{GatherError, Repository, tree};
 /// More commits than these are not looked through.
 const MOST: usize = 300;
 
+/// The bits of a mode that say what something is, and a link's, as git's index has them.
+const FORMAT: u32 = 0o170_000;
+const SYMLINK: u32 = 0o120_000;
+
 /// Paths in a repository, from its root.
 pub type Touched = BTreeSet<Vec<u8>>;
 
@@ -128,22 +132,40 @@ impl Repository {
         self.coming(&std::iter::once(stash).chain(parents).collect::<Vec<_>>())
     }
 
-    /// What of the last commit comes back where changes are put away or given up: where the work tree has it otherwise.
+    /// What the last commit or the index has and the work tree has not, or otherwise: what may come back whenever git
+    /// changes the work tree.
     ///
     /// # Errors
     ///
-    /// As [`Repository::unsaved`].
+    /// [`GatherError::Open`] if the index or the last commit can't be read.
+    #[expect(clippy::disallowed_methods, reason = "what is a link in the work tree is there already")]
     pub fn comes_back(&self) -> Result<Coming, GatherError> {
-        let unsaved = self.unsaved(true)?;
-        let objects = self.objects()?;
-        let Ok(head) = self.resolve("HEAD") else { return Ok(Coming::default()) };
+        let failed = |error: git2::Error| self.unreadable(&error);
+        let Some(root) = self.real.workdir() else { return Ok(Coming::default()) };
+        let index = self.real.index().map_err(failed)?;
+        let mut entries: Vec<(Vec<u8>, bool)> =
+            index.iter().map(|entry| (entry.path, entry.mode & FORMAT == SYMLINK)).collect();
+        if let Ok(head) = self.real.head().and_then(|head| head.peel_to_tree()) {
+            let diff = self.real.diff_tree_to_index(Some(&head), Some(&index), None).map_err(failed)?;
+            let old = diff.deltas().map(|delta| delta.old_file());
+            entries.extend(
+                old.filter_map(|file| Some((file.path_bytes()?.to_vec(), file.mode() == git2::FileMode::Link))),
+            );
+        }
         let mut coming = Coming::default();
-        for delta in tree::diff(&objects, None, Some(objects.commit(head)?.tree))? {
-            if unsaved.contains(&delta.path) {
-                coming.take(delta);
+        for (path, link) in entries {
+            let there = std::fs::symlink_metadata(root.join(String::from_utf8_lossy(&path).as_ref())).ok();
+            match there {
+                Some(there) if !link || there.is_symlink() => {}
+                _ if link => _ = coming.links.insert(path),
+                _ => _ = coming.files.insert(path),
             }
         }
         Ok(coming)
+    }
+
+    fn unreadable(&self, error: &git2::Error) -> GatherError {
+        GatherError::Open { path: self.real.path().to_owned(), why: error.message().to_owned() }
     }
 
     fn coming(&self, commits: &[Oid]) -> Result<Coming, GatherError> {
@@ -166,11 +188,18 @@ impl Repository {
     pub fn unsaved(&self, untracked: bool) -> Result<Touched, GatherError> {
         let mut options = StatusOptions::new();
         options.include_untracked(untracked).recurse_untracked_dirs(untracked).exclude_submodules(true);
-        let statuses = self.real.statuses(Some(&mut options)).map_err(|error| GatherError::Open {
-            path: self.real.path().to_owned(),
-            why: error.message().to_owned(),
-        })?;
+        let statuses = self.real.statuses(Some(&mut options)).map_err(|error| self.unreadable(&error))?;
         Ok(statuses.iter().map(|entry| entry.path_bytes().to_vec()).collect())
+    }
+
+    /// The paths that the index has.
+    ///
+    /// # Errors
+    ///
+    /// [`GatherError::Open`] if the index can't be read.
+    pub fn tracked(&self) -> Result<Touched, GatherError> {
+        let index = self.real.index().map_err(|error| self.unreadable(&error))?;
+        Ok(index.iter().map(|entry| entry.path).collect())
     }
 
     /// The paths that are not the same in both ends of `A..B` or `A...B`, or, of one revision, in the work tree.

@@ -27,24 +27,36 @@ impl Arrivals {
     /// The links that doings in the work tree at `root` may bring.
     pub(super) fn of(repository: &Repository, root: &str, doings: &[Doing]) -> Self {
         let mut arrivals = Self::default();
-        for (at, doing) in doings.iter().enumerate().filter(|(_, doing)| brings(doing.effect.kind)) {
-            let whole = |path: &Vec<u8>| absolute("/", &format!("{root}/{}", String::from_utf8_lossy(path)));
-            let Some(sources) = sources(doings, at, doing) else {
-                arrivals.more = true;
-                continue;
-            };
-            for source in sources {
-                match coming(repository, &doing.effect, &source) {
-                    Ok(coming) => {
-                        arrivals.links.extend(coming.links.iter().map(whole));
-                        let parts = coming.files.iter().filter(|path| is_part(&String::from_utf8_lossy(path)));
-                        arrivals.files.extend(parts.map(whole));
+        let bringing = || doings.iter().enumerate().filter(|(_, doing)| brings(doing.effect.kind));
+        if bringing().next().is_some() {
+            // What is staged from another commit, the work tree may have not.
+            let staged = |doing: &Doing| doing.effect.kind == EffectKind::VcsStage && doing.effect.source.is_some();
+            arrivals.more |= doings.iter().any(staged);
+            arrivals.take(repository.comes_back(), root);
+        }
+        for (at, doing) in bringing() {
+            match sources(doings, at, doing) {
+                Some(sources) => {
+                    for source in sources {
+                        arrivals.take(coming(repository, &doing.effect, &source), root);
                     }
-                    Err(_) => arrivals.more = true,
                 }
+                None => arrivals.more = true,
             }
         }
         arrivals
+    }
+
+    fn take(&mut self, coming: Result<Coming, GatherError>, root: &str) {
+        let whole = |path: &Vec<u8>| absolute("/", &format!("{root}/{}", String::from_utf8_lossy(path)));
+        match coming {
+            Ok(coming) => {
+                self.links.extend(coming.links.iter().map(whole));
+                let parts = coming.files.iter().filter(|path| is_part(&String::from_utf8_lossy(path)));
+                self.files.extend(parts.map(whole));
+            }
+            Err(_) => self.more = true,
+        }
     }
 
     /// These, and links that copies make.
@@ -118,9 +130,9 @@ fn sources(doings: &[Doing], at: usize, doing: &Doing) -> Option<Vec<String>> {
     let kind = doing.effect.kind;
     let named = |revision: &str| Some(vec![revision.to_owned()]);
     match kind {
-        K::VcsStash | K::VcsStashUntracked => return named("HEAD"),
+        K::VcsStash | K::VcsStashUntracked => return Some(Vec::new()),
         // A rebase that is given up goes back to where it began.
-        K::VcsAbort => return Some(vec!["HEAD".to_owned(), "ORIG_HEAD".to_owned()]),
+        K::VcsAbort => return named("ORIG_HEAD"),
         _ => {}
     }
     let subject = doing.effect.subject.as_ref();
@@ -156,8 +168,6 @@ fn coming(repository: &Repository, effect: &Effect, revision: &str) -> Result<Co
         K::VcsCherryPick | K::VcsRevert if effect.subject.is_none() => return repository.comes_by(revision),
         K::VcsCherryPick | K::VcsRevert => repository.comes_by(revision),
         K::VcsStashApply => repository.comes_from_stash(revision),
-        K::VcsStash | K::VcsStashUntracked => return repository.comes_back(),
-        K::VcsAbort if revision == "HEAD" => return repository.comes_back(),
         K::VcsAbort if repository.resolve(revision).is_err() => return Ok(Coming::default()),
         K::VcsAbort => repository.comes_with(revision),
         _ => return Ok(Coming::default()),

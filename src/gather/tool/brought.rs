@@ -19,23 +19,32 @@ pub(super) fn brought(
     doings: &[Doing],
     folders: &dyn Fn(&Doing) -> Vec<String>,
     protected: &Protected,
+    own: &[String],
 ) -> Vec<Doing> {
     use EffectKind as K;
     let mut all = Vec::new();
     for (at, doing) in doings.iter().enumerate() {
         let subject = doing.effect.subject.as_ref();
+        let specs = matches!(doing.effect.kind, K::VcsStage | K::VcsStash | K::VcsMove);
         let mut starts = Vec::new();
-        if matches!(doing.effect.kind, K::VcsStage | K::VcsStash) {
+        if specs {
             starts = folders(doing);
             if doing.effect.attributes.contains(&Attribute::Pathspec) {
                 starts.push(root.to_owned());
             }
         }
-        let revision = subject.map_or(default(doing.effect.kind), |subject| subject.text.as_str());
+        let source = doing.effect.source.as_ref().filter(|_| doing.effect.kind == K::VcsStage);
+        let revision = source.or(subject).map_or(default(doing.effect.kind), |named| named.text.as_str());
         let paths = match doing.effect.kind {
             K::VcsStash | K::VcsStageTracked => repository.unsaved(false),
             K::VcsStashUntracked => repository.unsaved(true),
-            K::VcsStage if subject.is_none_or(|subject| is_broad(&starts, subject)) => repository.unsaved(true),
+            K::VcsStage | K::VcsMove if !subject.is_none_or(|subject| is_broad(&starts, subject)) => continue,
+            K::VcsStage if source.is_some() => repository.differing(revision),
+            K::VcsStage => repository.unsaved(true),
+            K::VcsMove => repository.tracked().map(|mut tracked| {
+                tracked.extend(own.iter().filter_map(|file| below(root, file)));
+                tracked
+            }),
             K::VcsStashApply => put_back(repository, doings, at, revision),
             K::VcsMerge => repository.merged_by(revision, &|name| protected.covers(name)),
             K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision),
@@ -43,9 +52,9 @@ pub(super) fn brought(
         };
         let kind = match doing.effect.kind {
             K::VcsStage | K::VcsStageTracked => K::VcsStage,
+            K::VcsMove => K::VcsMove,
             _ => K::VcsBring,
         };
-        let specs = matches!(doing.effect.kind, K::VcsStage | K::VcsStash);
         let cover = subject.filter(|_| specs).map(|subject| Cover::of(&starts, subject));
         let covered = |path: &String| cover.as_ref().is_none_or(|cover| cover.has(&format!("{root}/{path}")));
         let effects = match paths {
@@ -64,6 +73,7 @@ pub(super) fn brought(
             K::VcsMerge => is_stale(doings, at, revision),
             K::VcsStashApply => stashes(doings, at, revision).is_none(),
             K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, revision),
+            K::VcsStage => source.is_some_and(|source| source.form != Form::Exact || is_stale(doings, at, revision)),
             _ => false,
         };
         let other = other.then(|| Effect::on(kind, literal(String::new(), Form::Dynamic)));
@@ -94,6 +104,12 @@ pub(super) const fn default(kind: EffectKind) -> &'static str {
         K::VcsSwitch | K::VcsStart | K::VcsResetMixed => "HEAD",
         _ => "",
     }
+}
+
+/// An absolute path from the root of the work tree.
+fn below(root: &str, path: &str) -> Option<Vec<u8>> {
+    let rest = path.strip_prefix(&absolute("/", root))?.strip_prefix('/')?;
+    Some(rest.as_bytes().to_vec())
 }
 
 fn literal(text: String, form: Form) -> Subject {

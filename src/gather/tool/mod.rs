@@ -127,7 +127,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         let folders = |doing: &Doing| measure.folders(doing);
-        doings.extend(brought::brought(repository, root, &doings, &folders, &protected));
+        doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &real(request.own, cwd)));
         arrivals = Arrivals::of(repository, root, &doings);
     }
     if session_folder(request.call).is_none() {
@@ -261,6 +261,11 @@ fn hooks(root: &Path, path: &str) -> Option<String> {
 fn anchored(path: &str) -> String {
     let literal = |c: char| if "*?[]{},!\\".contains(c) { vec!['\\', c] } else { vec![c] };
     format!("/{}", path.chars().flat_map(literal).collect::<String>())
+}
+
+/// Paths as written and with all links followed.
+fn real(paths: &[String], cwd: &str) -> Vec<String> {
+    paths.iter().flat_map(|path| [walk::absolute("/", path), walk::follow(path, cwd).real]).collect()
 }
 
 /// A path as written and with all links followed, as patterns that match nothing else.

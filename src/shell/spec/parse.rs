@@ -153,7 +153,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
             }
             return false;
         }
-        if arg.known() == Some("-") {
+        if arg.known() == Some("-") && self.find("-").is_none() {
             return false;
         }
         if style.number && arg.known().and_then(|t| t.strip_prefix('-')).is_some_and(is_count) {

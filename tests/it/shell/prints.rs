@@ -142,3 +142,37 @@ fn a_mark_becomes_a_name_where_nothing_else_comes_through_the_pipe() {
         assert!(!last(text).contains("listed"), "{text}");
     }
 }
+
+#[test]
+fn a_loop_over_lines_gets_one_name_each_time() {
+    for text in [
+        "git ls-files src | while read -r b; do a \"$b\"; done",
+        "find src -name '*.rs' | while IFS= read -r b; do a $b; done",
+        "grep -rl x src | sort | while read -r b\ndo a \"$b\"\ndone",
+        "for b in $(find src); do x; done; find src | while read -r b; do a \"$b\"; done",
+    ] {
+        assert!(last(text).contains("listed"), "{text}: {}", last(text));
+    }
+    for text in [
+        "find src | while read b; do a \"$b\"; done",
+        "find src | while read -r b c; do a \"$b\"; done",
+        "find src | while read -ru 3 b; do a \"$b\"; done",
+        "find src | while read -r b < x; do a \"$b\"; done",
+        "find src | while read -r b; do a \"$b\"; done < x",
+        "find src | while read -r b || true; do a \"$b\"; done",
+        "find src | while x; read -r b; do a \"$b\"; done",
+        "find src | while ! read -r b; do a \"$b\"; done",
+        "find src | until read -r b; do a \"$b\"; done",
+        "find src | while read -r b; do b=c; a \"$b\"; done",
+        "find src | while read -r b; do read -r b; a \"$b\"; done",
+        "find src | while read -r b; do cd x; a \"$b\"; done",
+        "find src | while read -r b; do :; done; a \"$b\"",
+        "find src | { while read -r b; do a \"$b\"; done; }",
+        "echo x | while read -r b; do a \"$b\"; done",
+        "find src | while read -r b; do while read -r c; do a \"$c\"; done; done",
+        "find src | while read -r b; do echo x | while read -r b; do a \"$b\"; done; done",
+        "b() { read -r b; }; find src | while read -r b; do a \"$b\"; done",
+    ] {
+        assert!(!last(text).contains("listed"), "{text}: {}", last(text));
+    }
+}

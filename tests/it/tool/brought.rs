@@ -345,3 +345,67 @@ fn a_name_that_counts_from_where_one_stands_is_another_one_after_a_commit() {
         ],
     );
 }
+
+#[test]
+fn links_that_only_the_index_or_the_last_commit_has_may_come() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("src/a.rs", "a\n")]);
+    scene.branch("other");
+    scene.commit("links", &[symlink("lenv", ".env"), symlink("docs/ci", "../.github")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    expect(
+        &desk,
+        &[
+            ("git restore -S -s other lenv; git stash -k; cat lenv", "ask"),
+            ("git reset other -- docs/ci; git commit -m x; git stash; touch docs/ci/x", "ask"),
+            ("git restore -S -s other src/a.rs; cat src/a.rs", "allow"),
+            ("git stash -k && cat lenv src/a.rs", "allow"),
+        ],
+    );
+    let repo = Repository::open(desk.root()).unwrap();
+    let tree = repo.revparse_single("other^{tree}").unwrap().peel_to_tree().unwrap();
+    let mut index = repo.index().unwrap();
+    index.read_tree(&tree).unwrap();
+    index.write().unwrap();
+    expect(
+        &desk,
+        &[
+            ("git stash -k && cat lenv", "ask"),
+            ("git switch other; git switch -; cat lenv", "ask"),
+            ("git commit -m x; git switch other && git checkout feature && echo x > docs/ci/x", "ask"),
+            ("git merge --abort; touch docs/ci/x", "ask"),
+            ("git stash -k && cat src/a.rs && git stash pop", "allow"),
+            ("git switch other; git switch -; cat src/a.rs", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_staged_or_moved_by_its_folder_is_what_lies_there() {
+    let files = [put("README.md", "hello\n"), put("src/a.rs", "a\n"), put("app/.github/workflows/x.yml", "x\n")];
+    let mut scene = Scene::started(&files);
+    scene.branch("other");
+    scene.commit("settings", &[put(".claude/settings.json", "{}\n"), put("src/a.rs", "b\n")]);
+    scene.checkout("feature");
+    let mut desk = settled(scene);
+    desk.scene.leave_in_work_tree("ops/fleet.toml", "schema = \"fleetgate.fleet/1\"\n");
+    desk.scene.leave_in_work_tree("new/fleet.toml", "x");
+    expect(
+        &desk,
+        &[
+            ("git restore -S -s other . && git commit -m x", "ask"),
+            ("git restore -S -s other -- ':/'", "ask"),
+            ("git reset other . && git commit -m x", "ask"),
+            ("git restore -S -s other src", "allow"),
+            ("git restore -S .", "allow"),
+            ("git mv app lib", "deny"),
+            ("git mv src lib", "allow"),
+            ("git mv ops old && git mv new ops", "allow"),
+        ],
+    );
+    desk.arguments = vec!["--fleet".to_owned(), "ops/fleet.toml".to_owned()];
+    expect(
+        &desk,
+        &[("git mv ops old && git mv new ops", "deny"), ("git mv o* old", "deny"), ("git mv src lib", "allow")],
+    );
+}

@@ -172,3 +172,26 @@ fn the_root_of_the_work_tree_is_known() {
         ],
     );
 }
+
+#[test]
+fn a_loop_reads_the_names_that_a_search_prints() {
+    let desk = Desk::new();
+    track(&desk, "README.md");
+    track(&desk, "src/a.rs");
+    expect(
+        &desk,
+        &[
+            ("git ls-files | while read -r f; do wc -l \"$f\"; done", "allow"),
+            ("find src -name '*.rs' | while IFS= read -r f; do sed -i s/a/b/ \"$f\"; done", "allow"),
+            ("while IFS= read -r line; do echo \"$line\"; done < README.md", "allow"),
+            ("while IFS=, read -r a b; do echo \"$a\"; done < README.md", "allow"),
+            ("git ls-files | while read -r f; do rm \"$f\"; done", "ask"),
+            ("git ls-files | while read f; do cat \"$f\"; done", "ask"),
+            ("echo .env | while read -r f; do cat \"$f\"; done", "ask"),
+            ("find . -name '.e*' | while read -r f; do cat \"$f\"; done", "deny"),
+            ("while read -r f; do cat \"$f\"; done < README.md", "ask"),
+            ("IFS=, ls", "ask"),
+            ("IFS=/; ls", "ask"),
+        ],
+    );
+}

@@ -126,7 +126,9 @@ pub(in super::super) fn indexed(parsed: &Parsed<'_>, out: &mut Understanding) {
     let commit = source.and_then(|hit| hit.values.first()).or(parsed.positionals.first().filter(|_| reset));
     let Some(commit) = commit.filter(|arg| !matches!(arg.known(), Some("HEAD" | "@"))) else { return };
     let unstaged = out.effects.iter().filter(|effect| effect.kind == EffectKind::VcsUnstage);
-    let staged: Vec<Effect> = unstaged.map(|effect| Effect { kind: EffectKind::VcsStage, ..effect.clone() }).collect();
+    let source = Some(commit.subject());
+    let staged = unstaged.map(|effect| Effect { kind: EffectKind::VcsStage, source: source.clone(), ..effect.clone() });
+    let staged: Vec<Effect> = staged.collect();
     let is_path = staged.iter().any(|effect| effect.subject.as_ref() == Some(&commit.subject()));
     staged.into_iter().filter(|_| !is_path).for_each(|effect| out.add(effect));
 }
