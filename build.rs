@@ -1,10 +1,9 @@
 //! Embeds every file below `policies/` and `schemas/`: the bundle is what stands in those folders, nothing else. Works out
-//! beforehand what each start of the program would: the digest, which file a program's specification stands in, and the
+//! beforehand what each start of the program would: the digest, the specifications of programs one by one, and the
 //! policies of a tool call in compiled form.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
@@ -21,6 +20,8 @@ mod programs;
 mod classes;
 #[path = "src/decide/program/code.rs"]
 mod code;
+#[path = "build/kept.rs"]
+mod kept;
 #[path = "build/lower.rs"]
 mod lower;
 #[path = "src/gather/paths"]
@@ -53,8 +54,7 @@ fn main() -> io::Result<()> {
     });
     fs::write(out.join("embedded.rs"), pairs(embedded))?;
     let files = || texts.iter().map(|(text, file)| (file.as_str(), text.as_str()));
-    let programs = programs::of_files(files());
-    fs::write(out.join("programs.rs"), index(&programs)?)?;
+    fs::write(out.join("kept.rs"), kept::source(&files()).map_err(io::Error::other)?)?;
     fs::write(out.join("tool.rs"), compiled("tool", files()))?;
     fs::write(out.join("classes.rs"), known_classes(&files()).map_err(io::Error::other)?)?;
     fs::write(out.join("looks.rs"), ascii_looks())?;
@@ -122,20 +122,6 @@ fn ascii_looks() -> String {
         }
     }
     format!("&{runs:?}")
-}
-
-/// The index of programs as Rust source, for `src/decide/commands.rs`.
-fn index(programs: &BTreeMap<String, &str>) -> io::Result<String> {
-    let files: Vec<&str> = programs.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let (mut names, mut places) = (String::new(), Vec::new());
-    let crowded = |_| io::Error::other("there are too many programs: widen `Programs` in src/decide/commands.rs");
-    for (program, file) in programs {
-        let start = u16::try_from(names.len()).map_err(crowded)?;
-        let file = u8::try_from(files.partition_point(|known| known < file)).map_err(crowded)?;
-        places.push((start, u8::try_from(program.len()).map_err(crowded)?, file));
-        names.push_str(program);
-    }
-    Ok(format!("Programs {{ names: {names:?}, files: &{files:?}, places: &{places:?} }}"))
 }
 
 fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {

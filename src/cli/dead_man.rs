@@ -71,6 +71,16 @@ static ERR: AtomicI32 = AtomicI32::new(libc::STDERR_FILENO);
 /// Standard output leads nowhere.
 static UNHEARD: AtomicBool = AtomicBool::new(false);
 
+/// Has all threads share one heap: glibc would make the thread that judges a heap of its own, and ask the kernel for each few
+/// pages of it. To be called before there is a second thread.
+pub(super) fn share_heap() {
+    // SAFETY: it sets a parameter of the allocator and touches no memory of ours.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, 1);
+    }
+}
+
 /// From here on the process can't end without an answer. `limit` is the time that it has.
 pub(super) fn arm(limit: Duration) {
     for &signal in IGNORED {
@@ -125,7 +135,8 @@ pub(super) fn stand_by() {
     if !ARMED.load(SeqCst) {
         return;
     }
-    let stack = vec![0_u8; HANDLER_STACK].leak();
+    // Not cleared: that would touch all of its pages.
+    let stack = Box::leak(Box::<[u8]>::new_uninit_slice(HANDLER_STACK));
     let stack = libc::stack_t { ss_sp: stack.as_mut_ptr().cast(), ss_flags: 0, ss_size: stack.len() };
     // SAFETY: the memory is leaked, of the size that is told, and nobody else's.
     unsafe { libc::sigaltstack(&raw const stack, ptr::null_mut()) };

@@ -92,6 +92,7 @@ pub(super) fn is_asked(args: &[OsString]) -> bool {
 /// Makes sure that the process says a deny however it ends.
 pub(super) fn guard(args: &[OsString]) {
     dead_man::arm(Duration::from_millis(DEADLINE));
+    dead_man::share_heap();
     panic::set_hook(Box::new(|_| {}));
     if let Some(client) = named(args) {
         prepare(client);

@@ -102,6 +102,17 @@ enum Command {
     Completions(completions::CompletionsArgs),
 }
 
+#[derive(Debug, Parser)]
+struct HookCli {
+    #[command(subcommand)]
+    command: HookCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum HookCommand {
+    Hook(hook::HookArgs),
+}
+
 /// What a command reads from and writes to.
 pub struct Surroundings<'a> {
     /// Standard input.
@@ -178,6 +189,13 @@ where
 }
 
 fn guarded(args: &[OsString], around: &mut Surroundings<'_>) -> Exit {
+    // The hook's own grammar alone is quicker to make than that of all commands. What it does not take, help among it, is left
+    // to the latter.
+    if hook::is_asked(args)
+        && let Ok(HookCli { command: HookCommand::Hook(asked) }) = HookCli::try_parse_from(args)
+    {
+        return hook::run(&asked, around);
+    }
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) if hook::is_asked(args) => return hook::misused(args, &error, around),

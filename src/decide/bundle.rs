@@ -14,10 +14,12 @@ use super::files::{self, Files, Text};
 use super::metadata::{self, RuleDoc};
 use super::sources::{self, Sources};
 use super::{Failure, digest, engine, guard};
-use crate::model::{Classes, CommandSpec, ContentKinds, Point, ToolCatalogue, ToolData, Wrappers};
+use crate::model::{Classes, CommandSpec, ContentKinds, Kept, KeptPlace, Point, ToolCatalogue, ToolData, Wrappers};
 
 /// Path and text of every file, in order.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+/// What tool calls are measured with, taken apart.
+static KEPT: Kept = include!(concat!(env!("OUT_DIR"), "/kept.rs"));
 /// What [`digest::of_files`] gives for [`EMBEDDED`].
 static EMBEDDED_DIGEST: &str = include!(concat!(env!("OUT_DIR"), "/digest.rs"));
 
@@ -77,6 +79,8 @@ pub struct Bundle {
 struct Made {
     measures: OnceLock<PolicyData>,
     rules: OnceLock<BTreeMap<String, RuleDoc>>,
+    /// Of what was built in, one by one.
+    known: OnceLock<Box<[OnceLock<Option<RuleDoc>>]>>,
     policies: Mutex<BTreeMap<Point, engine::Loaded>>,
     guards: Mutex<BTreeMap<String, Arc<jsonschema::Validator>>>,
 }
@@ -89,8 +93,19 @@ impl Bundle {
     /// [`BundleError`] where a file that tool calls are measured with was broken at build time.
     pub fn embedded() -> Result<Self, BundleError> {
         let files = Self::embedded_files().map(|(path, text)| (Cow::Borrowed(path), Cow::Borrowed(text))).collect();
-        let bundle = Self::new(files, Commands::Embedded, Cow::Borrowed(EMBEDDED_DIGEST))?;
-        Ok(Self { embedded: true, ..bundle })
+        let part = |name: &str| {
+            let missing = || BundleError::File { file: name.to_owned(), why: "it was not built in".to_owned() };
+            KEPT.whole().named(name).ok_or_else(missing)
+        };
+        Ok(Self {
+            files,
+            tool: files::kept(part("tool")?, ToolCatalogue::kept)?,
+            wrappers: files::kept(part("wrappers")?, Wrappers::kept)?,
+            commands: Commands::Embedded(part("commands")?),
+            digest: Cow::Borrowed(EMBEDDED_DIGEST),
+            embedded: true,
+            made: Arc::default(),
+        })
     }
 
     /// The files that were built into this binary: path and text.
@@ -107,7 +122,9 @@ impl Bundle {
         let files: Files = files.into_iter().map(|(path, text)| (Cow::Owned(path), Cow::Owned(text))).collect();
         let digest = digest::of_files(files.iter().map(|(path, text)| (&**path, &**text)));
         let commands = Commands::of(files.iter().map(|(path, text)| (&**path, &**text)));
-        let bundle = Self::new(files, commands, Cow::Owned(digest))?;
+        let (tool, wrappers) = (files::data(&files, "tool")?, files::data(&files, "wrappers")?);
+        let digest = Cow::Owned(digest);
+        let bundle = Self { files, tool, wrappers, commands, digest, embedded: false, made: Arc::default() };
         for (path, text) in bundle.files.iter().filter(|(path, _)| path.starts_with("schemas/")) {
             files::parse::<IgnoredAny>(path, text)?;
         }
@@ -118,11 +135,6 @@ impl Bundle {
         guard::check(&bundle, "data", &data)
             .map_err(|why| BundleError::File { file: "policies/data".to_owned(), why })?;
         Ok(bundle)
-    }
-
-    fn new(files: Files, commands: Commands, digest: Text) -> Result<Self, BundleError> {
-        let (tool, wrappers) = (files::data(&files, "tool")?, files::data(&files, "wrappers")?);
-        Ok(Self { files, tool, wrappers, commands, digest, embedded: false, made: Arc::default() })
     }
 
     /// Whether these are the files that were built into this binary.
@@ -150,7 +162,7 @@ impl Bundle {
             classes: files::data(&self.files, "classes")?,
             kinds: files::data(&self.files, "kinds")?,
             tool: files::data(&self.files, "tool")?,
-            wrappers: self.wrappers.clone(),
+            wrappers: files::data(&self.files, "wrappers")?,
         };
         Ok(self.made.measures.get_or_init(|| measures))
     }
@@ -189,7 +201,19 @@ impl Bundle {
     /// The rule that declares a code.
     #[must_use]
     pub fn rule(&self, code: &str) -> Option<&RuleDoc> {
-        self.documented().get(code)
+        if self.embedded { self.known(code) } else { self.documented().get(code) }
+    }
+
+    /// The rule of that code, of whose file alone the documentation is read.
+    fn known(&self, code: &str) -> Option<&RuleDoc> {
+        let rules = KEPT.whole().named("rules")?;
+        let at = rules.find(code)?;
+        let read = || {
+            let file = rules.part(at)?.text();
+            metadata::read(file, self.policy(file)?).ok()?.into_iter().find(|rule| rule.code == code)
+        };
+        let known = self.made.known.get_or_init(|| vec![OnceLock::new(); rules.count()].into_boxed_slice());
+        known.get(at)?.get_or_init(read).as_ref()
     }
 
     /// Where the documentation can't be read nothing is documented, and every reason is a deny.
@@ -200,7 +224,7 @@ impl Bundle {
     /// The text of a policy file.
     #[must_use]
     pub fn policy(&self, path: &str) -> Option<&str> {
-        self.policies().find(|(known, _)| *known == path).map(|(_, text)| text)
+        self.files.get(path).filter(|_| path.ends_with(".rego")).map(|text| &**text)
     }
 
     /// The paths of all policy files.

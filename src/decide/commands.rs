@@ -1,4 +1,4 @@
-//! Command specifications, read one file at a time: a hook needs two or three of them.
+//! Command specifications, read one at a time: a hook needs two or three of them.
 
 use std::borrow::Cow;
 
@@ -6,40 +6,17 @@ use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use super::bundle::BundleError;
-use super::files::Files;
+use super::files::{self, Files};
 use super::programs;
-use crate::model::CommandSpec;
+use crate::model::{CommandSpec, KeptPart};
 
-/// Which file of `policies/data/commands/` a program stands in.
+/// Where the specifications of programs stand.
 #[derive(Clone, Debug)]
 pub(super) enum Commands {
-    /// The index that was made when the files were embedded.
-    Embedded,
-    /// Program and path, sorted by program.
+    /// In what was taken apart when it was embedded, each as a part.
+    Embedded(KeptPart),
+    /// In these files of `policies/data/commands/`: program and path, sorted by program.
     Given(Vec<(String, String)>),
-}
-
-/// An index without addresses, which the loader would have to mend before every start.
-struct Programs {
-    /// The names, one after the other.
-    names: &'static str,
-    files: &'static [&'static str],
-    /// Start and length of the name and the place of the file, sorted by name.
-    places: &'static [(u16, u8, u8)],
-}
-
-static EMBEDDED: Programs = include!(concat!(env!("OUT_DIR"), "/programs.rs"));
-
-impl Programs {
-    fn name(&self, &(start, length, _): &(u16, u8, u8)) -> &'static str {
-        let start = usize::from(start);
-        self.names.get(start..start + usize::from(length)).unwrap_or_default()
-    }
-
-    fn file(&self, program: &str) -> Option<&'static str> {
-        let at = self.places.binary_search_by(|place| self.name(place).cmp(program)).ok()?;
-        self.files.get(usize::from(self.places.get(at)?.2)).copied()
-    }
 }
 
 impl Commands {
@@ -58,23 +35,20 @@ impl Commands {
 
     pub(super) fn programs(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         match self {
-            Self::Embedded => Box::new(EMBEDDED.places.iter().map(|place| EMBEDDED.name(place))),
+            Self::Embedded(all) => Box::new(all.parts().map(|part| part.name())),
             Self::Given(index) => Box::new(index.iter().map(|(program, _)| &**program)),
         }
     }
 
-    fn file(&self, program: &str) -> Option<&str> {
-        match self {
-            Self::Embedded => EMBEDDED.file(program),
-            Self::Given(index) => {
-                let at = index.binary_search_by(|(known, _)| (**known).cmp(program)).ok()?;
-                index.get(at).map(|(_, path)| &**path)
-            }
-        }
-    }
-
     fn read(&self, files: &Files, program: &str) -> Result<Option<CommandSpec>, BundleError> {
-        let Some((path, text)) = self.file(program).and_then(|path| files.get_key_value(path)) else { return Ok(None) };
+        let index = match self {
+            Self::Embedded(all) => {
+                return all.named(program).map(|part| files::kept(part, CommandSpec::kept)).transpose();
+            }
+            Self::Given(index) => index,
+        };
+        let path = index.binary_search_by(|(known, _)| (**known).cmp(program)).ok().and_then(|at| index.get(at));
+        let Some((path, text)) = path.and_then(|(_, path)| files.get_key_value(&**path)) else { return Ok(None) };
         serde_json::Deserializer::from_str(text)
             .deserialize_map(Only(program))
             .map_err(|e| BundleError::File { file: path.to_string(), why: e.to_string() })

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::bundle::BundleError;
+use crate::model::KeptPart;
 
 pub(super) type Text = Cow<'static, str>;
 
@@ -17,6 +18,14 @@ const DATA: &str = "policies/data/";
 
 pub(super) fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, BundleError> {
     serde_json::from_str(text).map_err(|e| BundleError::File { file: path.to_owned(), why: e.to_string() })
+}
+
+/// What was built in as this part.
+pub(super) fn kept<T>(
+    part: KeptPart,
+    read: impl FnOnce(KeptPart) -> Result<T, serde_json::Error>,
+) -> Result<T, BundleError> {
+    read(part).map_err(|e| BundleError::File { file: format!("`{}` in {DATA}", part.name()), why: e.to_string() })
 }
 
 /// A data file holds one key, its own name, so that `opa test policies` mounts it at the same place.

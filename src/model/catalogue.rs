@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::kept::KeptPart;
 
 /// The classes that changed paths are tagged with, by name.
 #[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
@@ -85,5 +87,72 @@ pub struct ToolCatalogue {
     /// Words in the name of an MCP tool that say that it changes what its paths name.
     pub writing_words: Vec<String>,
     /// Names of Python modules that tools import without anybody asking for them.
-    pub modules: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub modules: Words,
+}
+
+impl ToolCatalogue {
+    /// The lists that were built in as this part; the names of modules are its part `modules`, a line each.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the text.
+    pub fn kept(part: KeptPart) -> Result<Self, serde_json::Error> {
+        let modules = part.named("modules").map(|part| Words(List::Kept(part.text()))).unwrap_or_default();
+        Ok(Self { modules, ..serde_json::from_str(part.text())? })
+    }
+}
+
+/// A list that is only asked whether it has a word.
+#[derive(Clone, Debug, Default)]
+pub struct Words(List);
+
+#[derive(Clone, Debug)]
+enum List {
+    Given(Vec<String>),
+    /// A line each.
+    Kept(&'static str),
+}
+
+impl Words {
+    /// Whether a word is in the list.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.iter().any(|known| known == word)
+    }
+
+    /// All words.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let (given, lines) = match &self.0 {
+            List::Given(words) => (words.as_slice(), ""),
+            List::Kept(lines) => (&[][..], *lines),
+        };
+        given.iter().map(String::as_str).chain(lines.lines())
+    }
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self::Given(Vec::new())
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Words {}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(|words| Self(List::Given(words)))
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
 }

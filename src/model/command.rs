@@ -1,11 +1,9 @@
 //! A shell command line as read by `shell`: what it would run, word by word, and what was not understood.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::effect::{EffectKind, Span};
+use super::effect::Span;
 use super::word::{Part, Word};
 
 /// A command line, read. It is understood only when `unknown` is empty.
@@ -182,70 +180,4 @@ pub struct Context {
     pub here_document: bool,
     /// How many scripts are around it that are arguments (`bash -c '…'`, `eval '…'`).
     pub nested: u32,
-}
-
-/// The programs that run other programs: how their own options are told from the command that they run.
-#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wrappers {
-    /// Folders of the system in which a program may be called by path, each with a slash at its end.
-    #[serde(default)]
-    pub folders: Vec<String>,
-    /// Folders of a project into which a package manager puts programs, each with a slash at its end, and the registry
-    /// that they come from.
-    #[serde(default)]
-    pub installs: BTreeMap<String, String>,
-    /// The wrappers by name.
-    pub wrappers: BTreeMap<String, Wrapper>,
-}
-
-/// A program that runs another one. An option that is not listed makes the call not understood.
-#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Wrapper {
-    /// It means nothing of its own: what it runs is all that counts.
-    pub silent: bool,
-    /// What it does besides.
-    pub effects: Vec<EffectKind>,
-    /// How the command follows.
-    pub form: WrapperForm,
-    /// Options without a value. `-5` style numbers are the flag `-#`.
-    pub flags: Vec<String>,
-    /// Options with a value, attached (`-n5`, `--adjustment=5`) or in the next word.
-    pub valued: Vec<String>,
-    /// Options whose value can only be attached (`-i{}`, `--color=always`), and may be missing.
-    pub attached: Vec<String>,
-    /// Words between the options and the command (`timeout 5 make`: 1).
-    pub operands: u32,
-    /// `NAME=value` words before the command set its environment.
-    pub assignments: bool,
-    /// Options with which it runs nothing (`command -v`): the call is then one of the wrapper itself.
-    pub inert: Vec<String>,
-    /// Options whose value is the folder in which the command runs.
-    pub folder: Vec<String>,
-    /// Options whose value is a shell script that it runs.
-    pub script: Vec<String>,
-    /// Options whose value is a text that is replaced in the command's words by something unknown (`xargs -I`).
-    pub replace: Vec<String>,
-    /// Adds arguments that nobody knows behind the command's own (`xargs`).
-    pub appends: bool,
-    /// The only values that are understood, of options where not all are.
-    pub values: BTreeMap<String, Vec<String>>,
-    /// It acts in the running shell: a builtin behind it (`cd`) changes the shell itself.
-    pub builtin: bool,
-}
-
-/// How a wrapper's command follows.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WrapperForm {
-    /// A program and its arguments.
-    #[default]
-    Command,
-    /// `-c` and then a script for bash; without `-c` the call is one of the wrapper itself.
-    Bash,
-    /// `-c` and then a script for a shell that is not always bash: only what all of them read alike is understood.
-    Sh,
-    /// Words that are joined by blanks and read as a script in a shell of its own (`watch`).
-    Joined,
 }

@@ -9,6 +9,7 @@ mod effect;
 mod evidence;
 mod facts;
 mod grant;
+mod kept;
 mod merge;
 mod outcome;
 mod point;
@@ -17,14 +18,14 @@ mod settings;
 mod spec;
 mod tool;
 mod word;
+mod wrapper;
 
-pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue, ToolData};
+pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue, ToolData, Words};
 pub use change::{
     Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
 };
 pub use command::{
-    Assignment, Context, Folder, Invocation, NotUnderstood, Redirection, RedirectionKind, Script, Wrapper, WrapperForm,
-    Wrappers, Wrapping,
+    Assignment, Context, Folder, Invocation, NotUnderstood, Redirection, RedirectionKind, Script, Wrapping,
 };
 pub(crate) use decision::Judgement;
 pub use decision::{Decision, DecisionSchema, Digests, Obligation, Reason, Risk};
@@ -33,6 +34,7 @@ pub use effect::{Attribute, Effect, EffectKind, Form, Span, Subject};
 pub use evidence::{Approval, Author, Check, CheckResult, Evidence, Kind, Staging, Verdict, VerdictWord};
 pub use facts::{Fact, Facts, Known, Provenance, Source, Unknown};
 pub use grant::{Granted, Lift};
+pub use kept::{Kept, KeptPart, KeptPlace};
 pub use merge::{MergeFacts, MergeFactsSchema, Now};
 pub use outcome::{Outcome, RiskLevel};
 pub use point::{Point, Profile};
@@ -44,3 +46,4 @@ pub use tool::{
     SubjectForm, ToolFacts, ToolFactsSchema, ToolList, ToolSettings,
 };
 pub use word::{Part, Printed, Word};
+pub use wrapper::{Wrapper, WrapperForm, WrapperTable, Wrappers};

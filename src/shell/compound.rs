@@ -227,7 +227,7 @@ impl Walker<'_> {
         let name = unquoted(pieces).filter(|name| {
             name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:".contains(c)) && !builtins::is_builtin(name)
         });
-        let Some(name) = name.filter(|name| !self.wrappers.wrappers.contains_key(name)) else {
+        let Some(name) = name.filter(|name| self.wrappers.wrappers.named(name).is_none()) else {
             return fail(span, "a function with an odd name, or the name of a builtin: name it otherwise");
         };
         let odd = self.context.conditional || self.context.looped || self.context.function.is_some() || self.sh;

@@ -98,9 +98,9 @@ impl Walker<'_> {
         }
     }
 
-    fn wrapper(&self, name: &str) -> Option<(&str, &Wrapper)> {
+    fn wrapper<'n>(&self, name: &'n str) -> Option<(&'n str, &Wrapper)> {
         let bare = self.wrappers.folders.iter().find_map(|folder| name.strip_prefix(folder.as_str())).unwrap_or(name);
-        self.wrappers.wrappers.get_key_value(bare).map(|(name, wrapper)| (name.as_str(), wrapper))
+        self.wrappers.wrappers.named(bare).map(|wrapper| (bare, wrapper))
     }
 
     /// The wrapper's own words and what it runs; None when it runs nothing.

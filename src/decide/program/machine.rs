@@ -27,13 +27,13 @@ pub(super) fn run(program: &'static Program, input: Value) -> Option<Value> {
         base: 0,
         steps: 0,
         depth: 0,
-        builtins: Builtins::new()?,
+        builtins: Builtins::new(program.builtins)?,
     };
     let answer = machine.rule(program.entry)?;
     for rule in program.also {
         machine.rule(*rule)?;
     }
-    Some(answer).filter(|value| *value != Value::Undefined)
+    Some(answer).filter(is_defined)
 }
 
 #[derive(Clone)]
@@ -90,19 +90,18 @@ impl Machine {
             Stand::Asked => return None,
             Stand::Unknown => *self.rules.get_mut(usize::from(at))? = Stand::Asked,
         }
-        let value = self.cases(at, Vec::new())?;
+        let value = self.cases(at, self.locals.len())?;
         *self.rules.get_mut(usize::from(at))? = Stand::Known(value.clone());
         Some(value)
     }
 
-    /// What all cases of a rule come to. Two values for one name are in doubt.
-    fn cases(&mut self, at: At, arguments: Vec<Value>) -> Sure<Value> {
+    /// What all cases of a rule come to. Its arguments are the local names from `base` on. Two values for one name are in doubt.
+    fn cases(&mut self, at: At, base: usize) -> Sure<Value> {
         let rule = self.program.rules.get(usize::from(at))?;
         let start = usize::from(rule.cases.0);
         let cases = self.program.cases.get(start..start.checked_add(usize::from(rule.cases.1))?)?;
         self.depth = self.depth.checked_add(1).filter(|depth| *depth <= DEPTH)?;
-        let base = mem::replace(&mut self.base, self.locals.len());
-        self.locals.extend(arguments);
+        let base = mem::replace(&mut self.base, base);
         self.locals.resize(self.base.checked_add(usize::from(rule.slots))?, Value::Undefined);
         let (mut set, mut one) = (BTreeSet::new(), Value::Undefined);
         for case in cases {
@@ -111,7 +110,7 @@ impl Machine {
                 let value = machine.defined(case.head)?;
                 match rule.kind {
                     Kind::Set => _ = set.insert(value),
-                    _ if one == Value::Undefined => one = value,
+                    _ if !is_defined(&one) => one = value,
                     _ if one == value => {}
                     _ => return None,
                 }
@@ -133,7 +132,7 @@ impl Machine {
         let holds = match *self.program.codes.get(usize::from(*first))? {
             Code::Bind(slot, value) => {
                 let value = self.value(value)?;
-                let holds = value != Value::Undefined;
+                let holds = is_defined(&value);
                 self.bind(Some(slot), value)?;
                 holds
             }
@@ -150,7 +149,7 @@ impl Machine {
             Code::Every(key, value, domain, list) => {
                 let domain = self.value(domain)?;
                 let list = self.list(list)?;
-                let mut all = domain != Value::Undefined;
+                let mut all = is_defined(&domain);
                 each(&domain, &mut |k, v| {
                     self.bind(key, k)?;
                     self.bind(value, v)?;
@@ -177,7 +176,7 @@ impl Machine {
 
     /// Where the value of a head, a member or a field must be there.
     fn defined(&mut self, at: At) -> Sure<Value> {
-        self.value(at).filter(|value| *value != Value::Undefined)
+        self.value(at).filter(is_defined)
     }
 
     fn value(&mut self, at: At) -> Sure<Value> {
@@ -199,14 +198,21 @@ impl Machine {
                     base => base[&key].clone(),
                 }
             }
-            Code::Call(rule, list) => match self.arguments(list)? {
-                Some(arguments) => self.cases(rule, arguments)?,
-                None => Value::Undefined,
-            },
-            Code::Builtin(name, list) => match self.arguments(list)? {
-                Some(arguments) => self.builtins.call(self.program.builtins.get(usize::from(name))?, &arguments)?,
-                None => Value::Undefined,
-            },
+            Code::Call(rule, list) => {
+                let base = self.locals.len();
+                match self.arguments(list)? {
+                    true => self.cases(rule, base)?,
+                    false => self.dropped(base),
+                }
+            }
+            Code::Builtin(name, list) => {
+                let base = self.locals.len();
+                let given = self.arguments(list)?;
+                let answer = self.locals.get(base..).filter(|_| given);
+                let answer = answer.map(|arguments| self.builtins.call(usize::from(name), arguments));
+                self.dropped(base);
+                answer.unwrap_or(Some(Value::Undefined))?
+            }
             Code::GetOr(base, key, default) => {
                 let key = self.value(key)?;
                 match self.looked_up(base, &key)? {
@@ -243,6 +249,9 @@ impl Machine {
             },
             Code::Within(value, collection) => {
                 let value = self.value(value)?;
+                if let Some(found) = self.listed(collection, &value) {
+                    return Some(Value::from(found));
+                }
                 Value::from(match self.value(collection)? {
                     Value::Array(items) => items.contains(&value),
                     Value::Set(items) => items.contains(&value),
@@ -274,15 +283,45 @@ impl Machine {
         Some(None)
     }
 
+    /// Whether a text is in a known set or list of texts, without making it. Nothing where they are no texts.
+    fn listed(&self, collection: At, value: &Value) -> Sure<bool> {
+        let Code::Constant(at) = *self.program.codes.get(usize::from(collection))? else { return None };
+        let (Constant::Set(list) | Constant::Array(list)) = *self.program.constants.get(usize::from(at))? else {
+            return None;
+        };
+        let Value::String(value) = value else { return None };
+        let mut found = false;
+        for at in self.list(list)? {
+            let Constant::Text(text) = *self.program.constants.get(usize::from(*at))? else { return None };
+            found |= **value == *text;
+        }
+        Some(found)
+    }
+
     fn values(&mut self, list: List) -> Sure<Vec<Value>> {
         self.list(list)?.iter().map(|at| self.defined(*at)).collect()
     }
 
-    /// The arguments of a call, none where one of them is undefined: then so is the call.
-    fn arguments(&mut self, list: List) -> Sure<Option<Vec<Value>>> {
-        let values = self.list(list)?.iter().map(|at| self.value(*at)).collect::<Sure<Vec<Value>>>()?;
-        Some(Some(values).filter(|values| !values.contains(&Value::Undefined)))
+    /// Puts the arguments of a call behind the local names. False where one of them is undefined: then so is the call.
+    fn arguments(&mut self, list: List) -> Sure<bool> {
+        let mut given = true;
+        for at in self.list(list)? {
+            let value = self.value(*at)?;
+            given &= is_defined(&value);
+            self.locals.push(value);
+        }
+        Some(given)
     }
+
+    /// Without the local names from `base` on, nothing is left.
+    fn dropped(&mut self, base: usize) -> Value {
+        self.locals.truncate(base);
+        Value::Undefined
+    }
+}
+
+fn is_defined(value: &Value) -> bool {
+    !matches!(value, Value::Undefined)
 }
 
 fn is_true(value: &Value) -> bool {
@@ -290,7 +329,7 @@ fn is_true(value: &Value) -> bool {
 }
 
 fn compared(order: Order, left: &Value, right: &Value) -> Sure<Value> {
-    if *left == Value::Undefined || *right == Value::Undefined {
+    if !is_defined(left) || !is_defined(right) {
         return Some(Value::Undefined);
     }
     if !matches!(order, Order::Equal | Order::Unequal) && mem::discriminant(left) != mem::discriminant(right) {

@@ -9,6 +9,8 @@ mod machine;
 
 use std::panic::{self, AssertUnwindSafe};
 
+use serde::Deserialize as _;
+
 use code::{Case, Code, Constant, Kind, List, Order, Program, Rule};
 
 use super::engine::EngineValue as Value;
@@ -24,7 +26,7 @@ pub(super) fn answer(point: Point, facts: &serde_json::Value) -> Option<serde_js
         Point::Merge => return None,
     };
     // A panic is a doubt, too: the interpreter has a thread of its own to meet it.
-    let run = || machine::run(program, Value::from(facts.clone()));
+    let run = || machine::run(program, Value::deserialize(facts).ok()?);
     let answer = panic::catch_unwind(AssertUnwindSafe(run)).ok()??;
     serde_json::to_value(&answer).ok()
 }

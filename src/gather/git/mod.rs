@@ -110,7 +110,7 @@ impl Repository {
     /// The folder of hooks that the configuration names, from the root of the work tree or absolute.
     #[must_use]
     pub fn hooks_path(&self) -> Option<String> {
-        let path = self.real.config().ok()?.snapshot().ok()?.get_path("core.hookspath").ok()?;
+        let path = self.real.config().ok()?.get_path("core.hookspath").ok()?;
         path.into_os_string().into_string().ok().filter(|path| !path.is_empty())
     }
 

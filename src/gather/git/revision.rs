@@ -39,14 +39,13 @@ impl Repository {
     /// is chosen: whoever may push a tag could bend what is judged. Refs are followed without a look at the object,
     /// since libgit2 refuses commits that git reads.
     fn named(&self, objects: &Objects<'_>, name: &str) -> Result<Oid, GatherError> {
-        let target = |name: &str| self.real.find_reference(name).and_then(|found| found.resolve()).ok()?.target();
-        if let Some(id) = target(name) {
+        if let Some(id) = self.target(name) {
             return Ok(id);
         }
         let places = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map(|place| format!("{place}{name}"));
         let places = places.into_iter().chain([format!("refs/remotes/{name}/HEAD")]);
         let mut found: Vec<(String, Oid)> =
-            places.filter_map(|place| Some((target(&place)?, place))).map(|(id, place)| (place, id)).collect();
+            places.filter_map(|place| Some((self.target(&place)?, place))).map(|(id, place)| (place, id)).collect();
         let abbreviated = (4..40).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
         if abbreviated && let Ok(object) = self.real.find_object_by_prefix(name, None) {
             found.push((format!("commit {}", object.id()), object.id()));
@@ -64,6 +63,16 @@ impl Repository {
                 .map(|object| object.id())
                 .map_err(|error| GatherError::Revision { rev: name.to_owned(), why: error.message().to_owned() }),
         }
+    }
+
+    /// The commit that a ref leads to, by its full name; none where it leads nowhere, as `HEAD` before the first commit.
+    pub(in crate::gather) fn tip(&self, name: &str) -> Option<Oid> {
+        self.objects().ok()?.peel(self.target(name)?).ok()
+    }
+
+    /// What a ref leads to, by its full name.
+    fn target(&self, name: &str) -> Option<Oid> {
+        self.real.find_reference(name).and_then(|found| found.resolve()).ok()?.target()
     }
 
     /// The tip that the remote's default branch is known to have.

@@ -11,3 +11,4 @@ mod walk;
 
 pub use odd::{oddness, printable};
 pub use tagger::{KnownClasses, OperatorClass, Reach, Tagger};
+pub(in crate::gather) use walk::{has_stars_alone, is_like};

@@ -65,6 +65,10 @@ pub(crate) fn walk(glob: &str) -> Option<Walk<'_>> {
 /// Whether a path of these segments comes under a glob of stars alone. `**` is any segments, none among them; at the end one
 /// at least.
 pub(crate) fn covers(glob: &str, segments: &[String]) -> bool {
+    // Most globs are about the last segment alone.
+    if let Some(name) = glob.strip_prefix("**/").filter(|name| !matches!(*name, "" | "**") && !name.contains('/')) {
+        return segments.last().is_some_and(|last| is_like(name, last));
+    }
     match (step(glob), segments) {
         (None, segments) => segments.is_empty(),
         (Some(("**", after)), rest) if step(after).is_none() => !rest.is_empty(),
@@ -84,8 +88,13 @@ fn step(glob: &str) -> Option<(&str, &str)> {
     (!glob.is_empty()).then(|| glob.split_once('/').unwrap_or((glob, "")))
 }
 
-/// Whether a segment holds the texts around the stars in order, the first at its start and the last at its end.
-fn is_like(text: &str, segment: &str) -> bool {
+/// Whether a glob has no metacharacters but single stars.
+pub(crate) fn has_stars_alone(glob: &str) -> bool {
+    !glob.contains(['?', '[', ']', '{', '}', '\\']) && !glob.contains("**")
+}
+
+/// Whether a text holds the texts around the stars of a glob in order, the first at its start and the last at its end.
+pub(crate) fn is_like(text: &str, segment: &str) -> bool {
     let Some((first, rest)) = text.split_once('*') else { return text == segment };
     let (between, last) = rest.rsplit_once('*').unwrap_or(("", rest));
     let Some(mut left) = segment.strip_prefix(first).and_then(|s| s.strip_suffix(last)) else { return false };

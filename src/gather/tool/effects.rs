@@ -13,7 +13,9 @@ use super::subjects::{Measured, Paths};
 use super::walk::{absolute, is_below};
 use super::{Doing, ToolRequest};
 use crate::gather::{Tagger, printable};
-use crate::model::{Attribute, Effect, EffectGroup, EffectKind, Form, LISTED, Place, Session, Subject, SubjectForm};
+use crate::model::{
+    Attribute, Effect, EffectGroup, EffectKind, Form, LISTED, Place, Session, Subject, SubjectForm, Words,
+};
 
 /// Everything that effects are measured with.
 pub(super) struct Measure<'a> {
@@ -24,7 +26,7 @@ pub(super) struct Measure<'a> {
     around: Vec<String>,
     /// Paths that were measured: where from, as written.
     known: RefCell<BTreeMap<(String, String), Measured>>,
-    pub(super) modules: &'a [String],
+    pub(super) modules: &'a Words,
 }
 
 /// What only says how a copy is made.

@@ -91,6 +91,6 @@ impl Measure<'_> {
     }
 
     fn is_library(&self, name: &str) -> bool {
-        self.modules.iter().any(|module| module == name)
+        self.modules.has(name)
     }
 }

@@ -216,7 +216,7 @@ fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(O
 
 fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
     let mut commits: Vec<_> =
-        ["HEAD", "refs/remotes/origin/HEAD"].iter().filter_map(|name| repository.resolve(name).ok()).collect();
+        ["HEAD", "refs/remotes/origin/HEAD"].iter().filter_map(|name| repository.tip(name)).collect();
     commits.dedup();
     let mut files = Vec::new();
     for commit in commits {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::gather::GatherError;
+use crate::gather::paths::{has_stars_alone, is_like};
 use crate::model::{Branch, Fact, Session, Source};
 
 /// The longest administrative file that is read, in bytes.
@@ -19,6 +20,8 @@ const LONGEST_INDEX: u64 = 16 << 20;
 /// Protected branches.
 #[derive(Clone, Debug)]
 pub(super) struct Protected {
+    /// Patterns of single stars alone, in lower case. A set of globs is costly to make.
+    stars: Vec<String>,
     globs: GlobSet,
     default: Vec<String>,
 }
@@ -26,7 +29,9 @@ pub(super) struct Protected {
 impl Protected {
     fn new(patterns: &[String], default: Vec<String>) -> Result<Self, GatherError> {
         let mut globs = GlobSetBuilder::new();
-        for pattern in patterns {
+        let (plain, others): (Vec<&String>, Vec<&String>) =
+            patterns.iter().partition(|pattern| has_stars_alone(pattern));
+        for pattern in others {
             let refused = |error: globset::Error| GatherError::Pattern {
                 class: "protected_branches".to_owned(),
                 pattern: pattern.clone(),
@@ -41,13 +46,16 @@ impl Protected {
             pattern: "all patterns together".to_owned(),
             why: error.kind().to_string(),
         })?;
-        Ok(Self { globs, default })
+        Ok(Self { stars: plain.into_iter().map(|pattern| pattern.to_ascii_lowercase()).collect(), globs, default })
     }
 
     /// Whether a branch is protected; `name` may be a full ref.
     pub(super) fn covers(&self, name: &str) -> bool {
         let name = name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("heads/")).unwrap_or(name);
-        self.globs.is_match(name) || self.default.iter().any(|branch| branch.eq_ignore_ascii_case(name))
+        let lower = name.to_ascii_lowercase();
+        self.stars.iter().any(|pattern| is_like(pattern, &lower))
+            || self.globs.is_match(name)
+            || self.default.iter().any(|branch| branch.eq_ignore_ascii_case(name))
     }
 }
 
@@ -150,4 +158,67 @@ fn small(path: &Path) -> Option<String> {
         return None;
     }
     std::fs::read_to_string(path).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use globset::GlobBuilder;
+
+    use super::Protected;
+
+    /// Patterns of stars alone are compared without a set of globs.
+    #[test]
+    fn stars_are_what_globs_make_of_them() {
+        let patterns = [
+            "main",
+            "Release/*",
+            "*",
+            "r*e*/v*1*",
+            "*-x",
+            "",
+            "*é*",
+            "a*",
+            "v1.[0-9]*",
+            "{dev,prod}",
+            "a/**",
+            "**/b",
+            "x?z",
+            "\\*",
+        ];
+        let names = [
+            "main",
+            "MAIN",
+            "main2",
+            "release/",
+            "release/1/2",
+            "RELEASE/é",
+            "re/v1",
+            "r/e/v/1",
+            "a-x",
+            "-x",
+            "x",
+            "",
+            "É",
+            "é",
+            "a",
+            "v1.7",
+            "prod",
+            "a/b",
+            "a/",
+            "x/z",
+            "*",
+            "\\*",
+            "a\nb",
+            "rel",
+            "xyz",
+        ];
+        for pattern in patterns {
+            let protected = Protected::new(&[pattern.to_owned()], Vec::new()).unwrap();
+            let glob = GlobBuilder::new(pattern).case_insensitive(true).literal_separator(false).build().unwrap();
+            let glob = glob.compile_matcher();
+            for name in names {
+                assert_eq!(protected.covers(name), glob.is_match(name), "{pattern} on {name:?}");
+            }
+        }
+    }
 }

@@ -236,7 +236,7 @@ impl Reader<'_> {
     }
 
     fn wrapping(&mut self, text: &str, wrapping: &Wrapping, folders: &Folders) {
-        let Some(wrapper) = self.wrappers.wrappers.get(&wrapping.name) else {
+        let Some(wrapper) = self.wrappers.wrappers.named(&wrapping.name) else {
             return;
         };
         for kind in &wrapper.effects {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Slot, SubCommands};
-use crate::model::EffectKind;
+use crate::model::{EffectKind, KeptPart};
 
 /// One file: program names and their specifications.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -71,6 +71,16 @@ pub struct CommandSpec {
 }
 
 impl CommandSpec {
+    /// The specification that was built in as this part, its sub-commands as the part's own parts.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the text.
+    pub fn kept(part: KeptPart) -> Result<Self, serde_json::Error> {
+        let spec: Self = serde_json::from_str(part.text())?;
+        Ok(if part.count() == 0 { spec } else { Self { commands: SubCommands::of(part), ..spec } })
+    }
+
     /// The sub-command that a word names.
     #[must_use]
     pub fn command(&self, word: &str) -> Option<&Self> {

@@ -150,7 +150,12 @@ fn what_is_embedded_is_a_sound_bundle() {
     let checked = Bundle::from_files(files).expect("every file is sound");
     assert_eq!(embedded.digest(), checked.digest());
     assert_eq!(embedded.measures().expect("data"), checked.measures().expect("the same"));
+    assert_eq!(embedded.tool(), checked.tool());
+    assert_eq!(embedded.wrappers(), checked.wrappers());
     assert!(embedded.rules().eq(checked.rules()));
+    for rule in checked.rules() {
+        assert_eq!(embedded.rule(&rule.code), Some(rule));
+    }
     assert!(embedded.programs().eq(checked.programs()));
     for program in embedded.programs() {
         assert_eq!(embedded.command(program).expect("a specification"), checked.command(program).expect("the same"));
