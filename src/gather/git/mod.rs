@@ -6,6 +6,7 @@ mod change;
 mod conflicts;
 mod content;
 mod history;
+mod obeyed;
 mod objects;
 mod people;
 mod range;
@@ -105,13 +106,6 @@ impl Repository {
             Ok(name) => Fact::known(name, Source::Remote),
             Err(why) => Fact::unknown(why),
         }
-    }
-
-    /// The folder of hooks that the configuration names, from the root of the work tree or absolute.
-    #[must_use]
-    pub fn hooks_path(&self) -> Option<String> {
-        let path = self.real.config().ok()?.get_path("core.hookspath").ok()?;
-        path.into_os_string().into_string().ok().filter(|path| !path.is_empty())
     }
 
     fn objects(&self) -> Result<Objects<'_>, GatherError> {

@@ -96,7 +96,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         Some(root) => Some(WorkTree::at(&PathBuf::from(walk::absolute(cwd, &root.to_string_lossy())))),
         None => WorkTree::around(Path::new(cwd)),
     };
-    let (own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref())?;
+    let (own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref(), &request.catalogue.branches)?;
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
     let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
@@ -178,15 +178,19 @@ fn grounds(request: &ToolRequest<'_>, footing: &Footing, session: &Session) -> G
 struct Own {
     files: Vec<RepoFile>,
     lists: PathLists,
-    /// The pattern of the folder that git runs hooks from.
-    hooks: Option<String>,
+    /// Patterns of what git obeys by its configuration.
+    hooks: Vec<String>,
     repository: Option<Repository>,
 }
 
-/// The repository's own file at the commit that is checked out and at the tip of the remote's default branch, never the
-/// one in the work tree, which the agent writes; and the operator's lists for it. A repository whose entry can't be
-/// told gets the lists of all.
-fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(Own, Vec<Gap>), GatherError> {
+/// The repository's own file at the commit that is checked out and at the tips of the remote's default branch and of
+/// protected `branches`, never the one in the work tree, which the agent writes; and the operator's lists for it. A
+/// repository whose entry can't be told gets the lists of all.
+fn own_settings(
+    tree: Option<&WorkTree>,
+    fleet: Option<&FleetFile>,
+    branches: &[String],
+) -> Result<(Own, Vec<Gap>), GatherError> {
     let mut gaps = Vec::new();
     let repository = tree.map(|tree| Repository::open(&tree.root));
     let repository = match repository {
@@ -201,8 +205,9 @@ fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(O
     let unknown = || Fact::unknown("there is no repository");
     let name = repository.as_ref().map_or_else(unknown, Repository::remote_name);
     if let Some(repository) = &repository {
-        own.files = repo_files(repository)?;
-        own.hooks = repository.hooks_path().and_then(|path| hooks(&tree?.root, &path));
+        own.files = repo_files(repository, branches)?;
+        let root = tree.map(|tree| tree.root.as_path());
+        own.hooks = repository.obeyed().iter().filter_map(|path| hooks(root?, path)).collect();
     }
     let Resolved { settings, lists } = fleet::resolve(fleet, &name, &own.files);
     own.lists = lists;
@@ -214,10 +219,11 @@ fn own_settings(tree: Option<&WorkTree>, fleet: Option<&FleetFile>) -> Result<(O
     Ok((own, gaps))
 }
 
-fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
-    let mut commits: Vec<_> =
-        ["HEAD", "refs/remotes/origin/HEAD"].iter().filter_map(|name| repository.tip(name)).collect();
-    commits.dedup();
+fn repo_files(repository: &Repository, branches: &[String]) -> Result<Vec<RepoFile>, GatherError> {
+    let plain = branches.iter().filter(|branch| !branch.contains(['*', '?', '[', '{']));
+    let names = plain.flat_map(|branch| [format!("refs/heads/{branch}"), format!("refs/remotes/origin/{branch}")]);
+    let own = ["HEAD", "refs/remotes/origin/HEAD"].map(str::to_owned).into_iter();
+    let commits: BTreeSet<_> = own.chain(names).filter_map(|name| repository.tip(&name)).collect();
     let mut files = Vec::new();
     for commit in commits {
         if let Some(bytes) = repository.file_at(commit, REPO_FILE)? {
@@ -231,7 +237,7 @@ fn repo_files(repository: &Repository) -> Result<Vec<RepoFile>, GatherError> {
 fn tagger(
     request: &ToolRequest<'_>,
     lists: PathLists,
-    hooks: Option<String>,
+    hooks: Vec<String>,
     grounds: &Grounds,
 ) -> Result<Tagger, GatherError> {
     let class =
@@ -245,11 +251,11 @@ fn tagger(
         exact(STATE, state),
         exact(OWN, files.collect()),
     ];
-    own.extend(hooks.map(|pattern| class("hooks", vec![pattern])));
+    own.push(class("hooks", hooks));
     Tagger::of(request.classes, &own)
 }
 
-/// The pattern of a folder of hooks that lies in the work tree.
+/// The pattern of a file or folder that lies in the work tree.
 fn hooks(root: &Path, path: &str) -> Option<String> {
     let root = root.to_string_lossy();
     let whole = walk::absolute(&root, path);
