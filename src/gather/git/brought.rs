@@ -138,7 +138,6 @@ impl Repository {
     /// # Errors
     ///
     /// [`GatherError::Open`] if the index or the last commit can't be read.
-    #[expect(clippy::disallowed_methods, reason = "what is a link in the work tree is there already")]
     pub fn comes_back(&self) -> Result<Coming, GatherError> {
         let failed = |error: git2::Error| self.unreadable(&error);
         let Some(root) = self.real.workdir() else { return Ok(Coming::default()) };
