@@ -81,6 +81,22 @@ fn the_remote_s_default_branch_tightens_too() {
 }
 
 #[test]
+fn a_protected_branch_tightens_what_starts_from_elsewhere() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n")]);
+    scene.checkout("main");
+    scene.commit("tighten", &[put(".fleetgate.toml", "forbidden = [\"legal/**\"]\n")]);
+    scene.checkout("feature");
+    let desk = Desk::with(scene);
+    assert_eq!(desk.writes("legal/x"), "deny");
+    assert_eq!(desk.writes("src/a.rs"), "allow");
+    let mut other = Scene::started(&[put("README.md", "hello\n")]);
+    other.branch("tight");
+    other.commit("tighten", &[put(".fleetgate.toml", "forbidden = [\"legal/**\"]\n")]);
+    other.checkout("feature");
+    assert_eq!(Desk::with(other).writes("legal/x"), "allow", "somebody's branch decides for nobody else");
+}
+
+#[test]
 fn wildcards_and_halves_are_errors() {
     for table in [
         "[tool.allow]\ncommands = [\"npm *\"]\n",

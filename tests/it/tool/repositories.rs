@@ -46,6 +46,34 @@ fn the_folder_that_hooks_run_from_is_protected() {
 }
 
 #[test]
+fn what_git_s_configuration_runs_or_includes_is_protected() {
+    let desk = Desk::new();
+    let files = ["scripts/tc.sh", "tools/clean.py", "conf/inc", "x.sh", "scripts/fsm"];
+    for file in files {
+        assert_eq!(desk.writes(file), "allow", "{file}");
+    }
+    for (key, value) in [
+        ("diff.foo.textconv", "scripts/tc.sh"),
+        ("filter.x.clean", "python3 tools/clean.py %f"),
+        ("filter.lfs.process", "git-lfs filter-process"),
+        ("include.path", "../conf/inc"),
+        ("alias.y", "!./x.sh"),
+        ("core.fsmonitor", "scripts/fsm"),
+        ("user.name", "src/a.rs"),
+        ("branch.x.merge", "refs/heads/x"),
+    ] {
+        desk.scene.set(key, value);
+    }
+    for file in files {
+        assert_eq!(desk.writes(file), "deny", "{file}");
+        assert_eq!(desk.reads(file), "allow", "{file}");
+    }
+    for file in ["src/a.rs", "refs/heads/x", "git-lfs", "scripts/other.sh"] {
+        assert_eq!(desk.writes(file), "allow", "{file}");
+    }
+}
+
+#[test]
 fn after_a_switch_that_succeeded_the_branch_is_known() {
     let mut desk = Desk::new();
     desk.scene.checkout("main");
