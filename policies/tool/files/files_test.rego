@@ -52,6 +52,10 @@ test_what_a_build_leaves if {
 		example.codes(files.hold) == {"tool.files.left"} with input as example.with_effect(facts)
 		example.codes(files.hold) == {"tool.files.left"} with input as example.granted(example.with_effect(facts))
 	}
+	every kind in ["write", "run.docs", "run.format", "run.generate"] {
+		facts := {"kind": kind, "form": "none", "place": "none", "classes": ["control"], "traits": [], "subjects": []}
+		"tool.files.left" in example.codes(files.hold) with input as example.with_effect(facts)
+	}
 	named := {"kind": "run.build", "classes": ["control"]}
 	files.hold == set() with input as example.with_effect(named)
 	tested := {"kind": "run.test", "form": "none", "classes": ["control"], "subjects": []}

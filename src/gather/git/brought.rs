@@ -1,11 +1,12 @@
 //! What git commands change in a work tree without naming it: by commits, by a stash, or because it is not saved yet.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use git2::{Oid, StatusOptions};
 
 use super::history::paths;
-use super::objects::broken;
+use super::objects::{Objects, broken};
 use super::{GatherError, Repository, tree};
 
 /// More commits than these are not looked through.
@@ -38,13 +39,45 @@ impl Coming {
 }
 
 impl Repository {
-    /// The paths that a commit changes, or all of `A..B` or `A...B`: what a cherry-pick of them writes, or a revert.
+    /// The paths that a commit changes, or all of `A..B` or `A...B`: what a cherry-pick of them writes, or a revert, which
+    /// goes `back`.
     ///
     /// # Errors
     ///
     /// [`GatherError::Revision`] if there is no such commit, another one if they can't be read or are more than 300.
-    pub fn changed_by(&self, commits: &str) -> Result<Touched, GatherError> {
-        self.paths_of(&self.commits(commits)?)
+    pub fn changed_by(&self, commits: &str, back: bool) -> Result<Touched, GatherError> {
+        let objects = self.objects()?;
+        let mut all = Touched::new();
+        for id in self.commits(commits)? {
+            let commit = objects.commit(id)?;
+            let mut touched = paths(&objects, &commit)?;
+            let bases = if back { vec![id] } else { commit.parents };
+            for base in bases {
+                all.append(&mut self.renamed(&objects, base, &touched)?);
+            }
+            all.append(&mut touched);
+        }
+        Ok(all)
+    }
+
+    /// What HEAD may call the paths that are `touched` in what is merged from `base` on, as git follows renames of files
+    /// and folders: all that HEAD has anew, where it has lost one of them, or the folder that it lies in.
+    fn renamed(&self, objects: &Objects<'_>, base: Oid, touched: &Touched) -> Result<Touched, GatherError> {
+        let head = objects.commit(self.resolve("HEAD")?)?.tree;
+        let deltas = tree::diff(objects, Some(objects.commit(base)?.tree), Some(head))?;
+        let lost: Touched = deltas.iter().filter(|delta| delta.new.is_none()).map(|delta| delta.path.clone()).collect();
+        let kept = self.real.find_tree(head).map_err(|error| broken(head, error.message()))?;
+        let gone = |folder: &&str| {
+            let inside = format!("{folder}/").into_bytes();
+            lost.iter().any(|path| path.starts_with(&inside)) && kept.get_path(Path::new(folder)).is_err()
+        };
+        let moved = touched.iter().any(|path| {
+            let text = String::from_utf8_lossy(path);
+            let folders = text.match_indices('/').filter_map(|(at, _)| text.get(..at));
+            lost.contains(path) || folders.filter(gone).next().is_some()
+        });
+        let anew = deltas.into_iter().filter(|delta| moved && delta.old.is_none()).map(|delta| delta.path);
+        Ok(anew.collect())
     }
 
     /// The paths that a merge of `revision` changes by commits that no branch reaches which is `known`, by its name
@@ -64,7 +97,13 @@ impl Repository {
             };
             apart.extend(branch.get().target().filter(|_| known(name)));
         }
-        self.paths_of(&self.between(&apart, self.resolve(revision)?)?)
+        let (objects, other) = (self.objects()?, self.resolve(revision)?);
+        let mut touched = self.paths_of(&self.between(&apart, other)?)?;
+        let bases = self.real.merge_bases(self.resolve("HEAD")?, other);
+        for base in bases.iter().flat_map(|bases| bases.iter()) {
+            touched.extend(self.renamed(&objects, *base, &touched)?);
+        }
+        Ok(touched)
     }
 
     /// The paths that a stash changes when it is put back; `which` is its number or name.
@@ -82,7 +121,11 @@ impl Repository {
         if let Some(untracked) = tree_of(2)? {
             deltas.extend(tree::diff(&objects, None, Some(untracked))?);
         }
-        Ok(deltas.into_iter().map(|delta| delta.path).collect())
+        let mut touched: Touched = deltas.into_iter().map(|delta| delta.path).collect();
+        if let Some(base) = commit.parents.first() {
+            touched.extend(self.renamed(&objects, *base, &touched)?);
+        }
+        Ok(touched)
     }
 
     /// What a switch to `revision` or a merge of it may bring.

@@ -47,7 +47,7 @@ pub(super) fn brought(
             }),
             K::VcsStashApply => put_back(repository, doings, at, revision),
             K::VcsMerge => repository.merged_by(revision, &|name| protected.covers(name)),
-            K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision),
+            K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision, doing.effect.kind == K::VcsRevert),
             _ => continue,
         };
         let kind = match doing.effect.kind {

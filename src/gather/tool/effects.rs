@@ -171,10 +171,10 @@ impl<'a> Measure<'a> {
         }
     }
 
-    /// What is known of an effect that names no path, by the folder in which it runs code: that leaves things there.
+    /// What is known of an effect that names no path, by the folder in which it writes or runs code: that leaves things there.
     pub(super) fn nowhere(&self, doing: &Doing) -> Measured {
         let mut measured = Measured { place: Place::None, classes: BTreeSet::new(), traits: BTreeSet::new() };
-        if doing.effect.kind.word().starts_with("run.") {
+        if doing.effect.kind == EffectKind::Write || doing.effect.kind.word().starts_with("run.") {
             let folders = self.folders(doing);
             measured.classes = folders.iter().flat_map(|folder| self.paths().exact("/", folder).classes).collect();
         }

@@ -409,3 +409,34 @@ fn what_is_staged_or_moved_by_its_folder_is_what_lies_there() {
         &[("git mv ops old && git mv new ops", "deny"), ("git mv o* old", "deny"), ("git mv src lib", "allow")],
     );
 }
+
+#[test]
+fn what_is_merged_comes_under_the_names_that_the_branch_has_given() {
+    let lines = "one\ntwo\nthree\n";
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("docs/z.json", lines), put("ci/a.yml", "a\n")]);
+    scene.branch("edits");
+    scene.commit("edit", &[put("docs/z.json", "one\ntwo\nfour\n")]);
+    scene.checkout("feature");
+    scene.branch("adds");
+    scene.commit("add", &[put("ci/new.yml", "x\n")]);
+    scene.checkout("feature");
+    scene.branch("else");
+    scene.commit("else", &[put("README.md", "bye\n"), put("docs/new.md", "x\n")]);
+    scene.checkout("feature");
+    let moved = [put(".claude/settings.json", lines), put(".github/workflows/a.yml", "a\n")];
+    let moved = moved.into_iter().chain(["docs/z.json", "ci"].map(remove)).chain([put("docs/y.md", "y\n")]);
+    scene.commit("moved", &moved.collect::<Vec<_>>());
+    let desk = settled(scene);
+    expect(
+        &desk,
+        &[
+            ("git cherry-pick edits", "deny"),
+            ("git merge edits", "deny"),
+            ("git cherry-pick adds", "deny"),
+            ("git merge adds", "deny"),
+            ("git switch -m edits", "ask"),
+            ("git cherry-pick else", "allow"),
+            ("git merge else", "allow"),
+        ],
+    );
+}
