@@ -51,6 +51,11 @@ impl Repository {
         for id in self.commits(commits)? {
             let commit = objects.commit(id)?;
             let mut touched = paths(&objects, &commit)?;
+            // Of a merge it may be told to take what it is to one of the parents.
+            for parent in commit.parents.iter().filter(|_| commit.parents.len() > 1) {
+                let deltas = tree::diff(&objects, Some(objects.commit(*parent)?.tree), Some(commit.tree))?;
+                touched.extend(deltas.into_iter().map(|delta| delta.path));
+            }
             let bases = if back { vec![id] } else { commit.parents };
             for base in bases {
                 all.append(&mut self.renamed(&objects, base, &touched)?);

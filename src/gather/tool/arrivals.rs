@@ -5,10 +5,14 @@ use super::Doing;
 use super::brought::{default, names_nothing};
 use super::globs;
 use super::heads::is_part;
+use super::kinds::changes;
 use super::moved::{earlier, is_shifted, stashes};
 use super::walk::{absolute, follow, is_below};
 use crate::gather::{Coming, GatherError, Repository};
-use crate::model::{Attribute, Effect, EffectKind, Form, Span};
+use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
+
+/// The name of a list of files that git ignores.
+const IGNORE: &str = ".gitignore";
 
 /// Links that may come.
 #[derive(Debug, Default)]
@@ -17,10 +21,14 @@ pub(super) struct Arrivals {
     links: Vec<String>,
     /// Absolute paths of files that may be parts of repositories.
     files: Vec<String>,
+    /// Absolute paths of code that Python may import.
+    modules: Vec<String>,
     /// Absolute paths of links that copies make, and where the copy's target stands: the copy does not go through them.
     copied: Vec<(String, Span)>,
     /// Whether there may be others.
     more: bool,
+    /// The number of the first doing that may change which files git ignores.
+    ignores: Option<usize>,
 }
 
 impl Arrivals {
@@ -34,29 +42,56 @@ impl Arrivals {
             arrivals.more |= doings.iter().any(staged);
             arrivals.take(repository.comes_back(), root);
         }
+        let written = |doing: &Doing| changes(doing.effect.kind) && doing.effect.subject.as_ref().is_some_and(ignores);
+        let mut first = doings.iter().position(written);
         for (at, doing) in bringing() {
             match sources(doings, at, doing) {
                 Some(sources) => {
                     for source in sources {
-                        arrivals.take(coming(repository, &doing.effect, &source), root);
+                        if arrivals.take(coming(repository, &doing.effect, &source), root) {
+                            first = Some(first.map_or(at, |first| first.min(at)));
+                        }
                     }
                 }
                 None => arrivals.more = true,
             }
         }
+        arrivals.ignores = first;
         arrivals
     }
 
-    fn take(&mut self, coming: Result<Coming, GatherError>, root: &str) {
+    /// Takes what may come; whether there is a list of files to ignore in it.
+    fn take(&mut self, coming: Result<Coming, GatherError>, root: &str) -> bool {
         let whole = |path: &Vec<u8>| absolute("/", &format!("{root}/{}", String::from_utf8_lossy(path)));
         match coming {
             Ok(coming) => {
                 self.links.extend(coming.links.iter().map(whole));
+                let code = |path: &&Vec<u8>| [".py", ".pyc", ".so"].iter().any(|end| path.ends_with(end.as_bytes()));
+                self.modules.extend(coming.files.iter().filter(code).map(whole));
                 let parts = coming.files.iter().filter(|path| is_part(&String::from_utf8_lossy(path)));
                 self.files.extend(parts.map(whole));
+                coming.files.iter().any(|path| path.ends_with(IGNORE.as_bytes()))
             }
-            Err(_) => self.more = true,
+            Err(_) => {
+                self.more = true;
+                false
+            }
         }
+    }
+
+    /// Files that a doing may stage because git ignores them no longer.
+    pub(super) fn unhidden(&self, doings: &[Doing]) -> Vec<Doing> {
+        let Some(first) = self.ignores else { return Vec::new() };
+        let later = doings.iter().skip(first).filter(|doing| {
+            let subject = doing.effect.subject.as_ref();
+            let one = |subject: &Subject| {
+                let path = std::path::Path::new(&subject.text);
+                subject.form == Form::Exact && (path.extension().is_some() || subject.text.ends_with(IGNORE))
+            };
+            doing.effect.kind == EffectKind::VcsStage && !subject.is_some_and(one)
+        });
+        let any = Subject { form: Form::Dynamic, ..Subject::default() };
+        later.map(|doing| Doing { effect: Effect::on(EffectKind::VcsStage, any.clone()), ..doing.clone() }).collect()
     }
 
     /// These, and links that copies make.
@@ -67,6 +102,11 @@ impl Arrivals {
     /// Files that come, too, and may be parts of repositories.
     pub(super) fn files(&self) -> &[String] {
         &self.files
+    }
+
+    /// Code that comes, too, and that Python may import.
+    pub(super) fn modules(&self) -> &[String] {
+        &self.modules
     }
 
     /// The links that git brings.
@@ -103,6 +143,13 @@ impl Arrivals {
                     || self.copied.iter().any(|(link, span)| met(way, link) && *span != subject.span)
             })
     }
+}
+
+/// Whether a path may be a list of files that git ignores.
+fn ignores(subject: &Subject) -> bool {
+    let wild =
+        subject.form != Form::Exact && subject.text.rsplit('/').next().is_some_and(|last| last.starts_with(".g"));
+    wild || subject.text.ends_with(IGNORE)
 }
 
 /// Whether such an effect changes files in the work tree by what commits or a stash hold.

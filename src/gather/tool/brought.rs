@@ -116,11 +116,15 @@ fn literal(text: String, form: Form) -> Subject {
     Subject { text, form, span: Span::default() }
 }
 
-/// Git finds no such commit either: a plain name that stands for nothing.
+/// Git finds no such commit either: a plain name that stands for nothing. What `git describe` prints names a commit by its
+/// end.
 pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._/-@{}".contains(c);
-    let missing = matches!(error, GatherError::Revision { .. });
-    missing && !revision.starts_with('-') && !revision.ends_with("HEAD") && revision.chars().all(plain)
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._/-".contains(c);
+    let number = |rest: &str| rest.strip_suffix('}').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let counted = ["stash@{", "@{-"].iter().filter_map(|start| revision.strip_prefix(start)).any(number);
+    let described = revision.rsplit_once("-g").is_some_and(|(_, end)| end.bytes().all(|b| b.is_ascii_hexdigit()));
+    let named = revision.chars().all(plain) && !revision.starts_with('-') && !revision.ends_with("HEAD") && !described;
+    matches!(error, GatherError::Revision { .. }) && (named || counted || revision == "@{upstream}")
 }
 
 /// Whether a pathspec may stand for more than one file.

@@ -82,10 +82,11 @@ impl<'a> Measure<'a> {
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
         let Spread { mut doings, links } = self.spread(doings);
         let arrivals = &arrivals.with(links);
-        doings.extend(self.imports(&doings));
+        doings.extend(self.imports(&doings, arrivals.modules()));
         doings.retain(|doing| doing.effect.kind != EffectKind::RunCalled || !self.calls_own(doing));
         let heads = self.heads(&doings, arrivals);
-        let written = self.written(&doings, makes);
+        let mut written = self.written(&doings, makes);
+        written.extend(arrivals.modules().iter().cloned());
         for doing in &doings {
             let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
             let here = branches.traits(&doing.effect, doing.chain.filter(|_| !strays));

@@ -12,13 +12,14 @@ const MOST_ENTRIES: usize = 20_000;
 
 impl Measure<'_> {
     /// The files that stand in for modules that nobody names: those that are in the folder, and those that this call
-    /// puts there.
-    pub(super) fn imports(&self, doings: &[Doing]) -> Vec<Doing> {
+    /// puts there or that are `coming` by git.
+    pub(super) fn imports(&self, doings: &[Doing], coming: &[String]) -> Vec<Doing> {
         let importing: Vec<&Doing> = doings.iter().filter(|d| d.effect.kind == EffectKind::RunImports).collect();
         if importing.is_empty() {
             return Vec::new();
         }
-        let put = self.written(doings, |kind| makes(kind) || kind == EffectKind::VcsBring);
+        let mut put = self.written(doings, |kind| makes(kind) || kind == EffectKind::VcsBring);
+        put.extend(coming.iter().cloned());
         let mut all = Vec::new();
         for doing in importing {
             for folder in self.real(doing) {

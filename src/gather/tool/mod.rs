@@ -129,6 +129,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         let folders = |doing: &Doing| measure.folders(doing);
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &real(request.own, cwd)));
         arrivals = Arrivals::of(repository, root, &doings);
+        doings.extend(arrivals.unhidden(&doings));
     }
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));

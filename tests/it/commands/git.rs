@@ -154,6 +154,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git config --get http.extraheader", "vcs.config.dump, vcs.config.read http.extraheader"),
     ("git config credential.helper x", "credential, vcs.config.write credential.helper"),
     ("git config --list", "vcs.config.dump"),
+    ("git config --get sendemail.work.smtppass", "vcs.config.dump, vcs.config.read sendemail.work.smtppass"),
+    ("git config --get user.email", "vcs.config.read user.email"),
     ("git config --get-regexp remote", "vcs.config.dump remote"),
     ("git var -l", "vcs.config.dump, vcs.config.read"),
     ("git var GIT_EDITOR", "vcs.config.read"),

@@ -49,6 +49,9 @@ fn commits_that_touch_a_protected_path_bring_it() {
             ("git merge absent", "allow"),
             ("git merge guarded^!", "ask"),
             ("git cherry-pick guarded^@", "ask"),
+            (&format!("git merge x-3-g{}", first.to_string().get(..8).unwrap()), "ask"),
+            ("git merge main@{x}", "ask"),
+            ("git merge some-gem", "allow"),
             ("git switch guarded", "allow"),
         ],
     );
@@ -437,6 +440,76 @@ fn what_is_merged_comes_under_the_names_that_the_branch_has_given() {
             ("git switch -m edits", "ask"),
             ("git cherry-pick else", "allow"),
             ("git merge else", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn what_git_ignores_no_longer_may_be_staged() {
+    let mut scene =
+        Scene::started(&[put("README.md", "hello\n"), put(".gitignore", ".env*\n"), put("src/a.rs", "a\n")]);
+    scene.branch("open");
+    scene.commit("open", &[put(".gitignore", "")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    desk.scene.leave_in_work_tree(".env.local", "x\n");
+    expect(
+        &desk,
+        &[
+            ("git add -A", "allow"),
+            (": > .gitignore && git add -A", "ask"),
+            ("echo > ./.gitignore; git add . && git commit -m x", "ask"),
+            ("git checkout -q open && git add .", "ask"),
+            ("git add -A && git commit -m x && git switch open", "allow"),
+            ("echo target >> .gitignore && git add .gitignore src/a.rs && git commit -m x", "allow"),
+            ("git -c core.symlinks=false switch open", "ask"),
+            ("git -c core.filemode=false diff", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_merge_commit_is_to_its_parents_may_be_picked() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n")]);
+    scene.branch("settings");
+    scene.commit("settings", &[put(".claude/settings.json", "{}\n")]);
+    scene.checkout("feature");
+    scene.branch("joined");
+    scene.commit("source", &[put("src/a.rs", "a\n")]);
+    scene.merge("settings", &[put(".claude/settings.json", "{}\n")]);
+    scene.checkout("feature");
+    scene.branch("plain");
+    scene.commit("source", &[put("src/b.rs", "b\n")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    expect(
+        &desk,
+        &[
+            ("git cherry-pick -m 1 joined", "deny"),
+            ("git revert -m 1 joined", "deny"),
+            ("git cherry-pick plain", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn a_branch_may_bring_what_python_takes_for_its_own() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("evil/__init__.py", "x\n")]);
+    scene.branch("other");
+    scene.commit("module", &[put("json/__init__.py", "x\n")]);
+    scene.checkout("feature");
+    scene.branch("plain");
+    scene.commit("module", &[put("app/json.py", "x\n")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    expect(
+        &desk,
+        &[
+            ("git switch other && python -m json.tool x", "ask"),
+            ("git merge other && python -m json.tool x", "ask"),
+            ("cp -r evil json && python -m json.tool x", "ask"),
+            ("git mv evil argparse && python -m json.tool x", "ask"),
+            ("git switch plain && python -m json.tool x", "allow"),
         ],
     );
 }

@@ -154,7 +154,7 @@ pub(in super::super) fn key(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         return;
     }
     let key = arg.text.to_ascii_lowercase();
-    let secret = ["credential", "http", "url", "token", "password", "extraheader"];
+    let secret = ["credential", "http", "url", "token", "pass", "secret", "oauth", "extraheader"];
     let writes = slot.effects.contains(&EffectKind::VcsConfigWrite);
     // The address of a remote is what `git remote -v` shows.
     let address = key.starts_with("remote.") && (key.ends_with(".url") || key.ends_with(".pushurl"));
