@@ -123,7 +123,11 @@ pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
     let number = |rest: &str| rest.strip_suffix('}').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
     let counted = ["stash@{", "@{-"].iter().filter_map(|start| revision.strip_prefix(start)).any(number);
     let described = revision.rsplit_once("-g").is_some_and(|(_, end)| end.bytes().all(|b| b.is_ascii_hexdigit()));
-    let named = revision.chars().all(plain) && !revision.starts_with('-') && !revision.ends_with("HEAD") && !described;
+    let named = revision.chars().all(plain)
+        && !revision.contains("..")
+        && !revision.starts_with('-')
+        && !revision.ends_with("HEAD")
+        && !described;
     matches!(error, GatherError::Revision { .. }) && (named || counted || revision == "@{upstream}")
 }
 

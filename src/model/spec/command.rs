@@ -157,7 +157,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|greedy)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|greedy|stated)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -187,6 +187,8 @@ pub struct Style {
     /// `greedy`: a flag right in front of the first positional takes it for its value while the program looks for its
     /// own options: those behind it, up to the next positional, are its own, too.
     pub greedy: bool,
+    /// `stated`: `true` and `false` behind a flag are its value, as with tsc.
+    pub stated: bool,
 }
 
 impl Style {
@@ -194,7 +196,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 14] = [
         "single",
         "first",
         "number",
@@ -208,6 +210,7 @@ impl Style {
         "response",
         "joined",
         "greedy",
+        "stated",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -225,6 +228,7 @@ impl Style {
             "response" => &mut self.response,
             "joined" => &mut self.joined,
             "greedy" => &mut self.greedy,
+            "stated" => &mut self.stated,
             _ => return None,
         })
     }

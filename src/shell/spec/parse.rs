@@ -202,7 +202,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
         let mut off = false;
         let values = match (takes, value) {
             (None, None) => {
-                self.worded(name);
+                off = self.worded(name);
                 Vec::new()
             }
             (None, Some(value)) => {
@@ -218,12 +218,16 @@ impl<'a, 's> Reader<'a, 's, '_> {
         self.hit(name, slot, values, off);
     }
 
-    /// `--flag false`: a switched-off flag to some programs, a flag and an argument to others.
-    fn worded(&mut self, name: &str) {
+    /// `--flag false`: a switched-off flag to some programs, a flag and an argument to others. Whether it is off.
+    fn worded(&mut self, name: &str) -> bool {
         let next = self.args.get(self.next).filter(|_| name.starts_with("--"));
-        if let Some(next) = next.filter(|next| matches!(next.known(), Some("true" | "false"))) {
-            self.out.not(next.span, format!("programs differ on a word behind `{name}`; write `{name}=` first"));
+        let Some(next) = next.filter(|next| matches!(next.known(), Some("true" | "false"))) else { return false };
+        if self.style.stated {
+            self.next += 1;
+            return next.known() == Some("false");
         }
+        self.out.not(next.span, format!("programs differ on a word behind `{name}`; write `{name}=` first"));
+        false
     }
 
     /// `-la`, `-n5`, `-ofile`.

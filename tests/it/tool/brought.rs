@@ -49,7 +49,8 @@ fn commits_that_touch_a_protected_path_bring_it() {
             ("git merge absent", "allow"),
             ("git merge guarded^!", "ask"),
             ("git cherry-pick guarded^@", "ask"),
-            (&format!("git merge x-3-g{}", first.to_string().get(..8).unwrap()), "ask"),
+            (&format!("git merge x-3-g{}", first.to_string().get(..8).unwrap()), "deny"),
+            (&format!("git merge x-g{}", first.to_string().get(..8).unwrap()), "ask"),
             ("git merge main@{x}", "ask"),
             ("git merge some-gem", "allow"),
             ("git switch guarded", "allow"),
@@ -90,6 +91,7 @@ fn what_lies_behind_a_link_that_a_branch_brings_is_not_known() {
     expect(
         &desk,
         &[
+            ("git checkout linked...linked && touch docs/ci/x", "ask"),
             ("git switch linked && cd docs && touch ci/x.yml", "ask"),
             ("git switch linked && cat docs/*/x", "ask"),
             ("git cherry-pick --skip && cat src/a.rs", "ask"),
