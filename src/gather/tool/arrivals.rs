@@ -88,7 +88,8 @@ impl Arrivals {
                 let path = std::path::Path::new(&subject.text);
                 subject.form == Form::Exact && (path.extension().is_some() || subject.text.ends_with(IGNORE))
             };
-            doing.effect.kind == EffectKind::VcsStage && !subject.is_some_and(one)
+            let takes = matches!(doing.effect.kind, EffectKind::VcsStage | EffectKind::VcsStashUntracked);
+            takes && !subject.is_some_and(one)
         });
         let any = Subject { form: Form::Dynamic, ..Subject::default() };
         later.map(|doing| Doing { effect: Effect::on(EffectKind::VcsStage, any.clone()), ..doing.clone() }).collect()

@@ -1,5 +1,7 @@
 //! Copies: what is written is not the target that is named, but what comes to lie there.
 
+use std::collections::BTreeSet;
+
 use super::Doing;
 use super::below::{self, below};
 use super::globs;
@@ -19,6 +21,8 @@ pub(super) struct Copying<'a> {
     pub(super) made: &'a [String],
     /// Files and folders that this very call writes before, absolute.
     pub(super) written: &'a [String],
+    /// The classes of a path by its name.
+    pub(super) tags: &'a dyn Fn(&str) -> BTreeSet<String>,
     /// Folders from which the patterns of a search count, where they are others than those of the copy.
     pub(super) searched: &'a [String],
 }
@@ -53,24 +57,27 @@ impl Copying<'_> {
         }
         let (sources, complete) = self.sources(from, source);
         let mut paths = Vec::new();
-        let mut links = Vec::new();
+        let (mut links, mut unnamed) = (Vec::new(), Vec::new());
         let mut complete = complete;
         for source in sources {
             for place in self.places(from, &target.text, &source, effect) {
                 complete &= self.contents(&source, &place, effect, &mut paths, &mut links);
+                unnamed.extend(self.unnamed(&source, &place, effect));
             }
         }
-        let write = |text: String, form| Doing {
+        let does = |kind, text: String, form| Doing {
             command: doing.command.clone(),
-            effect: Effect::on(EffectKind::Write, Subject { text, form, span: target.span }),
+            effect: Effect::on(kind, Subject { text, form, span: target.span }),
             folders: Some(vec![String::new()]),
             chain: doing.chain,
             searched: None,
         };
         complete &= paths.len() <= MOST;
         paths.truncate(MOST);
-        let rest = (!complete).then(|| write(self.expanded(from, &target.text), Form::Dynamic));
-        let doings = paths.into_iter().map(|path| write(path, Form::Exact)).chain(rest).collect();
+        let write = EffectKind::Write;
+        let rest = (!complete).then(|| does(write, self.expanded(from, &target.text), Form::Dynamic));
+        let read = unnamed.into_iter().map(|path| does(EffectKind::Read, path, Form::Exact));
+        let doings = paths.into_iter().map(|path| does(write, path, Form::Exact)).chain(rest).chain(read).collect();
         Spread { doings, links: links.into_iter().map(|link| (link, target.span)).collect() }
     }
 
@@ -154,6 +161,21 @@ impl Copying<'_> {
         } else {
             vec![place]
         }
+    }
+
+    /// What is in a folder that is copied and is nothing special by its new name: who reads the copy reads this.
+    fn unnamed(&self, source: &Source, place: &str, effect: &Effect) -> Vec<String> {
+        if effect.attributes.contains(&Attribute::Shallow) {
+            return Vec::new();
+        }
+        let whole = |at: &str, path: &str| absolute("/", &format!("{at}/{path}"));
+        let lost = |path: &str| {
+            let classes = (self.tags)(&whole(place, path));
+            !(self.tags)(&whole(&source.path, path)).is_subset(&classes)
+        };
+        let below = below(&source.path, self.cwd, below::MOST);
+        let lost = below.entries.into_iter().filter(|entry| !entry.folder && lost(&entry.path));
+        lost.map(|entry| whole(&source.path, &entry.path)).collect()
     }
 
     /// Adds the copy and, of a folder, what is in it; whether that is all. A link that is copied as one is as good as

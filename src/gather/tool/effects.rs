@@ -124,7 +124,8 @@ impl<'a> Measure<'a> {
         for doing in doings {
             let searched = doing.searched.as_ref().map(|search| self.starts(search)).unwrap_or_default();
             let (cwd, home) = (&self.grounds.cwd, self.grounds.home.as_deref());
-            let copying = Copying { cwd, home, made: &made, written: &written, searched: &searched };
+            let tags = |path: &str| self.paths().tags(path);
+            let copying = Copying { cwd, home, made: &made, written: &written, tags: &tags, searched: &searched };
             let (folders, effect, before) = (self.folders(doing), &doing.effect, all.len());
             if folders.len() <= MOST_COPYING {
                 for spread in folders.iter().map(|folder| copying.spread(doing, folder)) {

@@ -140,7 +140,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("lsof -ti:3000", "process.list"),
     ("lsof -i@x.y", "NOT"),
     // Numbers of arguments.
-    ("tsc --noEmit false .claude/x.ts", "NOT"),
+    ("tsc --noEmit false .claude/x.ts", "run.typecheck, write .claude/x.ts"),
     ("prettier --check false CLAUDE.md", "NOT"),
     ("jest --watchAll=false", "run.test"),
     ("codespell -q 3 docs", "run.lint, read docs"),

@@ -462,6 +462,7 @@ fn what_git_ignores_no_longer_may_be_staged() {
             (": > .gitignore && git add -A", "ask"),
             ("echo > ./.gitignore; git add . && git commit -m x", "ask"),
             ("git checkout -q open && git add .", "ask"),
+            ("sed -i /env/d .gitignore; git stash -u", "ask"),
             ("git add -A && git commit -m x && git switch open", "allow"),
             ("echo target >> .gitignore && git add .gitignore src/a.rs && git commit -m x", "allow"),
             ("git -c core.symlinks=false switch open", "ask"),

@@ -152,6 +152,9 @@ fn what_the_call_itself_put_into_a_folder_is_copied_with_it() {
             ("cd src; mkdir z; touch z/gen.ts; cp -r z/. .", "deny"),
             ("mkdir z; cp README.md z/gen.ts; cp -r z y", "allow"),
             ("mkdir z; touch z/x.rs; cp -r z/. src; cp z/* docs", "allow"),
+            ("cp -r .git bk", "deny"),
+            ("cp -r .git bk && cat bk/config", "deny"),
+            ("cp -r plain bk && cat bk/b.rs", "allow"),
         ],
     );
 }

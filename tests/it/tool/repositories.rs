@@ -24,7 +24,7 @@ fn a_folder_that_git_would_take_for_a_repository_is_one() {
             ("cd fake && git diff", "ask"),
             ("cd fake/deep && git log", "ask"),
             ("mkdir -p b/objects b/refs && echo x > b/HEAD && git -C b status", "ask"),
-            ("cp -r .git new && git -C new status", "ask"),
+            ("cp -r .git new && git -C new status", "deny"),
             ("echo x > fake/config", "deny"),
             ("git -C src status", "allow"),
             ("cd src && git diff", "allow"),
