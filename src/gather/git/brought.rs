@@ -78,8 +78,8 @@ impl Repository {
         };
         let moved = touched.iter().any(|path| {
             let text = String::from_utf8_lossy(path);
-            let folders = text.match_indices('/').filter_map(|(at, _)| text.get(..at));
-            lost.contains(path) || folders.filter(gone).next().is_some()
+            let mut folders = text.match_indices('/').filter_map(|(at, _)| text.get(..at));
+            lost.contains(path) || folders.any(|folder| gone(&folder))
         });
         let anew = deltas.into_iter().filter(|delta| moved && delta.old.is_none()).map(|delta| delta.path);
         Ok(anew.collect())
