@@ -51,6 +51,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("tsc --noEmit false a.ts", "run.typecheck, write a.ts"),
     ("tsc --noEmit true a.ts", "run.typecheck, read a.ts"),
     ("jest --coverage false a.ts", "NOT"),
+    ("gem specification ../x.gem", "system.info, read ../x.gem"),
     ("python -m compileall -q", "NOT"),
     ("man ./x.1", "NOT"),
     ("man 2 open", "output"),
