@@ -2,7 +2,7 @@
 
 use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse};
-use super::signs::is_plain;
+use super::signs::{self, handed, is_plain};
 use super::value::{absent, is_code, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
@@ -255,6 +255,10 @@ impl Reading<'_> {
         for arg in args {
             match &slot.kind {
                 ValueKind::Directory => self.directory.push(arg.clone()),
+                ValueKind::Handed if slot.effects.contains(&EffectKind::ChangeDirectory) => {
+                    handed(&Slot { effects: Vec::new(), ..slot.clone() }, arg, &mut self.out);
+                    self.directory.extend(signs::folder(arg).filter(|_| self.directory.is_empty()));
+                }
                 ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {
                     self.out.not(arg.span, "the quotes that it begins with may vanish: begin with the program");
                 }

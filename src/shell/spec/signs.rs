@@ -73,3 +73,12 @@ pub(super) fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     }
     on_each(slot, arg, out);
 }
+
+/// The folder that a filter of packages may name, in which a command then runs; none where it is a pattern.
+pub(super) fn folder(arg: &Arg) -> Option<Arg> {
+    let text = arg.known()?.trim_start_matches('{').trim_end_matches(['}', '^']);
+    let text =
+        text.strip_suffix("...").or_else(|| text.strip_prefix("...")).unwrap_or(text).trim_matches(['{', '}', '^']);
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "_-./@".contains(c));
+    (plain && !text.is_empty()).then(|| Arg::literal(text, arg.span))
+}

@@ -25,7 +25,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("npm run test -- -t foo", "run.task test"),
     ("npm run test -- --globalSetup=/tmp/x.js", "NOT"),
     ("npm run build -w pkg", "run.task build"),
-    ("npm -w ../x run build", "read ../x, run.task build"),
+    ("npm -w ../x run build", "run.task build in ../x"),
     (
         "npm exec prettier -- --plugin=./x.js .",
         "run.lint, read --plugin=./x.js, read ., run.script ./x.js, run.lint, read .",
@@ -57,7 +57,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("npx --package=evil tsc", "install evil, run.typecheck"),
     ("npx husky uninstall", "guard"),
     ("pnpm lint:fix", "run.task lint:fix"),
-    ("pnpm --filter api test", "run.task test"),
+    ("pnpm --filter api test", "run.task test in api"),
     ("pnpm nx test web --runInBand", "run.test"),
     ("pnpm exec prettier --check src", "run.lint, read src"),
     ("pnpm exec rm -rf dist", "run.package rm"),

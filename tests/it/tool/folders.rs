@@ -100,3 +100,24 @@ fn what_a_build_leaves_in_its_folder_is_written_there() {
         ],
     );
 }
+
+#[test]
+fn a_workspace_is_the_folder_that_a_command_runs_in() {
+    let desk = desk();
+    desk.scene.leave_in_work_tree(".claude/package.json", "{}");
+    expect(
+        &desk,
+        &[
+            ("npm exec -c 'echo x > settings.json' -w .claude", "deny"),
+            ("npm exec -w .claude -- prettier --write settings.json", "deny"),
+            ("npm exec --workspaces -c 'sed -i s/a/b/ ci.yml'", "ask"),
+            ("pnpm --filter .claude exec prettier --write settings.json", "deny"),
+            ("pnpm --filter ./.claude... exec prettier --write settings.json", "deny"),
+            ("npm test -w ../x", "ask"),
+            ("npm exec -c 'echo x > a.ts' -w packages/api", "allow"),
+            ("npm test -w packages/api && npm run build -w @app/web", "allow"),
+            ("pnpm --filter api test && pnpm --filter @app/web... exec tsc --noEmit", "allow"),
+            ("pnpm --filter './packages/*' test", "allow"),
+        ],
+    );
+}
