@@ -8,6 +8,7 @@ mod brought;
 mod copies;
 mod doing;
 mod edit;
+mod editor;
 mod effects;
 mod entered;
 mod folder;

@@ -2,6 +2,7 @@
 
 use super::arguments::{TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
+use super::editor;
 use super::entered;
 use super::grants;
 use super::kinds::runs_own;
@@ -33,6 +34,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         chain: None,
         searched: None,
         piped: false,
+        fed: false,
         looped: false,
         out,
     };
@@ -61,6 +63,8 @@ pub(super) struct Reader<'a> {
     searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
+    /// Whether a pipe or a redirection hands something over to the command.
+    fed: bool,
     /// Whether a loop has names printed.
     pub(super) looped: bool,
     pub(super) out: Understood,
@@ -108,13 +112,14 @@ impl Reader<'_> {
             Some(_) if invocation.function => {}
             Some(program) => {
                 let rounds = self.rounds(invocation, program, &folders);
-                let before = self.piped;
+                let before = (self.piped, self.fed);
                 self.piped |= invocation.context.piped_in;
+                self.fed |= editor::is_fed(invocation);
                 for (args, more) in rounds {
                     let call = Call { program: arg(program), args, assignments: assignments.clone(), more };
                     self.call(text, &call, &folders, depth);
                 }
-                self.piped = before;
+                (self.piped, self.fed) = before;
             }
         }
     }
@@ -147,6 +152,9 @@ impl Reader<'_> {
             self.gap(text, span, why, command.clone());
         }
         let effects = known(understanding.effects, call);
+        if self.fed && editor::opens(call, &effects) {
+            self.does(Effect::bare(EffectKind::RunInteractive), command.as_deref(), folders);
+        }
         let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
         let (imports, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);

@@ -157,7 +157,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|greedy|stated)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -184,6 +184,8 @@ pub struct Style {
     pub response: bool,
     /// `joined`: a letter's value may stand in the same word, but letters are not bundled, as with compilers.
     pub joined: bool,
+    /// `apart`: a letter's value stands in a word of its own; behind a letter come other letters, as with npm.
+    pub apart: bool,
     /// `greedy`: a flag right in front of the first positional takes it for its value while the program looks for its
     /// own options: those behind it, up to the next positional, are its own, too.
     pub greedy: bool,
@@ -196,7 +198,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 15] = [
         "single",
         "first",
         "number",
@@ -209,6 +211,7 @@ impl Style {
         "bsd",
         "response",
         "joined",
+        "apart",
         "greedy",
         "stated",
     ];
@@ -227,6 +230,7 @@ impl Style {
             "bsd" => &mut self.bsd,
             "response" => &mut self.response,
             "joined" => &mut self.joined,
+            "apart" => &mut self.apart,
             "greedy" => &mut self.greedy,
             "stated" => &mut self.stated,
             _ => return None,

@@ -263,7 +263,9 @@ impl Reading<'_> {
                     self.out.not(arg.span, "the quotes that it begins with may vanish: begin with the program");
                 }
                 ValueKind::Shell | ValueKind::Stripped => {
-                    if literal(arg, &mut self.out) {
+                    if arg.known().is_some_and(|text| text.trim().is_empty()) {
+                        self.out.not(arg.span, "an empty script: the shell reads standard input in its place");
+                    } else if literal(arg, &mut self.out) {
                         self.out.nested.push(Nested::Script { text: arg.clone(), directory: Vec::new() });
                     }
                 }

@@ -248,6 +248,9 @@ impl<'a, 's> Reader<'a, 's, '_> {
                 self.hit(name, slot, Vec::new(), false);
                 continue;
             };
+            if self.style.apart && !rest.text.is_empty() {
+                self.out.not(arg.span, format!("the value of `{name}` stands in a word of its own"));
+            }
             let values = if rest.text.is_empty() && rest.dynamic.is_none() {
                 self.following(arg, name, takes)
             } else if rest.text.starts_with('=') {

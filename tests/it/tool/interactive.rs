@@ -194,3 +194,28 @@ fn with_no_client() {
         }
     }
 }
+
+#[test]
+fn an_editor_obeys_what_is_handed_over_to_git() {
+    let desk = Desk::new();
+    for (command, word) in [
+        ("printf ':!x' | git commit", "ask"),
+        ("git commit -e -m x <<< y", "ask"),
+        ("git commit < src/a.rs", "ask"),
+        ("git tag -a v9 < src/a.rs", "ask"),
+        ("git merge --edit main < src/a.rs", "ask"),
+        ("git cherry-pick -e main <<< y", "ask"),
+        ("git commit --fixup=amend:HEAD -m x <<< y", "ask"),
+        ("(git commit) <<< y", "ask"),
+        ("git commit -F - <<'E'\nmessage\nE", "allow"),
+        ("echo message | git commit -F -", "allow"),
+        ("git commit -m x < /dev/null", "allow"),
+        ("git merge main < src/a.rs", "allow"),
+        ("git commit", "allow"),
+        ("npm exec -c '' <<< ls", "ask"),
+        ("npm exec -cls <<< ls", "ask"),
+        ("npm exec -c 'ls'", "allow"),
+    ] {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+    }
+}

@@ -1,0 +1,43 @@
+//! Editors that git opens: they take what a pipe or a file hands over for keys.
+
+use crate::model::{Effect, EffectKind, Invocation, Redirection};
+use crate::shell::{Arg, Call};
+
+/// Options by which a message is there already; letters may stand in a bundle.
+const MESSAGE: &[&str] = &["--message", "--file", "--reuse-message", "--no-edit"];
+const MESSAGE_LETTERS: &[char] = &['m', 'F', 'C'];
+
+/// Options by which an editor opens all the same.
+const EDIT: &[&str] = &["--edit", "--reedit-message", "--fixup=amend", "--fixup=reword", "--edit-description"];
+const EDIT_LETTERS: &[char] = &['e', 'c'];
+
+/// Whether something is handed over to what an invocation runs.
+pub(super) fn is_fed(invocation: &Invocation) -> bool {
+    let hands_over = |redirection: &Redirection| {
+        let target = redirection.target.as_ref().and_then(|word| word.value.as_deref());
+        redirection.feeds() && target != Some("/dev/null")
+    };
+    invocation.context.piped_in || invocation.redirections.iter().any(hands_over)
+}
+
+/// Whether git opens an editor in this call.
+pub(super) fn opens(call: &Call, effects: &[Effect]) -> bool {
+    use EffectKind as K;
+    let does = |kinds: &[K]| effects.iter().any(|effect| kinds.contains(&effect.kind));
+    let merges = [K::VcsMerge, K::VcsCherryPick, K::VcsRevert, K::VcsBranchConfigure];
+    let writes = [K::VcsCommit, K::VcsAmend];
+    let signs = has(&call.args, &["--annotate", "--sign", "--local-user"], &['a', 's', 'u']) && does(&[K::VcsTag]);
+    let edits = has(&call.args, EDIT, EDIT_LETTERS);
+    let git = call.program.known() == Some("git");
+    let message = has(&call.args, MESSAGE, MESSAGE_LETTERS);
+    let known = [writes.as_slice(), &merges, &[K::VcsTag]].concat();
+    git && (edits && does(&known) || !message && (signs || does(&writes)))
+}
+
+/// Whether one of these options is among the arguments, or may be.
+fn has(args: &[Arg], options: &[&str], letters: &[char]) -> bool {
+    args.iter().any(|arg| {
+        let bundle = arg.text.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        options.iter().any(|option| arg.text.starts_with(option)) || bundle.is_some_and(|rest| rest.contains(letters))
+    })
+}
