@@ -11,6 +11,10 @@ const MESSAGE_LETTERS: &[char] = &['m', 'F', 'C'];
 const EDIT: &[&str] = &["--edit", "--reedit-message", "--fixup=amend", "--fixup=reword", "--edit-description"];
 const EDIT_LETTERS: &[char] = &['e', 'c'];
 
+/// Options that ask for each change; one of the answers opens an editor.
+const ASKING: &[&str] = &["--patch", "--interactive"];
+const ASKING_LETTERS: &[char] = &['p', 'i'];
+
 /// Whether something is handed over to what an invocation runs.
 pub(super) fn is_fed(invocation: &Invocation) -> bool {
     let hands_over = |redirection: &Redirection| {
@@ -30,8 +34,10 @@ pub(super) fn opens(call: &Call, effects: &[Effect]) -> bool {
     let edits = has(&call.args, EDIT, EDIT_LETTERS);
     let git = call.program.known() == Some("git");
     let message = has(&call.args, MESSAGE, MESSAGE_LETTERS);
+    let stages = [K::VcsStage, K::VcsStageTracked, K::VcsUnstage, K::VcsRestore, K::VcsStash, K::VcsResetMixed];
+    let asks = has(&call.args, ASKING, ASKING_LETTERS) && (does(&stages) || does(&writes));
     let known = [writes.as_slice(), &merges, &[K::VcsTag]].concat();
-    git && (edits && does(&known) || !message && (signs || does(&writes)))
+    git && (asks || edits && does(&known) || !message && (signs || does(&writes)))
 }
 
 /// Whether one of these options is among the arguments, or may be.

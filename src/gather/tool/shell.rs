@@ -120,6 +120,8 @@ impl Reader<'_> {
                     self.call(text, &call, &folders, depth);
                 }
                 (self.piped, self.fed) = before;
+                // `exec < FILE` is for all that follows.
+                self.fed |= program.value.as_deref() == Some("exec") && editor::is_fed(invocation);
             }
         }
     }
