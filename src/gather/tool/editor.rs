@@ -1,6 +1,6 @@
 //! Editors that git opens: they take what a pipe or a file hands over for keys.
 
-use crate::model::{Effect, EffectKind, Invocation, Redirection};
+use crate::model::{Effect, EffectKind, Invocation, RedirectionKind};
 use crate::shell::{Arg, Call};
 
 /// Options by which a message is there already; letters may stand in a bundle.
@@ -15,18 +15,45 @@ const EDIT_LETTERS: &[char] = &['e', 'c'];
 const ASKING: &[&str] = &["--patch", "--interactive"];
 const ASKING_LETTERS: &[char] = &['p', 'i'];
 
-/// Whether something is handed over to what an invocation runs.
-pub(super) fn is_fed(invocation: &Invocation) -> bool {
-    let hands_over = |redirection: &Redirection| {
-        let target = redirection.target.as_ref().and_then(|word| word.value.as_deref());
-        redirection.feeds() && target != Some("/dev/null")
-    };
-    invocation.context.piped_in || invocation.redirections.iter().any(hands_over)
+/// Answers to such a question that open none.
+const ANSWERS: &[&str] = &["y", "n", "a", "d", "q", "s", "j", "k", "J", "K", ""];
+
+/// What is handed over to a command on its standard input.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Fed {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Answers to questions of git's, written out.
+    Answers,
+    /// Anything.
+    Anything,
 }
 
-/// Whether git opens an editor in this call.
-pub(super) fn opens(call: &Call, effects: &[Effect]) -> bool {
+impl Fed {
+    /// What an invocation gets by its pipe and its redirections.
+    pub(super) fn by(invocation: &Invocation) -> Self {
+        let by_redirection =
+            invocation.redirections.iter().filter(|redirection| redirection.feeds()).map(|redirection| {
+                let text = redirection.target.as_ref().and_then(|word| word.value.as_deref());
+                let written = matches!(redirection.kind, RedirectionKind::HereDocument | RedirectionKind::HereString);
+                match text {
+                    Some("/dev/null") if !written => Self::Nothing,
+                    Some(text) if written && text.lines().all(|line| ANSWERS.contains(&line)) => Self::Answers,
+                    _ => Self::Anything,
+                }
+            });
+        let by_pipe = if invocation.context.piped_in { Self::Anything } else { Self::Nothing };
+        by_redirection.max().unwrap_or_default().max(by_pipe)
+    }
+}
+
+/// Whether git may open an editor in this call, for what is handed over.
+pub(super) fn opens(call: &Call, effects: &[Effect], fed: Fed) -> bool {
     use EffectKind as K;
+    if fed == Fed::Nothing {
+        return false;
+    }
     let does = |kinds: &[K]| effects.iter().any(|effect| kinds.contains(&effect.kind));
     let merges = [K::VcsMerge, K::VcsCherryPick, K::VcsRevert, K::VcsBranchConfigure];
     let writes = [K::VcsCommit, K::VcsAmend];
@@ -35,7 +62,7 @@ pub(super) fn opens(call: &Call, effects: &[Effect]) -> bool {
     let git = call.program.known() == Some("git");
     let message = has(&call.args, MESSAGE, MESSAGE_LETTERS);
     let stages = [K::VcsStage, K::VcsStageTracked, K::VcsUnstage, K::VcsRestore, K::VcsStash, K::VcsResetMixed];
-    let asks = has(&call.args, ASKING, ASKING_LETTERS) && (does(&stages) || does(&writes));
+    let asks = fed == Fed::Anything && has(&call.args, ASKING, ASKING_LETTERS) && (does(&stages) || does(&writes));
     let known = [writes.as_slice(), &merges, &[K::VcsTag]].concat();
     git && (asks || edits && does(&known) || !message && (signs || does(&writes)))
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::{TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
-use super::editor;
+use super::editor::{self, Fed};
 use super::entered;
 use super::grants;
 use super::kinds::runs_own;
@@ -34,7 +34,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         chain: None,
         searched: None,
         piped: false,
-        fed: false,
+        fed: Fed::Nothing,
         looped: false,
         out,
     };
@@ -63,8 +63,8 @@ pub(super) struct Reader<'a> {
     searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
-    /// Whether a pipe or a redirection hands something over to the command.
-    fed: bool,
+    /// What a pipe or a redirection hands over to the command.
+    fed: Fed,
     /// Whether a loop has names printed.
     pub(super) looped: bool,
     pub(super) out: Understood,
@@ -114,14 +114,16 @@ impl Reader<'_> {
                 let rounds = self.rounds(invocation, program, &folders);
                 let before = (self.piped, self.fed);
                 self.piped |= invocation.context.piped_in;
-                self.fed |= editor::is_fed(invocation);
+                self.fed = self.fed.max(Fed::by(invocation));
                 for (args, more) in rounds {
                     let call = Call { program: arg(program), args, assignments: assignments.clone(), more };
                     self.call(text, &call, &folders, depth);
                 }
                 (self.piped, self.fed) = before;
                 // `exec < FILE` is for all that follows.
-                self.fed |= program.value.as_deref() == Some("exec") && editor::is_fed(invocation);
+                if program.value.as_deref() == Some("exec") {
+                    self.fed = self.fed.max(Fed::by(invocation));
+                }
             }
         }
     }
@@ -154,7 +156,7 @@ impl Reader<'_> {
             self.gap(text, span, why, command.clone());
         }
         let effects = known(understanding.effects, call);
-        if self.fed && editor::opens(call, &effects) {
+        if editor::opens(call, &effects, self.fed) {
             self.does(Effect::bare(EffectKind::RunInteractive), command.as_deref(), folders);
         }
         let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
