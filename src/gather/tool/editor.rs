@@ -7,6 +7,22 @@ use crate::shell::{Arg, Call};
 const MESSAGE: &[&str] = &["--message", "--file", "--reuse-message", "--no-edit"];
 const MESSAGE_LETTERS: &[char] = &['m', 'F', 'C'];
 
+/// Letters that may stand before those in a bundle: they take no value.
+const PLAIN_LETTERS: &str = "aeinopqsvz";
+
+/// Options that take the next word for their value, whatever it looks like.
+const VALUED: &[&str] = &[
+    "--author",
+    "--date",
+    "--trailer",
+    "--cleanup",
+    "--fixup",
+    "--squash",
+    "--template",
+    "-t",
+    "--pathspec-from-file",
+];
+
 /// Options by which an editor opens all the same.
 const EDIT: &[&str] = &["--edit", "--reedit-message", "--fixup=amend", "--fixup=reword", "--edit-description"];
 const EDIT_LETTERS: &[char] = &['e', 'c'];
@@ -60,14 +76,23 @@ pub(super) fn opens(call: &Call, effects: &[Effect], fed: Fed) -> bool {
     let signs = has(&call.args, &["--annotate", "--sign", "--local-user"], &['a', 's', 'u']) && does(&[K::VcsTag]);
     let edits = has(&call.args, EDIT, EDIT_LETTERS);
     let git = call.program.known() == Some("git");
-    let message = has(&call.args, MESSAGE, MESSAGE_LETTERS);
     let stages = [K::VcsStage, K::VcsStageTracked, K::VcsUnstage, K::VcsRestore, K::VcsStash, K::VcsResetMixed];
     let asks = fed == Fed::Anything && has(&call.args, ASKING, ASKING_LETTERS) && (does(&stages) || does(&writes));
     let known = [writes.as_slice(), &merges, &[K::VcsTag]].concat();
-    git && (asks || edits && does(&known) || !message && (signs || does(&writes)))
+    git && (asks || edits && does(&known) || !has_message(&call.args) && (signs || does(&writes)))
 }
 
-/// Whether one of these options is among the arguments, or may be.
+/// Whether a message is given for certain.
+fn has_message(args: &[Arg]) -> bool {
+    let before = std::iter::once("").chain(args.iter().map(|arg| arg.text.as_str()));
+    args.iter().zip(before).filter(|(_, before)| !VALUED.contains(before)).any(|(arg, _)| {
+        let bundle = arg.text.strip_prefix('-').map(|rest| rest.trim_start_matches(|c| PLAIN_LETTERS.contains(c)));
+        MESSAGE.iter().any(|option| arg.text.starts_with(option))
+            || bundle.is_some_and(|rest| rest.starts_with(MESSAGE_LETTERS))
+    })
+}
+
+/// Whether one of these options may be among the arguments.
 fn has(args: &[Arg], options: &[&str], letters: &[char]) -> bool {
     args.iter().any(|arg| {
         let bundle = arg.text.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
