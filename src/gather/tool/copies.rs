@@ -36,6 +36,17 @@ pub(super) struct Spread {
     pub(super) links: Vec<(String, Span)>,
 }
 
+/// What copies make.
+#[derive(Default)]
+struct Copied {
+    /// What is written.
+    paths: Vec<String>,
+    /// The links among it.
+    links: Vec<String>,
+    /// What is nothing special any more by its new name: who reads the copy reads this.
+    unnamed: Vec<String>,
+}
+
 /// Something that is copied.
 struct Source {
     /// Where it is, absolute.
@@ -56,13 +67,11 @@ impl Copying<'_> {
             return Spread::default();
         }
         let (sources, complete) = self.sources(from, source);
-        let mut paths = Vec::new();
-        let (mut links, mut unnamed) = (Vec::new(), Vec::new());
+        let mut copied = Copied::default();
         let mut complete = complete;
         for source in sources {
             for place in self.places(from, &target.text, &source, effect) {
-                complete &= self.contents(&source, &place, effect, &mut paths, &mut links);
-                unnamed.extend(self.unnamed(&source, &place, effect));
+                complete &= self.contents(&source, &place, effect, &mut copied);
             }
         }
         let does = |kind, text: String, form| Doing {
@@ -72,6 +81,7 @@ impl Copying<'_> {
             chain: doing.chain,
             searched: None,
         };
+        let Copied { mut paths, links, unnamed } = copied;
         complete &= paths.len() <= MOST;
         paths.truncate(MOST);
         let write = EffectKind::Write;
@@ -163,32 +173,11 @@ impl Copying<'_> {
         }
     }
 
-    /// What is in a folder that is copied and is nothing special by its new name: who reads the copy reads this.
-    fn unnamed(&self, source: &Source, place: &str, effect: &Effect) -> Vec<String> {
-        if effect.attributes.contains(&Attribute::Shallow) {
-            return Vec::new();
-        }
-        let whole = |at: &str, path: &str| absolute("/", &format!("{at}/{path}"));
-        let lost = |path: &str| {
-            let classes = (self.tags)(&whole(place, path));
-            !(self.tags)(&whole(&source.path, path)).is_subset(&classes)
-        };
-        let below = below(&source.path, self.cwd, below::MOST);
-        let lost = below.entries.into_iter().filter(|entry| !entry.folder && lost(&entry.path));
-        lost.map(|entry| whole(&source.path, &entry.path)).collect()
-    }
-
     /// Adds the copy and, of a folder, what is in it; whether that is all. A link that is copied as one is as good as
     /// what it leads to: whoever writes to the copy writes there.
-    fn contents(
-        &self,
-        source: &Source,
-        place: &str,
-        effect: &Effect,
-        paths: &mut Vec<String>,
-        made: &mut Vec<String>,
-    ) -> bool {
+    fn contents(&self, source: &Source, place: &str, effect: &Effect, copied: &mut Copied) -> bool {
         let links = effect.attributes.contains(&Attribute::Links);
+        let Copied { paths, links: made, unnamed } = copied;
         paths.push(place.to_owned());
         if effect.attributes.contains(&Attribute::Shallow) {
             return true;
@@ -204,10 +193,15 @@ impl Copying<'_> {
         }
         let below = below(&source.path, self.cwd, below::MOST);
         for entry in &below.entries {
-            paths.push(format!("{place}/{}", entry.path));
+            let (from, to) = (format!("{}/{}", source.path, entry.path), format!("{place}/{}", entry.path));
+            let (whole, copy) = (absolute("/", &from), absolute("/", &to));
+            if !entry.folder && !(self.tags)(&whole).is_subset(&(self.tags)(&copy)) {
+                unnamed.push(whole);
+            }
+            paths.push(to);
             if entry.link {
-                paths.push(format!("{}/{}", source.path, entry.path));
-                made.push(absolute("/", &format!("{place}/{}", entry.path)));
+                paths.push(from);
+                made.push(copy);
             }
         }
         below.complete && paths.len() <= MOST

@@ -128,7 +128,8 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         let folders = |doing: &Doing| measure.folders(doing);
-        doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &real(request.own, cwd)));
+        let files: Vec<String> = request.own.iter().flat_map(|file| real(file, cwd)).collect();
+        doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files));
         arrivals = Arrivals::of(repository, root, &doings);
         doings.extend(arrivals.unhidden(&doings));
     }
@@ -271,14 +272,14 @@ fn anchored(path: &str) -> String {
     format!("/{}", path.chars().flat_map(literal).collect::<String>())
 }
 
-/// Paths as written and with all links followed.
-fn real(paths: &[String], cwd: &str) -> Vec<String> {
-    paths.iter().flat_map(|path| [walk::absolute("/", path), walk::follow(path, cwd).real]).collect()
+/// A path as written and with all links followed.
+fn real(path: &str, cwd: &str) -> [String; 2] {
+    [walk::absolute("/", path), walk::follow(path, cwd).real]
 }
 
 /// A path as written and with all links followed, as patterns that match nothing else.
 fn forms(path: &str, grounds: &Grounds) -> Vec<String> {
-    let forms = BTreeSet::from([walk::absolute("/", path), walk::follow(path, &grounds.cwd).real]);
+    let forms = BTreeSet::from(real(path, &grounds.cwd));
     let plain = |form: &&String| !form.chars().any(char::is_control);
     let relative = forms.iter().filter(plain).map(|form| grounds.relative(form));
     relative.filter(|form| !form.is_empty()).map(anchored).collect()
