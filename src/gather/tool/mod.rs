@@ -8,9 +8,9 @@ mod brought;
 mod copies;
 mod doing;
 mod edit;
-mod editor;
 mod effects;
 mod entered;
+mod fed;
 mod folder;
 mod globs;
 mod grants;
@@ -287,7 +287,7 @@ fn forms(path: &str, grounds: &Grounds) -> Vec<String> {
 
 /// What obeys a terminal is an interpreter to a client that types at one.
 fn obeying(doing: &mut Doing) {
-    if doing.effect.kind == EffectKind::Terminal {
+    if matches!(doing.effect.kind, EffectKind::Terminal | EffectKind::Editor | EffectKind::Questions) {
         doing.effect.kind = EffectKind::RunInteractive;
     }
 }

@@ -2,8 +2,8 @@
 
 use super::arguments::{TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
-use super::editor::{self, Fed};
 use super::entered;
+use super::fed::Fed;
 use super::grants;
 use super::kinds::runs_own;
 use super::streams::{handed_over, stream};
@@ -156,22 +156,24 @@ impl Reader<'_> {
             self.gap(text, span, why, command.clone());
         }
         let effects = known(understanding.effects, call);
-        if editor::opens(call, &effects, self.fed) {
-            self.does(Effect::bare(EffectKind::RunInteractive), command.as_deref(), folders);
-        }
-        let runs = effects.iter().any(|effect| matches!(effect.kind, EffectKind::RunTest | EffectKind::RunBench));
+        let does = |kinds: &[EffectKind]| effects.iter().any(|effect| kinds.contains(&effect.kind));
+        let (runs, builds) = (does(&[EffectKind::RunTest, EffectKind::RunBench]), does(&[EffectKind::RunBuild]));
         let (imports, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
         let (first, alone) =
             (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
         for effect in effects {
             let obeyed = runs && effect.kind == EffectKind::Read;
+            if builds && effect.kind == EffectKind::Read && stream(&effect).is_some() {
+                self.does(Effect::bare(EffectKind::RunInline), command.as_deref(), folders);
+            }
             if obeyed && stream(&effect).is_some() {
                 let code = Effect { kind: EffectKind::RunInline, ..effect.clone() };
                 self.does(handed_over(code, self.piped), command.as_deref(), folders);
             }
             let effect = if obeyed { effect.with(Attribute::Obeyed) } else { effect };
-            self.does(handed_over(effect, self.piped), command.as_deref(), folders);
+            let effect = handed_over(effect, self.piped);
+            self.does(Effect { kind: self.fed.obeyed(effect.kind), ..effect }, command.as_deref(), folders);
         }
         for nested in understanding.nested {
             let (Nested::Command { directory, .. } | Nested::Script { directory, .. }) = &nested;

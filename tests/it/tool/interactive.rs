@@ -235,3 +235,19 @@ fn an_editor_obeys_what_is_handed_over_to_git() {
         assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
     }
 }
+
+#[test]
+fn what_a_compiler_takes_from_a_stream_may_include_a_secret() {
+    let desk = Desk::new();
+    for (command, word) in [
+        ("gcc -E - <<'E'\n#include \".env\"\nE", "ask"),
+        ("echo '#include \"/root/.ssh/id_rsa\"' | clang -x c -", "ask"),
+        ("gcc -x c -c /dev/stdin < src/a.rs", "ask"),
+        ("gcc -x c -c /dev/fd/3 3< src/a.rs", "ask"),
+        ("gcc -dM -E - < /dev/null", "allow"),
+        ("echo x | gcc -c main.c", "allow"),
+        ("gcc -c main.c && echo done | cat -", "allow"),
+    ] {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+    }
+}
