@@ -87,11 +87,12 @@ impl Walker<'_> {
             Some(name) if in_shell => {
                 let before = self.folders.clone();
                 let ends = self.builtin(&name, &arguments, span)?;
-                if redirected {
-                    // Where the file can't be opened, the builtin does nothing.
-                    self.folders = folders::either(&before, &self.folders);
+                if !redirected {
+                    return Ok((ends, true));
                 }
-                Ok((ends, true))
+                // Where the file can't be opened, the builtin does nothing.
+                self.folders = folders::either(&before, &self.folders);
+                Ok((ends.map(|(succeeded, failed)| (succeeded, folders::either(&before, &failed))), true))
             }
             Some(_) => Ok((None, false)),
             None => fail(span, "a command whose name is not known before it runs: write its name"),

@@ -4,7 +4,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
 use super::globs::is_wild;
-use super::moved::{is_left_behind, is_stale, stashes};
+use super::moved::{is_left_behind, is_shifted, is_stale, stashes};
 use super::session::Protected;
 use super::walk::absolute;
 use crate::gather::{GatherError, Repository, Touched};
@@ -39,7 +39,7 @@ pub(super) fn brought(
             K::VcsStash | K::VcsStageTracked => repository.unsaved(false),
             K::VcsStashUntracked => repository.unsaved(true),
             K::VcsStage | K::VcsMove if !subject.is_none_or(|subject| is_broad(&starts, subject)) => continue,
-            K::VcsStage if source.is_some() => repository.differing(revision),
+            K::VcsStage if source.is_some() => repository.differing(&format!("{revision}..HEAD")),
             K::VcsStage => repository.unsaved(true),
             K::VcsMove => repository.tracked().map(|mut tracked| {
                 tracked.extend(own.iter().filter_map(|file| below(root, file)));
@@ -73,7 +73,9 @@ pub(super) fn brought(
             K::VcsMerge => is_stale(doings, at, revision),
             K::VcsStashApply => stashes(doings, at, revision).is_none(),
             K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, revision),
-            K::VcsStage => source.is_some_and(|source| source.form != Form::Exact || is_stale(doings, at, revision)),
+            K::VcsStage => source.is_some_and(|source| {
+                source.form != Form::Exact || is_stale(doings, at, revision) || is_shifted(doings, at, "HEAD")
+            }),
             _ => false,
         };
         let other = other.then(|| Effect::on(kind, literal(String::new(), Form::Dynamic)));

@@ -100,6 +100,7 @@ fn folders_follow_cd_as_far_as_it_is_certain() {
     assert_eq!(folders("cd a || exit < x; ls"), "a ''");
     assert_eq!(folders("cd a || { echo no; exit 1; } < x; ls"), "a ''");
     assert_eq!(folders("{ cd a && ls; } > x"), "a");
+    assert_eq!(folders("cd a > x && ls"), "a");
     assert_eq!(folders("cd a || exit 1 2; ls"), "a ''");
     assert_eq!(folders("cd a && cd b && ls"), "a/b");
     assert_eq!(folders("cd /a && cd ../b && ls"), "/a/../b");

@@ -153,6 +153,33 @@ fn a_name_that_the_call_itself_gives_stands_for_what_it_is_given_to() {
 }
 
 #[test]
+fn a_soft_reset_stages_all_that_differs_from_there() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("src/a.rs", "a\n")]);
+    scene.commit("more", &[put("src/a.rs", "b\n")]);
+    scene.branch("guarded");
+    scene.commit("settings", &[put(".github/workflows/ci.yml", "x\n")]);
+    scene.commit("source", &[put("src/b.rs", "x\n")]);
+    scene.checkout("feature");
+    let desk = settled(scene);
+    expect(
+        &desk,
+        &[
+            ("git reset --soft HEAD~1 && git commit -m x", "allow"),
+            ("git reset --soft main && git commit -m x", "allow"),
+            ("git reset --soft HEAD", "allow"),
+            ("git reset --soft", "allow"),
+            ("git reset --soft guarded", "ask"),
+            ("git reset --soft guarded~1 && git commit -m x", "ask"),
+            ("git reset guarded && git reset --soft HEAD~1 && git commit -m x", "ask"),
+            ("git reset guarded && git reset --soft main && git commit -m x", "ask"),
+            ("git switch -c z guarded && git reset --soft main && git commit -m x", "ask"),
+            ("git switch guarded && git restore --staged --source main . && git commit -m x", "ask"),
+            ("git commit -am x && git reset HEAD~1", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn what_a_protected_branch_holds_may_be_merged() {
     let mut scene = Scene::started(&[put("README.md", "hello\n")]);
     scene.checkout("main");

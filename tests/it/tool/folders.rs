@@ -36,6 +36,12 @@ fn a_folder_that_is_there_is_entered() {
             ("cd src || cd ..; ls", "ask"),
             ("rm -rf src; cd src; cd ..; cat x", "ask"),
             ("git checkout main; cd src; cd ..; cat x", "ask"),
+            ("cd src < nothing; cat ../x", "ask"),
+            ("cd src 2> nothing/x; cat ../x", "ask"),
+            ("pushd src < nothing; cat ../x", "ask"),
+            ("command cd src < nothing; cat ../x", "ask"),
+            ("cd src < nothing && cat ../README.md", "allow"),
+            ("cd src 2> /dev/null; cat ../README.md", "allow"),
             ("cd src; cd ..; cat .env", "deny"),
         ],
     );

@@ -119,14 +119,19 @@ pub(in super::super) fn tracked(parsed: &Parsed<'_>, out: &mut Understanding) {
     }
 }
 
-/// What is unstaged by another commit than the current one: the index gets what stands there.
+/// What is unstaged by another commit than the current one: the index gets what stands there. Where it stays while the branch
+/// moves, it holds all that differs from there.
 pub(in super::super) fn indexed(parsed: &Parsed<'_>, out: &mut Understanding) {
     let source = parsed.hits.iter().find(|hit| ["-s", "--source"].contains(&hit.name));
     let reset = out.effects.iter().any(|effect| effect.kind == EffectKind::VcsResetMixed);
     let commit = source.and_then(|hit| hit.values.first()).or(parsed.positionals.first().filter(|_| reset));
     let Some(commit) = commit.filter(|arg| !matches!(arg.known(), Some("HEAD" | "@"))) else { return };
-    let unstaged = out.effects.iter().filter(|effect| effect.kind == EffectKind::VcsUnstage);
     let source = Some(commit.subject());
+    if reset && parsed.has("--soft") {
+        out.effects.insert(0, Effect { source, ..Effect::bare(EffectKind::VcsStage) });
+        return;
+    }
+    let unstaged = out.effects.iter().filter(|effect| effect.kind == EffectKind::VcsUnstage);
     let staged = unstaged.map(|effect| Effect { kind: EffectKind::VcsStage, source: source.clone(), ..effect.clone() });
     let staged: Vec<Effect> = staged.collect();
     let is_path = staged.iter().any(|effect| effect.subject.as_ref() == Some(&commit.subject()));
