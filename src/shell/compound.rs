@@ -26,7 +26,7 @@ impl Walker<'_> {
     pub(super) fn compound(&mut self, unit: &Unit, it: &CompoundCommand, list: Option<&RedirectList>) -> Read<Ends> {
         let (outside, before) = (self.redirections.len(), self.folders.clone());
         self.group_redirections(unit, list, it.location().map(|place| place.start.index))?;
-        let result = self.compound_body(unit, it);
+        let result = self.compound_body(unit, it, self.names_for(unit, list));
         self.redirections.truncate(outside);
         if list.is_none() {
             return result;
@@ -47,7 +47,8 @@ impl Walker<'_> {
         self.record(Invocation { span, ..Invocation::default() })
     }
 
-    fn compound_body(&mut self, unit: &Unit, it: &CompoundCommand) -> Read<Ends> {
+    /// `handed` is what prints the names that it gets, where it gets nothing else.
+    fn compound_body(&mut self, unit: &Unit, it: &CompoundCommand, handed: Option<Vec<Vec<String>>>) -> Read<Ends> {
         match it {
             CompoundCommand::Arithmetic(command) => self.expression(unit, &command.expr)?,
             CompoundCommand::ArithmeticForClause(clause) => {
@@ -67,10 +68,11 @@ impl Walker<'_> {
             CompoundCommand::CaseClause(clause) => self.case(unit, clause)?,
             CompoundCommand::IfClause(clause) => self.branches(unit, clause),
             CompoundCommand::WhileClause(clause) => {
-                let name = self.line(unit, &clause.0);
-                self.while_clause(unit, clause, name.as_deref());
+                let line = self.line(unit, &clause.0);
+                let names = line.as_ref().and_then(|line| self.lines(line, handed));
+                self.while_clause(unit, clause, line.map(|line| line.name).as_deref(), names);
             }
-            CompoundCommand::UntilClause(clause) => self.while_clause(unit, clause, None),
+            CompoundCommand::UntilClause(clause) => self.while_clause(unit, clause, None, None),
             CompoundCommand::Coprocess(_) => return fail(unit.span, "a coprocess: run the command plainly"),
         }
         Ok(None)
@@ -137,16 +139,16 @@ impl Walker<'_> {
         Ok(())
     }
 
-    /// A loop, and the variable that it fills with a line each time.
+    /// A loop, and the variable that it fills with one of `names` each time.
     fn while_clause(
         &mut self,
         unit: &Unit,
         WhileOrUntilClauseCommand(condition, body, _): &WhileOrUntilClauseCommand,
         line: Option<&str>,
+        names: Option<Part>,
     ) {
         let context = self.context.clone();
         let (start, listed) = (self.folders.clone(), self.script.invocations.len());
-        let names = self.lines();
         for again in [false, true] {
             self.context.looped = true;
             self.context.condition = true;

@@ -144,7 +144,9 @@ impl Walker<'_> {
 
     /// What the substitution prints: what git says of the repository where the script started, or names of files.
     fn prints(&self, unit: &Unit, quoted: bool, place: Place) -> Part {
-        let single = |commands: &Vec<Vec<String>>| !quoted || place == Place::Value || prints::is_single(commands);
+        let single = |commands: &Vec<Vec<String>>| {
+            !prints::ends_with_nul(commands) && (!quoted || place == Place::Value || prints::is_single(commands))
+        };
         if let Some(commands) = prints::names(unit).filter(|commands| self.is_own(commands)).filter(single) {
             return Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped });
         }

@@ -79,6 +79,17 @@ pub(super) fn is_single(commands: &[Vec<String>]) -> bool {
     matches!(last.as_deref(), Some(["head" | "tail", "-1" | "-n1"] | ["head" | "tail", "-n", "1"]))
 }
 
+/// Whether one of the commands may be told to end names by NUL.
+pub(super) fn ends_with_nul(commands: &[Vec<String>]) -> bool {
+    commands.iter().flatten().any(|word| {
+        let named = ["-print0", "--print0", "--nul", "--zero"].iter().any(|option| word.starts_with(option));
+        let letters = word.strip_prefix('-').filter(|rest| !rest.starts_with('-') && !rest.starts_with("size"));
+        let number = |before: &str| before.ends_with(|c: char| c.is_ascii_digit());
+        let zero = |letters: &str| letters.split_once('0').is_some_and(|(before, _)| !number(before));
+        named || letters.is_some_and(|letters| letters.contains(['z', 'Z']) || zero(letters))
+    })
+}
+
 fn is_search(commands: &[Vec<String>]) -> bool {
     let Some((first, filters)) = commands.split_first() else { return false };
     let words: Vec<&str> = first.iter().map(String::as_str).collect();

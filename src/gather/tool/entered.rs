@@ -4,7 +4,7 @@ use super::Doing;
 use super::arguments::path;
 use super::globs;
 use super::walk::{End, follow};
-use crate::model::{EffectKind, Part, Span, Word};
+use crate::model::{Effect, EffectKind, Part, Span, Word};
 
 /// Before the folder that can't be entered, and behind it the one where one stays; no word of a shell has it.
 const STAYED: &str = "\0stayed:";
@@ -41,7 +41,7 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
     if !doings.iter().any(of) {
         return;
     }
-    let calm = !doings.iter().any(|doing| removes(doing.effect.kind));
+    let calm = !doings.iter().any(|doing| removes(&doing.effect));
     for doing in doings {
         doing.folders = doing.folders.take().and_then(|folders| resolved(folders, cwd, calm));
         if let Some(search) = &mut doing.searched {
@@ -82,9 +82,12 @@ fn is_folder(name: &str, cwd: &str) -> bool {
 }
 
 /// Whether a folder may be gone afterwards.
-fn removes(kind: EffectKind) -> bool {
+fn removes(effect: &Effect) -> bool {
     use EffectKind as K;
+    let kind = effect.kind;
     let elsewhere = matches!(kind, K::Delete | K::Replace | K::Move | K::Link | K::Mode | K::Create | K::Extract);
     let kept = matches!(kind, K::VcsInspect | K::VcsStage | K::VcsStageTracked | K::VcsCommit);
-    elsewhere || kind.word().starts_with("vcs.") && !kept
+    let cleans = || effect.subject.as_ref().is_some_and(|subject| subject.text.to_lowercase().contains("clean"));
+    let made = kind == K::RunClean || matches!(kind, K::RunTask | K::RunBuild) && cleans();
+    elsewhere || made || kind.word().starts_with("vcs.") && !kept
 }

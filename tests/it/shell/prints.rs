@@ -95,6 +95,9 @@ fn names_that_a_search_prints_are_handed_over() {
     }
     for text in [
         "a \"$(git ls-files)\"",
+        "a $(git ls-files -z)",
+        "a $(find . -print0)",
+        "for b in $(grep -l0 x src); do a $b; done",
         "a $(git diff --stat)",
         "a $(find $x)",
         "a $(find . -name *.rs)",
@@ -150,6 +153,9 @@ fn a_loop_over_lines_gets_one_name_each_time() {
         "find src -name '*.rs' | while IFS= read -r b; do a $b; done",
         "grep -rl x src | sort | while read -r b\ndo a \"$b\"\ndone",
         "for b in $(find src); do x; done; find src | while read -r b; do a \"$b\"; done",
+        "while read -r b; do a \"$b\"; done < <(git ls-files | head -10)",
+        "find src -print0 | while IFS= read -r -d '' b; do a \"$b\"; done",
+        "while IFS= read -rd '' b; do a \"$b\"; done < <(git ls-files -z)",
     ] {
         assert!(last(text).contains("listed"), "{text}: {}", last(text));
     }
@@ -172,6 +178,18 @@ fn a_loop_over_lines_gets_one_name_each_time() {
         "find src | while read -r b; do while read -r c; do a \"$c\"; done; done",
         "find src | while read -r b; do echo x | while read -r b; do a \"$b\"; done; done",
         "b() { read -r b; }; find src | while read -r b; do a \"$b\"; done",
+        "find src -print0 | while read -r b; do a \"$b\"; done",
+        "git ls-files -z | while read -r b; do a \"$b\"; done",
+        "git ls-files | sort -uz | while read -r b; do a \"$b\"; done",
+        "while read -r b; do a \"$b\"; done < <(grep -rlZ x src)",
+        "while read -r b; do a \"$b\"; done < <(cat x)",
+        "while read -r b; do a \"$b\"; done < <(cd x && git ls-files)",
+        "while read -r b; do a \"$b\"; done < x < <(git ls-files)",
+        "while read -r b; do a \"$b\"; done 3< <(git ls-files)",
+        "while read -r b; do a \"$b\"; done > >(git ls-files)",
+        "{ while read -r b; do a \"$b\"; done; } < <(git ls-files)",
+        "while read -r c; do while read -r b; do a \"$b\"; done; done < <(git ls-files)",
+        "git() { b; }; while read -r b; do a \"$b\"; done < <(git ls-files)",
     ] {
         assert!(!last(text).contains("listed"), "{text}: {}", last(text));
     }
