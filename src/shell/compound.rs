@@ -113,7 +113,8 @@ impl Walker<'_> {
         let mut rounds = Vec::new();
         for word in clause.values.iter().flatten() {
             let (pieces, span) = self.pieces(unit, word)?;
-            rounds.extend(self.arguments(pieces, span)?);
+            let words = self.arguments(pieces, span)?;
+            rounds.extend(self.fields(pieces, span).unwrap_or(words));
         }
         let globs = |word: &&Word| word.parts.iter().any(|part| matches!(part, Part::Glob(_)));
         let expanded: Vec<Word> = rounds.iter().filter(globs).cloned().collect();

@@ -37,6 +37,9 @@ const CHARACTERS_A_STEP: usize = 16;
 impl Walker<'_> {
     /// The words that a word of a command becomes.
     pub(super) fn arguments(&mut self, pieces: &[Piece], span: Span) -> Read<Vec<Word>> {
+        if let Some(words) = self.elements(pieces, span)? {
+            return Ok(words);
+        }
         let atoms = braces::atoms(pieces);
         let open = atoms.iter().filter(|atom| matches!(atom, Atom::Char('{'))).count();
         if open > SPECIAL {
@@ -233,7 +236,7 @@ impl Walker<'_> {
         parameter.plain && self.scope.number(name) && (self.set.contains(name) || self.scope.untouched(name))
     }
 
-    fn value(&self, parameter: &Parameter) -> Option<Vec<Part>> {
+    pub(super) fn value(&self, parameter: &Parameter) -> Option<Vec<Part>> {
         let name = parameter.name.as_str();
         if !parameter.plain {
             return None;

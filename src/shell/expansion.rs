@@ -172,6 +172,7 @@ impl Lexer<'_> {
         };
         parameter.several = parameter.name == "@";
         let mut subscript = false;
+        parameter.elements = !length && self.source.sees("[@]}");
         if self.source.eat("[") {
             if self.sh {
                 return fail(self.source.span(start), "arrays are not read by some shells: call bash");

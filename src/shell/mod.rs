@@ -18,6 +18,7 @@ mod grammar;
 mod invoke;
 mod lexer;
 mod lines;
+mod lists;
 mod messages;
 mod peel;
 mod prints;

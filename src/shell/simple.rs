@@ -129,6 +129,7 @@ impl Walker<'_> {
             if !(piped || context.conditional || context.looped || context.subshell || context.function.is_some()) {
                 self.set.insert(assignment.name.clone());
             }
+            self.keep_list(assignment);
             match assignment.values.as_slice() {
                 [value]
                     if !assignment.partial

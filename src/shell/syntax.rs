@@ -84,6 +84,8 @@ pub(super) struct Parameter {
     pub(super) numeric: bool,
     /// It may become several words even in quotes, as `"$@"`.
     pub(super) several: bool,
+    /// `${name[@]}` and nothing else.
+    pub(super) elements: bool,
     /// Words in it: defaults, patterns, replacements.
     pub(super) operands: Vec<Vec<Piece>>,
     /// Subscripts, offsets, lengths.

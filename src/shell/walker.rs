@@ -32,6 +32,8 @@ pub(super) struct Walker<'a> {
     pub(super) script: Script,
     pub(super) scope: Scope,
     pub(super) variables: BTreeMap<String, Vec<Part>>,
+    /// Arrays that are written out, and set for certain.
+    pub(super) lists: BTreeMap<String, Vec<crate::model::Word>>,
     /// Variables that have been set for certain, to whatever.
     pub(super) set: BTreeSet<String>,
     pub(super) functions: Functions,
@@ -74,6 +76,7 @@ impl<'a> Walker<'a> {
             script: Script::default(),
             scope: Scope::default(),
             variables: BTreeMap::new(),
+            lists: BTreeMap::new(),
             set: BTreeSet::new(),
             functions: Functions::new(),
             folders: folders::start(),
@@ -102,9 +105,10 @@ impl<'a> Walker<'a> {
         let scope = std::mem::replace(&mut self.scope, Scope::of(&unit));
         let functions = std::mem::take(&mut self.functions);
         let variables = std::mem::take(&mut self.variables);
-        let set = std::mem::take(&mut self.set);
+        let (set, lists) = (std::mem::take(&mut self.set), std::mem::take(&mut self.lists));
         self.unit(&unit);
-        (self.scope, self.functions, self.variables, self.set) = (scope, functions, variables, set);
+        (self.scope, self.functions, self.variables) = (scope, functions, variables);
+        (self.set, self.lists) = (set, lists);
         Ok(())
     }
 

@@ -136,3 +136,58 @@ fn folders_follow_cd_as_far_as_it_is_certain() {
         assert_eq!(folders(text), "?", "{text}");
     }
 }
+
+#[test]
+fn an_array_that_is_written_out_is_its_elements() {
+    for (text, expected) in [
+        ("x=(a 'b c'); d \"${x[@]}\"", "d a b c"),
+        ("x=(a b); d ${x[@]} e", "d a b e"),
+        ("x=(d -r e); \"${x[@]}\" f", "d -r e f"),
+        ("x=(a); x=(b); d \"${x[@]}\"", "d b"),
+        ("x=(); d \"${x[@]}\"", "d"),
+        ("x=(a b); for y in \"${x[@]}\"; do d \"$y\"; done", "d b"),
+    ] {
+        assert_eq!(lines(text).last().map(String::as_str), Some(expected), "{text}");
+    }
+    for text in [
+        "x=(a); x+=(b); d \"${x[@]}\"",
+        "x=(a); x=b; d \"${x[@]}\"",
+        "x=(a); d \"${x[*]}\"",
+        "x=(a); d \"${x[@]:0}\"",
+        "x=(a); d \"${x[@]%a}\"",
+        "x=(a); d \"${x[@]@Q}\"",
+        "x=(a); d \"y${x[@]}\"",
+        "x=('a b'); d ${x[@]}",
+        "x=('[0]=a'); d \"${x[@]}\"",
+        "x=(*); d \"${x[@]}\"",
+        "x=($y); d \"${x[@]}\"",
+        "if a; then x=(b); fi; d \"${x[@]}\"",
+        "x=(a) & d \"${x[@]}\"",
+        "x=(a); f() { x=(b); }; f; d \"${x[@]}\"",
+        "x=(a); for x in b; do :; done; d \"${x[@]}\"",
+        "x=(a); read -a x; d \"${x[@]}\"",
+        "x=(a); mapfile x; d \"${x[@]}\"",
+        "x=(a); eval y; d \"${x[@]}\"",
+    ] {
+        assert!(lines(text).last().is_some_and(|line| line.contains('<')), "{text}: {:?}", lines(text));
+    }
+}
+
+#[test]
+fn an_array_is_not_known_before_it_is_set() {
+    assert_eq!(lines("d \"${x[@]}\"; x=(a)")[0], "d <?>…");
+}
+
+#[test]
+fn a_loop_takes_the_words_of_a_variable_or_all_of_it() {
+    assert_eq!(lines("x='a b'; for y in $x; do d \"$y\"; done")[1..], ["d a", "d b", "d a b"]);
+    assert_eq!(lines("x=a; for y in $x; do d \"$y\"; done")[1..], ["d a"]);
+    for text in [
+        "x='a *'; for y in $x; do d \"$y\"; done",
+        "x=\"a $z\"; for y in $x; do d \"$y\"; done",
+        "for y in $x; do d \"$y\"; done",
+        "x='a b'; x=$z; for y in $x; do d \"$y\"; done",
+    ] {
+        assert!(lines(text).last().is_some_and(|line| line.contains('<')), "{text}: {:?}", lines(text));
+    }
+}
