@@ -234,7 +234,7 @@ impl Walker<'_> {
             return fail(span, "a function with an odd name, or the name of a builtin: name it otherwise");
         };
         let odd = self.context.conditional || self.context.looped || self.context.function.is_some() || self.sh;
-        if odd || self.functions.contains_key(&name) {
+        if odd || self.line.broken.is_some() || self.functions.contains_key(&name) {
             return fail(span, "a function that is defined twice, or not for certain: define it once, at the start");
         }
         let saved = self.save();

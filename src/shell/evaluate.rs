@@ -190,6 +190,9 @@ impl Walker<'_> {
         for expression in &parameter.arithmetic {
             self.arithmetic(expression)?;
         }
+        if parameter.assigns {
+            self.may_break_off();
+        }
         if parameter.assigns && (variables::is_sensitive(&parameter.name) || variables::is_integer(&parameter.name)) {
             return fail(building.span, format!("{} changes how all that follows is read", parameter.name));
         }
@@ -253,6 +256,9 @@ impl Walker<'_> {
 
     /// Sees to it that an expression runs nothing but what is walked here.
     pub(super) fn arithmetic(&mut self, expression: &Arithmetic) -> Read<()> {
+        if expression.fails {
+            self.may_break_off();
+        }
         for piece in &expression.pieces {
             self.single(std::slice::from_ref(piece), Place::Single, expression.span)?;
         }

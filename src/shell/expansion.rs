@@ -337,12 +337,20 @@ impl Lexer<'_> {
         self.budget.leave();
         expression.span = self.source.span(start);
         expression.all = matches!(text.trim(), "@" | "*") && expression.pieces.is_empty();
+        expression.fails = !expression.all && !(expression.pieces.is_empty() && is_sound(&text));
         let plain = ["==", "<=", ">=", "!="].iter().fold(text.clone(), |text, operator| text.replace(operator, " "));
         expression.assigns = plain.contains('=') || text.contains("++") || text.contains("--");
         let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_#@".contains(c));
         expression.names.extend(words.filter(|word| word.starts_with(starts_name)).map(str::to_owned));
         Ok(expression)
     }
+}
+
+/// Whether an expression has a value for certain: numbers that are added, multiplied or compared.
+fn is_sound(text: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() < 2 || !number.starts_with('0'));
+    let plain = text.chars().all(|c| c.is_ascii_digit() || " +-*()<>=!&|?:,".contains(c));
+    plain && numbers && !text.contains("**") && !text.trim_start().starts_with('-')
 }
 
 /// What an expansion in an expression makes it evaluate.

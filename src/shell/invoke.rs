@@ -82,6 +82,9 @@ impl Walker<'_> {
                 if self.functions.get(&name) == Some(&true) {
                     self.folders = None;
                 }
+                if self.line.functions {
+                    self.may_break_off();
+                }
                 Ok((None, true))
             }
             Some(name) if in_shell => {

@@ -18,7 +18,10 @@ impl Walker<'_> {
         // Brackets make an index of the start of an element, an equals sign the path of a program.
         let plain = |word: &Word| !word.splits && word.value.as_ref().is_some_and(|text| !text.starts_with(['[', '=']));
         let name = &assignment.name;
-        let kept = assignment.partial && self.lists.len() < FOLLOWED && self.scope.follows(name) && assignment.values.iter().all(plain);
+        let kept = assignment.partial
+            && self.lists.len() < FOLLOWED
+            && self.scope.follows(name)
+            && assignment.values.iter().all(plain);
         if kept {
             self.lists.insert(name.clone(), assignment.values.clone());
         } else {

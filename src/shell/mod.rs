@@ -7,6 +7,7 @@
 
 mod ansi;
 mod braces;
+mod breaks;
 mod building;
 mod builtins;
 mod compound;

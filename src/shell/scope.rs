@@ -66,6 +66,8 @@ struct Sites {
     loops: u32,
     /// Some of them may set what is not a number.
     texts: bool,
+    /// A builtin may have made it one that can't be set.
+    locked: bool,
 }
 
 /// What is known of a script as a whole.
@@ -149,13 +151,16 @@ impl Scope {
         }
         if let Some(target) = target(pieces) {
             let texts = !number(pieces, target.length);
-            self.site(&target.name).texts |= texts;
+            let site = self.site(&target.name);
+            site.texts |= texts;
+            site.locked |= assigner;
         } else if assigner {
             let text = leading(pieces);
             // `read x?prompt` sets x in zsh.
             let name = text.split(['=', '[', '+', '?']).next().unwrap_or_default();
             if is_name(name) {
-                self.site(name).texts = true;
+                let site = self.site(name);
+                (site.texts, site.locked) = (true, true);
             }
         }
     }
@@ -224,6 +229,11 @@ impl Scope {
         let site = self.sites.get(name).copied().unwrap_or_default();
         let certain = site.all > 0 && (site.all == site.certain || site.all == site.loops);
         !self.poisoned && certain && !is_kept(name)
+    }
+
+    /// Whether the variable may be one that can't be set.
+    pub(super) fn locked(&self, name: &str) -> bool {
+        self.poisoned || NUMBERS.contains(&name) || self.sites.get(name).is_some_and(|site| site.locked)
     }
 
     /// Whether the variable is set once, for certain.

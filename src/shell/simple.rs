@@ -124,6 +124,7 @@ impl Walker<'_> {
                 let why = format!("{} changes how all that follows is read: set it for one command", assignment.name);
                 return fail(invocation.span, why);
             }
+            self.sets_in_line(&assignment.name);
             let context = &self.context;
             let piped = context.piped_in || context.piped_out;
             if !(piped || context.conditional || context.looped || context.subshell || context.function.is_some()) {

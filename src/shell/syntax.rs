@@ -104,6 +104,8 @@ pub(super) struct Arithmetic {
     pub(super) dynamic: bool,
     /// Whether it is `@` or `*`, as a subscript.
     pub(super) all: bool,
+    /// Whether it may be no expression when it is evaluated: a division by zero, `08`, what a variable holds.
+    pub(super) fails: bool,
     /// Expansions in it.
     pub(super) pieces: Vec<Piece>,
 }

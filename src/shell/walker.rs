@@ -6,6 +6,7 @@ use brush_parser::ast::{AndOr, AndOrList, Command, CompoundList, CompoundListIte
 
 use crate::model::{Context, Invocation, NotUnderstood, Part, Redirection, Script, Span, Wrappers, Wrapping};
 
+use super::breaks::Line;
 use super::evaluate::{cost, size};
 use super::folders::{self, Folders};
 use super::lexer::Lexer;
@@ -54,6 +55,7 @@ pub(super) struct Walker<'a> {
     pub(super) testing: bool,
     /// The variable that the condition of a loop fills, while that is walked.
     pub(super) reads: Option<String>,
+    pub(super) line: Line,
     seen: BTreeSet<usize>,
     chains: u32,
 }
@@ -89,6 +91,7 @@ impl<'a> Walker<'a> {
             doubtful: BTreeSet::new(),
             testing: false,
             reads: None,
+            line: Line::default(),
             seen: BTreeSet::new(),
             chains: 0,
         }
@@ -117,6 +120,7 @@ impl<'a> Walker<'a> {
         let unit = Lexer::new(source, &mut self.budget, self.sh).unit(false)?;
         self.scope.add(&unit);
         self.unit(&unit);
+        self.may_break_off();
         Ok(())
     }
 
@@ -177,9 +181,12 @@ impl<'a> Walker<'a> {
             self.unknown(unknown);
             return;
         }
+        let outer = self.begin_lines();
         for list in &unit.program.complete_commands {
             self.list(unit, list);
+            self.end_line();
         }
+        self.line = outer;
         self.budget.leave();
         let seen = std::mem::replace(&mut self.seen, seen);
         if self.script.unknown.len() > unknown_before {

@@ -1,6 +1,7 @@
 //! Reading command lines: what is run is listed, or the whole is not understood.
 
 mod bounds;
+mod breaks;
 mod generated;
 mod honest;
 mod prints;
