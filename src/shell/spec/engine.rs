@@ -119,6 +119,7 @@ impl Reading<'_> {
         }
         lang::git::indexed(&parsed, &mut self.out);
         lang::git::excluding(&mut self.out);
+        lang::git::in_trees(&parsed, &mut self.out);
     }
 
     fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {

@@ -31,6 +31,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git add :(top,icase).GITHUB", "vcs.stage glob:.GITHUB pathspec"),
     ("git add ':!x'", "vcs.stage glob:x pathspec exclude, vcs.stage . pathspec"),
     ("git add . ':!x'", "vcs.stage ., vcs.stage glob:x pathspec exclude"),
+    ("git grep . HEAD:conf -- 'app.e*'", "NOT"),
+    ("git diff HEAD:conf HEAD:docs -- 'app*'", "NOT"),
     ("git commit -m a ':^x'", "vcs.commit, vcs.stage glob:x pathspec exclude, vcs.stage . pathspec"),
     ("git add '::.github'", "vcs.stage glob:.github pathspec"),
     ("git add ':/:.github'", "vcs.stage glob:.github pathspec"),

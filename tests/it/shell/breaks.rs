@@ -11,11 +11,11 @@ fn where_one_stands_when_a_line_is_broken_off() {
         ("cd /a && echo ${x:0:-5} && cd /b\nls", "/a /b ''"),
         ("cd /a && : ${x:=y} && cd /b\nls", "/a /b ''"),
         ("bash -c 'cd /a && x=$((1/0)) && cd /b\nls'", "/a /b ''"),
-        ("cd /a && x=$((1/0)) && cd /b; ls", "/b /a ''"),
-        ("cd /a && x=$((1+2)) && cd /b\nls", "/b /a ''"),
-        ("cd /a && echo ${x:0:5} ${y[1]} && cd /b\nls", "/b /a ''"),
-        ("cd /a && (echo $((1/0))) && cd /b\nls", "/b /a ''"),
-        ("cd /a && echo $((1/0)) | cat && cd /b\nls", "/b /a ''"),
+        ("cd /a && x=$((1/0)) && cd /b; ls", "/b '' /a"),
+        ("cd /a && x=$((1+2)) && cd /b\nls", "/b '' /a"),
+        ("cd /a && echo ${x:0:5} ${y[1]} && cd /b\nls", "/b '' /a"),
+        ("cd /a && (echo $((1/0))) && cd /b\nls", "/b '' /a"),
+        ("cd /a && echo $((1/0)) | cat && cd /b\nls", "/b '' /a"),
         ("cd /a || exit 1\necho $((1/0))\nls", "/a"),
     ] {
         assert_eq!(folders(text), expected, "{text}");

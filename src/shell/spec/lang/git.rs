@@ -101,6 +101,23 @@ pub(in super::super) fn excluding(out: &mut Understanding) {
     rest.into_iter().for_each(|effect| out.add(effect));
 }
 
+/// Patterns beside `REV:FOLDER` count from that folder.
+pub(in super::super) fn in_trees(parsed: &Parsed<'_>, out: &mut Understanding) {
+    let tree = |arg: &Arg| arg.text.find(':').is_some_and(|at| at > 0);
+    let reads = |effect: &Effect| effect.attributes.contains(&Attribute::History) && effect.subject.is_some();
+    if !parsed.positionals.iter().any(tree) || !out.effects.iter().any(reads) {
+        return;
+    }
+    let subjects = out.effects.iter().filter(|effect| effect.attributes.contains(&Attribute::Pathspec));
+    let patterns = subjects.filter_map(|effect| effect.subject.as_ref()).filter(|subject| subject.form == Form::Glob);
+    for span in patterns.map(|subject| subject.span).collect::<Vec<_>>() {
+        out.not(
+            span,
+            "a pattern counts from the folder of a commit that stands beside it: write the whole path instead",
+        );
+    }
+}
+
 /// `-t origin/NAME` without a name of its own: the branch that is made and checked out is called `NAME`.
 pub(in super::super) fn tracked(parsed: &Parsed<'_>, out: &mut Understanding) {
     if !["-t", "--track"].iter().any(|name| parsed.has(name)) {
