@@ -213,6 +213,8 @@ pub enum Attribute {
     Exclude,
     /// The content comes from history, not from the work tree.
     History,
+    /// The subject is an object of git's, by its digest. Measured, not a trait.
+    Object,
     /// It may be one of the paths or nothing: a word that could be a path or a revision.
     Maybe,
     /// Nothing is changed: a dry run.

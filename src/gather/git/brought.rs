@@ -249,6 +249,29 @@ impl Repository {
         Ok(index.iter().map(|entry| entry.path).collect())
     }
 
+    /// The paths of the index that have the content of this digest, or of the one that starts so; None if it is no
+    /// file's content.
+    ///
+    /// # Errors
+    ///
+    /// [`GatherError::Open`] if the objects or the index can't be read, or several digests start so.
+    pub fn named_content(&self, digest: &str) -> Result<Option<Touched>, GatherError> {
+        let failed = |error: git2::Error| self.unreadable(&error);
+        let odb = self.real.odb().map_err(failed)?;
+        let found = Oid::from_str(digest).and_then(|start| odb.exists_prefix(start, digest.len()));
+        let id = match found {
+            Ok(id) => id,
+            Err(error) if error.code() == git2::ErrorCode::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        let (_, kind) = odb.read_header(id).map_err(failed)?;
+        if kind != git2::ObjectType::Blob {
+            return Ok(None);
+        }
+        let index = self.real.index().map_err(failed)?;
+        Ok(Some(index.iter().filter(|entry| entry.id == id).map(|entry| entry.path).collect()))
+    }
+
     /// The paths that are not the same in both ends of `A..B` or `A...B`, or, of one revision, in the work tree.
     ///
     /// # Errors

@@ -38,7 +38,8 @@ impl Arrivals {
         let bringing = || doings.iter().enumerate().filter(|(_, doing)| brings(doing.effect.kind));
         if bringing().next().is_some() {
             // What is staged from another commit, the work tree may have not.
-            let staged = |doing: &Doing| doing.effect.kind == EffectKind::VcsStage && doing.effect.source.is_some();
+            let from = |effect: &Effect| effect.subject.is_some() && effect.source.is_some();
+            let staged = |doing: &Doing| doing.effect.kind == EffectKind::VcsStage && from(&doing.effect);
             arrivals.more |= doings.iter().any(staged);
             arrivals.take(repository.comes_back(), root);
         }

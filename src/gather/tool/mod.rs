@@ -23,6 +23,7 @@ mod links;
 mod moved;
 mod named;
 mod names;
+mod objects;
 mod places;
 mod requests;
 mod session;
@@ -127,6 +128,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     entered::settle(&mut doings, &grounds.cwd);
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
+        objects::settle(repository, root, &mut doings);
         let folders = |doing: &Doing| measure.folders(doing);
         let files: Vec<String> = request.own.iter().flat_map(|file| real(file, cwd)).collect();
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files));

@@ -61,6 +61,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_or(EffectKind::NetworkFetch, slot, arg, out);
         }
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
+        ValueKind::Format => lang::git::format(arg, out),
         ValueKind::Rev => lang::git::rev(slot, arg, out),
         ValueKind::RevPath => {
             lang::git::rev(slot, arg, out);

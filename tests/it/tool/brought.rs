@@ -543,3 +543,32 @@ fn a_branch_may_bring_what_python_takes_for_its_own() {
         ],
     );
 }
+
+#[test]
+fn content_by_its_digest_is_read_where_it_lies() {
+    let mut scene = Scene::started(&[put("README.md", "hello\n"), put("conf/app.env", "SECRET=1\n")]);
+    scene.commit("more", &[put("old.env", "SECRET=2\n")]);
+    scene.commit("less", &[remove("old.env")]);
+    let desk = settled(scene);
+    let repo = Repository::open(desk.root()).unwrap();
+    let of = |what: &str| repo.revparse_single(what).unwrap().id().to_string();
+    let (secret, gone) = (of("HEAD:conf/app.env"), of("HEAD~1:old.env"));
+    let (plain, commit, tree) = (of("HEAD:README.md"), of("HEAD"), of("HEAD:conf"));
+    let short = |digest: &str| digest[..8].to_owned();
+    for (command, word) in [
+        (format!("git show {secret}"), "deny"),
+        (format!("git cat-file -p {}", short(&secret)), "deny"),
+        (format!("git cat-file blob {secret}^{{}}"), "deny"),
+        (format!("git diff {plain} {secret}"), "deny"),
+        (format!("git tag x {secret}"), "deny"),
+        (format!("git show {gone}"), "ask"),
+        (format!("git show {plain}"), "allow"),
+        (format!("git diff {} {plain}", short(&plain)), "allow"),
+        (format!("git show {commit}"), "allow"),
+        (format!("git log {}", short(&commit)), "allow"),
+        (format!("git show {tree}"), "allow"),
+        ("git show abcdef12".to_owned(), "allow"),
+    ] {
+        expect(&desk, &[(&command, word)]);
+    }
+}

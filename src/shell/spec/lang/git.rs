@@ -22,6 +22,15 @@ pub(in super::super) fn rev(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         out.add(Effect::on(EffectKind::Read, subject).with(Attribute::History).with(Attribute::Maybe));
         return;
     }
+    let object = arg
+        .text
+        .split('^')
+        .next()
+        .filter(|name| (4..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_hexdigit()));
+    if let Some(name) = object {
+        let subject = Subject { text: name.to_owned(), form: Form::Exact, span: arg.span };
+        out.add(Effect::on(EffectKind::Read, subject).with(Attribute::History).with(Attribute::Object));
+    }
     // A search like `HEAD^{/fix: x}` may hold colons: what follows the last one may be a path as well.
     // `:/TEXT` searches messages.
     let searched = |path: &&str| !(arg.text.starts_with(":/") && path.starts_with('/'));
@@ -31,6 +40,19 @@ pub(in super::super) fn rev(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         let path = path.strip_prefix(['0', '1', '2', '3']).and_then(|p| p.strip_prefix(':')).unwrap_or(path);
         let subject = Subject { text: path.to_owned(), form: Form::Exact, span: arg.span };
         out.add(Effect::on(EffectKind::Read, subject).with(Attribute::History));
+    }
+}
+
+/// What is printed of commits or refs. A placeholder of a signature runs the program that verifies it.
+pub(in super::super) fn format(arg: &Arg, out: &mut Understanding) {
+    match arg.known() {
+        Some(text) if text.contains("%G") || text.contains("%(signature") || text.contains("signature:") => {
+            out.add(Effect::bare(EffectKind::RunScript));
+        }
+        Some(_) => {}
+        None => {
+            out.not(arg.span, "a format that is not known before it runs may have signatures verified: write it out")
+        }
     }
 }
 
