@@ -123,6 +123,7 @@ impl Walker<'_> {
                 self.strayed = true;
                 return Ok(Some((self.change_folder(arguments), self.remain(arguments))));
             }
+            "pushd" | "popd" if self.sh => return odd("some shells do not have it: call bash"),
             "pushd" => return Ok(Some(self.push_folder(arguments))),
             "popd" => {
                 let before = self.pushed.take().filter(|_| arguments.is_empty() && !self.strayed);

@@ -70,7 +70,7 @@ impl Walker<'_> {
             CompoundCommand::WhileClause(clause) => {
                 let line = self.line(unit, &clause.0);
                 let names = line.as_ref().and_then(|line| self.lines(line, handed));
-                self.while_clause(unit, clause, line.map(|line| line.name).as_deref(), names);
+                self.while_clause(unit, clause, line.map(|line| line.name).as_deref(), names.as_ref());
             }
             CompoundCommand::UntilClause(clause) => self.while_clause(unit, clause, None, None),
             CompoundCommand::Coprocess(_) => return fail(unit.span, "a coprocess: run the command plainly"),
@@ -146,7 +146,7 @@ impl Walker<'_> {
         unit: &Unit,
         WhileOrUntilClauseCommand(condition, body, _): &WhileOrUntilClauseCommand,
         line: Option<&str>,
-        names: Option<Part>,
+        names: Option<&Part>,
     ) {
         let context = self.context.clone();
         let (start, listed) = (self.folders.clone(), self.script.invocations.len());
@@ -159,7 +159,7 @@ impl Walker<'_> {
             self.context = context.clone();
             if let Some(line) = line {
                 self.variables.remove(line);
-                self.variables.extend(names.clone().map(|names| (line.to_owned(), vec![names])));
+                self.variables.extend(names.map(|names| (line.to_owned(), vec![names.clone()])));
             }
             self.body(unit, &body.list);
             if let Some(line) = line {

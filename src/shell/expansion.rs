@@ -337,7 +337,7 @@ impl Lexer<'_> {
         self.budget.leave();
         expression.span = self.source.span(start);
         expression.all = matches!(text.trim(), "@" | "*") && expression.pieces.is_empty();
-        expression.fails = !expression.all && !(expression.pieces.is_empty() && is_sound(&text));
+        expression.fails = !(expression.all || expression.pieces.is_empty() && is_sound(&text));
         let plain = ["==", "<=", ">=", "!="].iter().fold(text.clone(), |text, operator| text.replace(operator, " "));
         expression.assigns = plain.contains('=') || text.contains("++") || text.contains("--");
         let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_#@".contains(c));

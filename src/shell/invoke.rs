@@ -72,7 +72,8 @@ impl Walker<'_> {
         let arguments = invocation.arguments.clone();
         let calls = invocation.function;
         let prefixed = !invocation.assignments.is_empty();
-        let redirected = !invocation.redirections.iter().all(Redirection::is_silence);
+        // Where a file can't be opened, a builtin does nothing; behind `command`, zsh looks for a program.
+        let doubtful = !invocation.redirections.iter().all(Redirection::is_silence) || !invocation.wrappers.is_empty();
         self.record(invocation)?;
         match name {
             Some(name) if calls => {
@@ -90,10 +91,9 @@ impl Walker<'_> {
             Some(name) if in_shell => {
                 let before = self.folders.clone();
                 let ends = self.builtin(&name, &arguments, span)?;
-                if !redirected {
+                if !doubtful {
                     return Ok((ends, true));
                 }
-                // Where the file can't be opened, the builtin does nothing.
                 self.folders = folders::either(&before, &self.folders);
                 Ok((ends.map(|(succeeded, failed)| (succeeded, folders::either(&before, &failed))), true))
             }
@@ -123,6 +123,14 @@ impl Walker<'_> {
                 return fail(invocation.span, format!("{name} runs a command that nobody knows: name it"));
             }
             return Ok(None);
+        }
+        let stream =
+            |word: &Word| !word.prefix.starts_with("--") && word.prefix.starts_with('-') && word.prefix.contains('s');
+        if shell && own.iter().any(stream) {
+            return fail(invocation.span, format!("{name} may run what it reads, too: leave -s out"));
+        }
+        if self.sh && wrapper.builtin && name == "builtin" {
+            return fail(invocation.span, "some shells have no `builtin`: call bash");
         }
         invocation.assignments.extend(assignments);
         if let Some(folder) = folder {

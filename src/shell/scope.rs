@@ -195,7 +195,7 @@ impl Scope {
     /// Marks the variables of a pipeline that only assigns. False when it does anything else.
     fn certain(&mut self, unit: &Unit, pipeline: &Pipeline) -> bool {
         let [Command::Simple(command)] = pipeline.seq.as_slice() else { return false };
-        if pipeline.bang || command.word_or_name.is_some() {
+        if pipeline.bang || pipeline.timed.is_some() || command.word_or_name.is_some() {
             return false;
         }
         // Where a redirection fails, some shells assign nothing.

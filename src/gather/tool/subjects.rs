@@ -12,6 +12,9 @@ use super::walk::{End, absolute, follow};
 use crate::gather::{Tagger, oddness};
 use crate::model::Place;
 
+/// More finds than these are no few.
+const FEW: usize = 16;
+
 /// How many folders of a path are looked at.
 const MOST_FOLDERS: usize = 100;
 
@@ -254,12 +257,14 @@ impl Paths<'_> {
         let patterns: Vec<String> = globs::alternatives(pattern).iter().map(|one| last(one)).collect();
         let named = patterns.iter().any(|one| !globs::is_wild(one));
         let meant: Vec<Meant> = patterns.iter().filter_map(|one| Meant::of(one)).collect();
-        let (mut classes, mut finds) = (BTreeSet::new(), Vec::new());
+        // `*config*` is no question after git's own.
+        let administered =
+            |path: &String| path.split('/').any(|segment| segment == ".git") && !pattern.contains(".git");
+        let mut classes = self.shared(found.iter().filter(|path| !administered(path)));
+        let mut finds = Vec::new();
         for path in found {
             let name = last(path);
-            // `*config*` is no question after git's own.
-            let administered = path.split('/').any(|segment| segment == ".git") && !pattern.contains(".git");
-            if named || !administered && meant.iter().any(|one| one.is_for(&name)) {
+            if named || !administered(path) && meant.iter().any(|one| one.is_for(&name)) {
                 classes.extend(self.tags(path));
                 finds.push(path.clone());
             } else if let Some((_, ending)) =
@@ -270,6 +275,14 @@ impl Paths<'_> {
         }
         classes.extend(links::others(&finds, self.root, self.around).iter().flat_map(|name| self.tags(name)));
         classes
+    }
+
+    /// The classes that all of a few finds have: a pattern that picks them out is meant for them.
+    fn shared<'f>(&self, found: impl Iterator<Item = &'f String>) -> BTreeSet<String> {
+        let found: Vec<&String> = found.take(FEW + 1).collect();
+        let few = Some(found).filter(|found| found.len() <= FEW).unwrap_or_default();
+        let tags = few.into_iter().map(|path| self.tags(path));
+        tags.reduce(|all, these| all.intersection(&these).cloned().collect()).unwrap_or_default()
     }
 
     pub(super) fn tags(&self, path: &str) -> BTreeSet<String> {

@@ -221,6 +221,8 @@ impl Reading<'_> {
     fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {
         for hit in &parsed.hits {
             let Some(slot) = mode.and_then(|mode| mode.option(hit.name)).or(hit.slot) else { continue };
+            let spared = slot.unless.iter().any(|name| parsed.has(name));
+            let slot = &if spared { Slot { effects: Vec::new(), ..slot.clone() } } else { slot.clone() };
             if slot.kind == ValueKind::Exec {
                 nested::exec(hit, parsed, &mut self.out);
             } else if slot.kind == ValueKind::Flag || hit.values.is_empty() {
@@ -262,6 +264,9 @@ impl Reading<'_> {
                 }
                 ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {
                     self.out.not(arg.span, "the quotes that it begins with may vanish: begin with the program");
+                }
+                ValueKind::Stripped if let Some(task) = nested::task(arg) => {
+                    self.out.nested.push(Nested::Script { text: task, directory: Vec::new() });
                 }
                 ValueKind::Shell | ValueKind::Stripped => {
                     if arg.known().is_some_and(|text| text.trim().is_empty()) {

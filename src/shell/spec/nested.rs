@@ -166,3 +166,11 @@ pub(super) fn exec(hit: &Hit<'_>, parsed: &Parsed<'_>, out: &mut Understanding) 
         out.nested.push(Nested::Command { call, directory });
     }
 }
+
+/// `npm:NAME` written out: a task of the project, or all whose names a pattern matches.
+pub(super) fn task(arg: &Arg) -> Option<Arg> {
+    let (manager, name) = arg.known()?.split_once(':')?;
+    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b":*_-.".contains(&b)) && !name.starts_with('-');
+    let known = ["npm", "pnpm", "yarn", "bun"].contains(&manager);
+    (known && plain && !name.is_empty()).then(|| Arg::literal(format!("{manager} run '{name}'"), arg.span))
+}

@@ -85,8 +85,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("mktemp -t x.XXXX", "create /tmp/tmp.XXXXXXXXXX"),
     ("mktemp x.XXXX", "create x.XXXX"),
     // What deletes.
-    ("jest --clearCache", "run.test"),
-    ("jest --clearCache --cacheDirectory=src", "delete src, run.test"),
+    ("jest --clearCache", "run.clean"),
+    ("jest --clearCache --cacheDirectory=src", "delete src, run.clean"),
     ("jest --cacheDirectory=.jest", "write .jest, run.test"),
     ("bun pm cache", "system.info"),
     ("bun pm cache rm", "system.info, system.change rm"),

@@ -60,7 +60,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("sqlfluff fix models", "run.format, write models"),
     ("pint --test", "run.lint"),
     ("vale docs", "run.lint, read docs"),
-    ("kustomize build k8s", "run.build, run.recipe k8s"),
+    ("kustomize build k8s", "run.script k8s"),
     ("php artisan test --filter=Foo", "run.test"),
     ("python manage.py test app --keepdb", "run.test, read app"),
     ("python -c x manage.py test", "run.inline x, run.test"),

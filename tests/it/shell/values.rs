@@ -101,6 +101,12 @@ fn folders_follow_cd_as_far_as_it_is_certain() {
     assert_eq!(folders("cd a || { echo no; exit 1; } < x; ls"), "a ''");
     assert_eq!(folders("{ cd a && ls; } > x"), "a");
     assert_eq!(folders("cd a > x && ls"), "a");
+    assert_eq!(folders("time cd a && ls"), "'' a");
+    super::why("sh -c 'pushd a; ls'");
+    super::why("sh -c 'builtin cd a'");
+    super::why("a | sh -sc ls");
+    super::why("sh -s -c ls < a");
+    assert_eq!(folders("cd a || time exit; ls"), "a ''");
     assert_eq!(folders("cd a || exit 1 2; ls"), "a ''");
     assert_eq!(folders("cd a && cd b && ls"), "a/b");
     assert_eq!(folders("cd /a && cd ../b && ls"), "/a/../b");

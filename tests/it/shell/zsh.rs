@@ -144,6 +144,8 @@ fn the_last_of_a_pipeline_may_run_in_this_very_shell() {
         ("cd b | a; c", "''"),
         ("a | (cd b); c", "''"),
         ("cd b && a | tail -5; c", "b ''"),
+        ("cd /a && command cd /b; c", "/b '' /a"),
+        ("cd /a && time -p cd /b; c", "/a /b ''"),
         ("a | while read -r x; do echo \"$x\"; done; c", "''"),
     ] {
         assert_eq!(folders(text), expected, "{text}");

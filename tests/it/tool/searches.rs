@@ -169,6 +169,23 @@ fn a_pattern_finds_secrets_by_parts_of_their_names() {
 }
 
 #[test]
+fn a_pattern_that_picks_out_secrets_alone_is_meant_for_them() {
+    let desk = Desk::new();
+    for name in ["cfg/sub/id_rsa", "cfg/sub/readme.md", "cfg/some_app.yaml"] {
+        desk.scene.leave_in_work_tree(name, "x");
+    }
+    expect(
+        &desk,
+        &[
+            ("find cfg/sub -name '*_*' | xargs cat", "deny"),
+            ("find cfg/sub -name '*_*' -exec cat {} +", "deny"),
+            ("find cfg -name '*_*' | xargs cat", "allow"),
+            ("find cfg/sub -type f | xargs cat", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn two_stars_go_to_any_depth() {
     let desk = Desk::new();
     for name in ["deploy/keys/id_rsa", "deploy/keys/a.md", "src/a/b/c.rs"] {
