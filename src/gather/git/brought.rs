@@ -12,6 +12,9 @@ use super::{GatherError, Repository, tree};
 /// More commits than these are not looked through.
 const MOST: usize = 300;
 
+/// The longest index that is read, in bytes.
+const LONGEST_INDEX: u64 = 64 << 20;
+
 /// The bits of a mode that say what something is, and a link's, as git's index has them.
 const FORMAT: u32 = 0o170_000;
 const SYMLINK: u32 = 0o120_000;
@@ -189,7 +192,7 @@ impl Repository {
     pub fn comes_back(&self) -> Result<Coming, GatherError> {
         let failed = |error: git2::Error| self.unreadable(&error);
         let Some(root) = self.real.workdir() else { return Ok(Coming::default()) };
-        let index = self.real.index().map_err(failed)?;
+        let index = self.index()?;
         let mut entries: Vec<(Vec<u8>, bool)> =
             index.iter().map(|entry| (entry.path, entry.mode & FORMAT == SYMLINK)).collect();
         if let Ok(head) = self.real.head().and_then(|head| head.peel_to_tree()) {
@@ -245,8 +248,15 @@ impl Repository {
     ///
     /// [`GatherError::Open`] if the index can't be read.
     pub fn tracked(&self) -> Result<Touched, GatherError> {
-        let index = self.real.index().map_err(|error| self.unreadable(&error))?;
-        Ok(index.iter().map(|entry| entry.path).collect())
+        Ok(self.index()?.iter().map(|entry| entry.path).collect())
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the length of git's index bounds what is read")]
+    fn index(&self) -> Result<git2::Index, GatherError> {
+        let long = std::fs::metadata(self.real.path().join("index")).is_ok_and(|file| file.len() > LONGEST_INDEX);
+        let why = || format!("its index has more than {LONGEST_INDEX} bytes");
+        let index = if long { Err(git2::Error::from_str(&why())) } else { self.real.index() };
+        index.map_err(|error| self.unreadable(&error))
     }
 
     /// The paths of the index that have the content of this digest, or of the one that starts so; None if it is no
@@ -268,7 +278,7 @@ impl Repository {
         if kind != git2::ObjectType::Blob {
             return Ok(None);
         }
-        let index = self.real.index().map_err(failed)?;
+        let index = self.index()?;
         Ok(Some(index.iter().filter(|entry| entry.id == id).map(|entry| entry.path).collect()))
     }
 

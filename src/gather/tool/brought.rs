@@ -118,8 +118,8 @@ fn literal(text: String, form: Form) -> Subject {
     Subject { text, form, span: Span::default() }
 }
 
-/// Git finds no such commit either: a plain name that stands for nothing. What `git describe` prints names a commit by its
-/// end.
+/// Git finds no such commit either: a plain name that stands for nothing, or one before the first. What `git describe`
+/// prints names a commit by its end.
 pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "._/-".contains(c);
     let number = |rest: &str| rest.strip_suffix('}').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
@@ -130,7 +130,11 @@ pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
         && !revision.starts_with('-')
         && !revision.ends_with("HEAD")
         && !described;
-    matches!(error, GatherError::Revision { .. }) && (named || counted || revision == "@{upstream}")
+    let steps = revision.strip_prefix("HEAD").or_else(|| revision.strip_prefix('@'));
+    let before = steps.is_some_and(|steps| {
+        steps.starts_with(['~', '^']) && steps.bytes().all(|b| b.is_ascii_digit() || b"~^".contains(&b))
+    });
+    matches!(error, GatherError::Revision { .. }) && (named || counted || before || revision == "@{upstream}")
 }
 
 /// Whether a pathspec may stand for more than one file.

@@ -119,22 +119,26 @@ impl Measure<'_> {
         let has = |attribute| effect.attributes.contains(&attribute);
         let (mut measured, whole) = if has(Attribute::History) {
             let changed = tree.and_then(|tree| Repository::open(&tree.root).ok()?.differing(pattern).ok());
-            let whole = changed.is_some_and(|paths| {
-                paths.iter().all(|path| str::from_utf8(path).is_ok_and(|name| !is_taken_apart(name)))
-            });
+            let whole = changed.is_some_and(|paths| paths.iter().all(|path| is_whole(path)));
             (self.paths().exact("/", folder), whole)
         } else if has(Attribute::Maybe) {
             let whole = globs::printed(folder, pattern, &self.grounds.cwd);
             (self.paths().listed(folder, pattern), whole.is_some_and(|names| !names.iter().any(|n| is_odd_word(n))))
         } else {
-            let names = tree.and_then(|tree| tree.tracked());
-            (self.paths().listed(folder, pattern), names.is_some_and(|n| !n.iter().any(|name| is_taken_apart(name))))
+            let tracked = tree.and_then(|tree| Repository::open(&tree.root).ok()?.tracked().ok());
+            let whole = tracked.is_some_and(|paths| paths.iter().all(|path| is_whole(path)));
+            (self.paths().listed(folder, pattern), whole)
         };
         if !whole {
             measured.traits.insert("unresolved");
         }
         measured
     }
+}
+
+/// Whether a path stays one word.
+fn is_whole(path: &[u8]) -> bool {
+    str::from_utf8(path).is_ok_and(|name| !is_taken_apart(name))
 }
 
 /// Whether a name, or a part of it from some folder on, is taken apart or for an option when it becomes a word, or is a

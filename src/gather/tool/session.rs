@@ -14,9 +14,6 @@ const LONGEST: u64 = 4096;
 /// How many remotes are looked at.
 const MOST_REMOTES: usize = 100;
 
-/// The longest index that is read, in bytes.
-const LONGEST_INDEX: u64 = 16 << 20;
-
 /// Protected branches.
 #[derive(Clone, Debug)]
 pub(super) struct Protected {
@@ -109,15 +106,6 @@ impl WorkTree {
         let name = head.trim_end().strip_prefix("ref: ").ok_or("no branch is checked out")?.trim();
         let name = name.strip_prefix("refs/heads/").ok_or("HEAD leads to something that is no branch")?;
         Ok(name.to_owned())
-    }
-
-    /// The names of all tracked files, from the root; none where they can't be had.
-    #[expect(clippy::disallowed_methods, reason = "the length of git's index bounds what is read")]
-    pub(super) fn tracked(&self) -> Option<Vec<String>> {
-        let index = self.git.as_ref()?.join("index");
-        let size = std::fs::metadata(&index).ok()?.len();
-        let index = (size <= LONGEST_INDEX).then(|| git2::Index::open(&index).ok())??;
-        index.iter().map(|entry| String::from_utf8(entry.path).ok()).collect()
     }
 
     /// The default branch of each remote that says so here: any of them may be the one that counts.

@@ -168,6 +168,8 @@ fn a_soft_reset_stages_all_that_differs_from_there() {
             ("git reset --soft main && git commit -m x", "allow"),
             ("git reset --soft HEAD", "allow"),
             ("git reset --soft", "allow"),
+            ("git reset --soft HEAD~9 && git status", "allow"),
+            ("git reset --soft HEAD@{9}", "ask"),
             ("git reset --soft guarded", "ask"),
             ("git reset --soft guarded~1 && git commit -m x", "ask"),
             ("git reset guarded && git reset --soft HEAD~1 && git commit -m x", "ask"),
