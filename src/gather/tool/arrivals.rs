@@ -80,17 +80,13 @@ impl Arrivals {
         }
     }
 
-    /// Files that a doing may stage because git ignores them no longer.
-    pub(super) fn unhidden(&self, doings: &[Doing]) -> Vec<Doing> {
+    /// Files that a doing may stage because git ignores them no longer. `folders` are those in which it may happen.
+    pub(super) fn unhidden(&self, doings: &[Doing], folders: &dyn Fn(&Doing) -> Vec<String>) -> Vec<Doing> {
         let Some(first) = self.ignores else { return Vec::new() };
         let later = doings.iter().skip(first).filter(|doing| {
             let subject = doing.effect.subject.as_ref();
-            let one = |subject: &Subject| {
-                let path = std::path::Path::new(&subject.text);
-                subject.form == Form::Exact && (path.extension().is_some() || subject.text.ends_with(IGNORE))
-            };
             let takes = matches!(doing.effect.kind, EffectKind::VcsStage | EffectKind::VcsStashUntracked);
-            takes && !subject.is_some_and(one)
+            takes && !subject.is_some_and(|subject| is_one_file(&folders(doing), subject))
         });
         let any = Subject { form: Form::Dynamic, ..Subject::default() };
         later.map(|doing| Doing { effect: Effect::on(EffectKind::VcsStage, any.clone()), ..doing.clone() }).collect()
@@ -145,6 +141,17 @@ impl Arrivals {
                     || self.copied.iter().any(|(link, span)| met(way, link) && *span != subject.span)
             })
     }
+}
+
+/// Whether a pathspec names one file: one that is there, or one that is new and has the name of a file.
+fn is_one_file(starts: &[String], subject: &Subject) -> bool {
+    let path = std::path::Path::new(&subject.text);
+    let named = path.extension().is_some() || subject.text.ends_with(IGNORE);
+    let one = |start: &String| match std::fs::symlink_metadata(absolute(start, &subject.text)) {
+        Ok(found) => !found.is_dir(),
+        Err(_) => named,
+    };
+    subject.form == Form::Exact && !globs::is_wild(&subject.text) && !starts.is_empty() && starts.iter().all(one)
 }
 
 /// Whether a path may be a list of files that git ignores.

@@ -133,7 +133,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         let files: Vec<String> = request.own.iter().flat_map(|file| real(file, cwd)).collect();
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files));
         arrivals = Arrivals::of(repository, root, &doings);
-        doings.extend(arrivals.unhidden(&doings));
+        doings.extend(arrivals.unhidden(&doings, &folders));
     }
     if session_folder(request.call).is_none() {
         gaps.push(gap("cwd", "the client does not say in which folder it works"));

@@ -483,7 +483,9 @@ fn what_git_ignores_no_longer_may_be_staged() {
     scene.commit("open", &[put(".gitignore", "")]);
     scene.checkout("feature");
     let desk = settled(scene);
-    desk.scene.leave_in_work_tree(".env.local", "x\n");
+    for name in [".env.local", "conf.d/.env", "LICENSE"] {
+        desk.scene.leave_in_work_tree(name, "x\n");
+    }
     expect(
         &desk,
         &[
@@ -492,6 +494,10 @@ fn what_git_ignores_no_longer_may_be_staged() {
             ("echo > ./.gitignore; git add . && git commit -m x", "ask"),
             ("git checkout -q open && git add .", "ask"),
             ("sed -i /env/d .gitignore; git stash -u", "ask"),
+            (": > .gitignore; git add conf.d", "ask"),
+            (": > .gitignore; mkdir new; cp src/a.rs new/x; git add new", "ask"),
+            (": > .gitignore; git add LICENSE", "allow"),
+            (": > .gitignore; touch src/new.rs; git add src/new.rs", "allow"),
             ("git add -A && git commit -m x && git switch open", "allow"),
             ("echo target >> .gitignore && git add .gitignore src/a.rs && git commit -m x", "allow"),
             ("git -c core.symlinks=false switch open", "ask"),
