@@ -232,7 +232,7 @@ impl Walker<'_> {
         let mut word = words.next();
         if word.and_then(|word| word.value.as_deref()) == Some("--") {
             word = words.next();
-        } else if word.is_some_and(|word| word.dash && !folders::is_absolute(word) && word.parts != [Part::Toplevel]) {
+        } else if word.is_some_and(|word| word.dash && !folders::is_absolute(word) && !folders::is_toplevel(word)) {
             return None;
         }
         match word {
@@ -240,7 +240,7 @@ impl Walker<'_> {
             Some(word) if words.next().is_none() && word.value.as_deref() != Some("-") => {
                 let there = folders::enter(&self.folders, word);
                 // Where git fails, it is the empty name, and nobody goes anywhere.
-                if word.parts == [Part::Toplevel] { folders::either(&self.folders, &there) } else { there }
+                if folders::is_toplevel(word) { folders::either(&self.folders, &there) } else { there }
             }
             Some(_) => None,
         }

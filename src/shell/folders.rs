@@ -31,7 +31,7 @@ pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
         Part::Glob(_) => word.single,
         part => matches!(part, Part::Literal(_) | Part::Variable(_) | Part::Home(_)),
     });
-    if word.parts == [Part::Toplevel] && !word.splits {
+    if is_toplevel(word) && !word.splits {
         return Some(vec![Folder(word.parts.clone())]);
     }
     if !certain || word.splits {
@@ -70,6 +70,15 @@ pub(super) fn stay(folders: &Folders, word: &Word) -> Folders {
         Folder(std::iter::once(Part::Stayed(whole)).chain(parts.iter().cloned()).collect())
     };
     folders.as_ref().map(|folders| folders.iter().map(stayed).collect())
+}
+
+/// Whether it is the root of the work tree, or a path that begins there.
+pub(super) fn is_toplevel(word: &Word) -> bool {
+    match word.parts.as_slice() {
+        [Part::Toplevel] => true,
+        [Part::Toplevel, Part::Literal(rest)] => rest.starts_with('/'),
+        _ => false,
+    }
 }
 
 /// Whether it does not depend on where one stands.

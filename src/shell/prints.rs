@@ -18,12 +18,13 @@ const FINDERS: &[&str] = &["find", "fd", "fdfind", "grep", "egrep", "fgrep", "rg
 /// Programs that hand on lines of their input.
 const FILTERS: &[&str] = &["grep", "egrep", "fgrep", "head", "sort", "tail", "uniq"];
 
-/// What the unit prints: one revision, or the root of the work tree.
+/// What the unit prints: one revision, the root of the work tree, or the working folder.
 pub(super) fn part(unit: &Unit) -> Option<Part> {
     let words = plain(&unit.lexemes, false)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let revision = match words.as_slice() {
         ["git", "rev-parse", "--show-toplevel"] => return Some(Part::Toplevel),
+        ["pwd"] => return Some(Part::Variable("PWD".to_owned())),
         ["git", "branch", "--show-current"] | ["git", "symbolic-ref", "--short", "HEAD"] => true,
         ["git", "merge-base", revs @ ..] => revs.len() > 1 && revs.iter().all(|word| is_rev(word)),
         // What it can't resolve it prints as it is, unless it has to verify it.

@@ -108,7 +108,9 @@ impl Scope {
             let written = written(lexeme);
             match &lexeme.kind {
                 Kind::Word(pieces) => {
-                    let operand = raw(pieces).as_deref() == Some(".") && is_within(&before);
+                    let last = index.checked_sub(1).and_then(|last| unit.lexemes.get(last));
+                    let within = is_within(&before) || last.is_some_and(is_argument) && !is_redirection(&before[0]);
+                    let operand = raw(pieces).as_deref() == Some(".") && within;
                     self.word(pieces, assigner && before[1] != "for", operand);
                 }
                 Kind::Regex(pieces) | Kind::Document(pieces) => self.pieces(pieces),
@@ -261,7 +263,20 @@ impl Scope {
 /// Whether what follows these words is an operand of a command for certain.
 fn is_within([earlier, last]: &[String; 2]) -> bool {
     let name = !last.is_empty() && last.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
-    name && !PREFIXES.contains(&last.as_str()) && !last.starts_with('-') && !earlier.contains(['<', '>'])
+    name && !PREFIXES.contains(&last.as_str()) && !last.starts_with('-') && !is_redirection(earlier)
+}
+
+fn is_redirection(operator: &str) -> bool {
+    operator.contains(['<', '>'])
+}
+
+/// Whether a lexeme is one word in quotes, whatever becomes of it, and no name behind which a command may stand.
+fn is_argument(lexeme: &Lexeme) -> bool {
+    let Kind::Word(pieces) = &lexeme.kind else { return false };
+    let quoted = pieces.iter().any(|piece| matches!(piece, Piece::Quoted(_)));
+    let vanishes = pieces.iter().any(|piece| matches!(piece, Piece::Parameter(parameter) if parameter.several));
+    let prefix = unquoted(pieces).is_some_and(|text| PREFIXES.contains(&text.as_str()) || text.starts_with('-'));
+    quoted && !vanishes && !prefix && target(pieces).is_none()
 }
 
 fn word(lexeme: &Lexeme) -> Option<String> {

@@ -8,6 +8,9 @@ use crate::shell::{Arg, Call, Dynamic, hands_on};
 /// Stands for the root of the work tree at the start of a path; no word of a shell has it.
 pub(super) const TOPLEVEL: &str = "\0toplevel";
 
+/// Stands for the folder in which the script starts, wherever the command runs; no word of a shell has it.
+pub(super) const START: &str = "\0start";
+
 /// A word as an argument. `$HOME` and `$PWD` at the start are paths that can be resolved.
 pub(super) fn arg(word: &Word) -> Arg {
     if let Some(value) = &word.value {
@@ -21,7 +24,11 @@ pub(super) fn arg(word: &Word) -> Arg {
     if let Some(pattern) = below_home(word) {
         return Arg::glob(pattern, word.span);
     }
-    let path = if word.parts == [Part::Toplevel] { Some(TOPLEVEL.to_owned()) } else { path(&word.parts) };
+    let path = match word.parts.as_slice() {
+        [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
+        [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
+        parts => started(parts),
+    };
     match path {
         Some(path) if !word.splits => Arg::literal(path, word.span),
         _ => Arg {
@@ -56,9 +63,16 @@ pub(super) fn expanded(args: impl Iterator<Item = Arg>) -> impl Iterator<Item = 
 /// The pattern of a word that begins with the home folder or the working folder.
 fn below_home(word: &Word) -> Option<String> {
     let (first, rest) = word.parts.split_first()?;
-    let start = path(std::slice::from_ref(first)).filter(|_| !matches!(first, Part::Literal(_)))?;
+    let start = started(std::slice::from_ref(first)).filter(|_| !matches!(first, Part::Literal(_)))?;
     let behind = Word::new(rest.to_vec(), false, word.span).glob?;
     behind.starts_with('/').then(|| format!("{start}{behind}"))
+}
+
+/// The same, from the folder in which the script starts: the command may run in another one.
+fn started(parts: &[Part]) -> Option<String> {
+    let path = path(parts)?;
+    let working = matches!(parts.first(), Some(Part::Variable(name)) if name == "PWD");
+    Some(path.strip_prefix('.').filter(|_| working).map_or(path.clone(), |rest| format!("{START}{rest}")))
 }
 
 /// Text that begins with the home folder or the working folder and is literal behind it.

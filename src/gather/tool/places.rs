@@ -126,7 +126,10 @@ impl Measure<'_> {
             (self.paths().listed(folder, pattern), whole.is_some_and(|names| !names.iter().any(|n| is_odd_word(n))))
         } else {
             let tracked = tree.and_then(|tree| Repository::open(&tree.root).ok()?.tracked().ok());
-            let whole = tracked.is_some_and(|paths| paths.iter().all(|path| is_whole(path)));
+            // What is no path may be a revision, and names begin with it then.
+            let there = |path: &str| std::fs::symlink_metadata(walk::absolute(folder, path)).is_ok();
+            let path = globs::is_wild(pattern) || there(pattern);
+            let whole = path && tracked.is_some_and(|paths| paths.iter().all(|path| is_whole(path)));
             (self.paths().listed(folder, pattern), whole)
         };
         if !whole {

@@ -1,6 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{TOPLEVEL, arg, expanded, known, path};
+use super::arguments::{START, TOPLEVEL, arg, expanded, known, path};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::entered;
 use super::fed::Fed;
@@ -306,6 +306,7 @@ impl Reader<'_> {
     pub(super) fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
         let whole = if text.is_empty() { self.text } else { text };
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
+        let why = why.replace(START, "$PWD").replace(TOPLEVEL, "$(git rev-parse --show-toplevel)");
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
 }

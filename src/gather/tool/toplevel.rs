@@ -1,14 +1,21 @@
-//! The root of the work tree, where a command line has git print it.
+//! The root of the work tree, where a command line has git print it, and the folder in which it starts.
 
 use std::path::Path;
 
 use super::Doing;
-use super::arguments::TOPLEVEL;
+use super::arguments::{START, TOPLEVEL};
 use super::session::WorkTree;
 use crate::model::{Form, Subject};
 
-/// Puts the root of the work tree around `cwd` where the doings speak of it; where there is none, nobody knows.
+/// Puts `cwd`, and the root of the work tree around it, where the doings speak of them; where there is no root, nobody
+/// knows.
 pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
+    for Doing { effect, .. } in doings.iter_mut() {
+        let subjects = effect.subject.iter_mut().chain(&mut effect.source).chain(&mut effect.directory);
+        for subject in subjects.filter(|subject| subject.text.starts_with(START)) {
+            subject.text = subject.text.replacen(START, cwd, 1);
+        }
+    }
     if !doings.iter().any(speaks) {
         return;
     }

@@ -63,7 +63,7 @@ value_kinds! {
     Mode "mode" "a path of which rights are changed"
     Path "path" "a path; name the effect"
     Paths "paths" "paths with commas or colons between; name the effect"
-    Behind "behind" "a path, alone or behind a colon and what stands before it; name the effect"
+    Behind "behind" "a path, alone or behind a colon and `NAME` or `NAME=PATH` before it; name the effect"
     Archive "archive" "the path of an archive; name the effect. `HOST:PATH` lies on another machine"
     Repository "repository" "a path that is read; `OWNER/NAME` may lie on another machine; name the effect of that"
     Prefix "prefix" "what the names of the files start with that are written"

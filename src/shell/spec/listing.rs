@@ -86,7 +86,7 @@ fn differing(words: &[&str]) -> Option<Listing> {
     Some(Listing { patterns, names })
 }
 
-/// `git grep -l PATTERN [-- PATHSPEC…]`
+/// `git grep -l PATTERN [PATH…]`, or `-- PATHSPEC…`: in front of the dashes stand revisions, and names begin with theirs.
 fn grepped(words: &[&str]) -> Option<Listing> {
     let (before, behind) = divided(words);
     let letters =
@@ -95,7 +95,10 @@ fn grepped(words: &[&str]) -> Option<Listing> {
     let known = options.iter().all(|option| NAMING.contains(option) || letters(option));
     let names = options.iter().any(|option| NAMING.contains(option) || letters(option) && option.contains(['l', 'L']));
     let (_, paths) = operands.split_first()?;
-    (known && names).then(|| Listing { patterns: below(&[paths, &behind].concat()), names: Names::Tracked })
+    let plain = |path: &&str| path.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./*?".contains(&b));
+    let revisions = !paths.is_empty() && words.contains(&"--") || !paths.iter().all(plain);
+    (known && names && !revisions)
+        .then(|| Listing { patterns: below(&[paths, &behind].concat()), names: Names::Tracked })
 }
 
 fn divided<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {

@@ -18,7 +18,10 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Path | ValueKind::Base => path(&[], slot, arg, out),
         ValueKind::Paths => paths(slot, arg, out),
         ValueKind::Behind => match arg.known().and_then(|text| text.split_once(':')) {
-            Some((_, place)) => path(&[], slot, &Arg::literal(place, arg.span), out),
+            Some((before, place)) => {
+                parts(slot, &Arg::literal(before, arg.span), out);
+                path(&[], slot, &Arg::literal(place, arg.span), out);
+            }
             None => path(&[], slot, arg, out),
         },
         ValueKind::Archive => elsewhere::archive(slot, arg, out),

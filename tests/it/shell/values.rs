@@ -180,6 +180,18 @@ fn an_array_that_is_written_out_is_its_elements() {
 }
 
 #[test]
+fn a_dot_behind_an_argument_reads_no_script() {
+    let last = |text: &str| lines(text).pop().unwrap_or_default();
+    for text in ["x=a; grep \"y\" .; b $x", "x=a; cp \"$y/z\" .; b $x"] {
+        assert_eq!(last(text), "b a", "{text}");
+    }
+    for text in ["x=a; \"command\" . y; b $x", "x=a; > \"y\" . z; b $x", "x=a; y=\"1\" . z; b $x"] {
+        assert!(last(text).contains('<'), "{text}: {}", last(text));
+    }
+    super::why("x=a; \"$@\" . z; b $x");
+}
+
+#[test]
 fn an_array_is_not_known_before_it_is_set() {
     assert_eq!(lines("d \"${x[@]}\"; x=(a)")[0], "d <?>…");
 }

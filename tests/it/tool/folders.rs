@@ -53,6 +53,31 @@ fn a_folder_that_is_there_is_entered() {
 }
 
 #[test]
+fn the_folder_where_a_script_starts_stays_the_same() {
+    expect(
+        &desk(),
+        &[
+            ("D=$PWD; cd src; cat \"$D/../x\"", "ask"),
+            ("D=$PWD; cd src && echo x > \"$D/../y\"", "ask"),
+            ("D=$(pwd); cd src; cat \"$D/.env\"", "deny"),
+            ("D=$PWD; cd src; cat $D/.e*", "deny"),
+            ("D=$PWD; cd src; git -C \"$D/..\" status", "ask"),
+            ("cd src; cat \"$(pwd)/../.env\"", "ask"),
+            ("pwd() { echo /; }; cat \"$(pwd)/x\"", "ask"),
+            ("cat \"$(pwd)x\"", "ask"),
+            ("D=$PWD; cd src; cat \"$D/README.md\"", "allow"),
+            ("D=$PWD; cd src; cp \"$D/README.md\" .", "allow"),
+            ("touch \"$(pwd)/src/b.rs\"; ls $PWD/src/*.rs", "allow"),
+            ("cat \"$(git rev-parse --show-toplevel)/.env\"", "deny"),
+            ("cat \"$(git rev-parse --show-toplevel)/../x\"", "ask"),
+            ("cat \"$(git rev-parse --show-toplevel).env\"", "ask"),
+            ("ROOT=$(git rev-parse --show-toplevel); cd src && cat \"$ROOT/README.md\"", "allow"),
+            ("cd \"$(git rev-parse --show-toplevel)/src\" && ls", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn who_pushes_a_folder_comes_back() {
     expect(
         &desk(),
