@@ -306,7 +306,8 @@ impl Reader<'_> {
     pub(super) fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
         let whole = if text.is_empty() { self.text } else { text };
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
-        let why = why.replace(START, "$PWD").replace(TOPLEVEL, "$(git rev-parse --show-toplevel)");
+        let named = || why.replace(START, "$PWD").replace(TOPLEVEL, "$(git rev-parse --show-toplevel)");
+        let why = if why.contains('\0') { named() } else { why };
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
 }
