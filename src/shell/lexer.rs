@@ -126,6 +126,13 @@ impl Lexer<'_> {
         Ok(unit)
     }
 
+    /// Whether `<N-M>` stands here, where each number may be left out.
+    fn is_numeric_pattern(&self) -> bool {
+        let digits = |from: usize| (from..).find(|at| !self.source.raw(*at).is_some_and(|c| c.is_ascii_digit()));
+        let second = digits(1).filter(|at| self.source.raw(*at) == Some('-')).and_then(|at| digits(at + 1));
+        self.source.raw(0) == Some('<') && second.is_some_and(|at| self.source.raw(at) == Some('>'))
+    }
+
     fn lexeme(&mut self, state: &mut State) -> Read<()> {
         let start = self.source.position();
         let process = self.source.sees("<(") || self.source.sees(">(");
@@ -134,6 +141,9 @@ impl Lexer<'_> {
         }
         if self.source.sees("((") && (state.command_may_start() || state.last_word().as_deref() == Some("for")) {
             return self.arithmetic_command(state);
+        }
+        if self.is_numeric_pattern() {
+            return fail(self.source.here(), "zsh takes <N-M> for a pattern of names: put a blank behind <");
         }
         let Some(operator) = OPERATORS.iter().find(|operator| self.source.eat(operator)) else {
             return fail(self.source.here(), "an unknown operator");

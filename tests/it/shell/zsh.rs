@@ -129,6 +129,16 @@ fn builtins_of_zsh_evaluate_numbers() {
 }
 
 #[test]
+fn a_range_of_numbers_is_a_pattern_of_names() {
+    for text in ["cat id_ed<1-99999>9", "cat <1-9>", "cat a<->", "cat a<-5>b", "cat a<1->", "bash -c 'cat a<1-2>'"] {
+        why(text);
+    }
+    for text in ["cat <1-9", "cat < 1-9 > b", "cat <1 >2", "cat '<1-9>'", "cat <&- >b", "cat <<<1-9"] {
+        assert_eq!(script(text).unknown, [], "{text}");
+    }
+}
+
+#[test]
 fn the_last_of_a_pipeline_may_run_in_this_very_shell() {
     for (text, expected) in [
         ("a | cd b; c", "'' b"),
