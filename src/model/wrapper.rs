@@ -109,10 +109,15 @@ pub struct Wrapper {
     pub form: WrapperForm,
     /// Options without a value. `-5` style numbers are the flag `-#`.
     pub flags: Vec<String>,
+    /// Those of them that take all variables from the command: where there is no PATH, a shell may look in the working
+    /// folder.
+    pub empties: Vec<String>,
     /// Options with a value, attached (`-n5`, `--adjustment=5`) or in the next word.
     pub valued: Vec<String>,
     /// Options whose value can only be attached (`-i{}`, `--color=always`), and may be missing.
     pub attached: Vec<String>,
+    /// Those of them whose value is a variable that the command does not get.
+    pub unsets: Vec<String>,
     /// Words between the options and the command (`timeout 5 make`: 1).
     pub operands: u32,
     /// `NAME=value` words before the command set its environment.

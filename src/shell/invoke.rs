@@ -27,7 +27,7 @@ impl Walker<'_> {
 
     /// Whether a builtin ran in this very shell comes with the ends.
     fn peel(&mut self, mut words: Vec<Word>, mut invocation: Invocation) -> Read<(Ends, bool)> {
-        let mut in_shell = true;
+        let (mut in_shell, mut emptied) = (true, false);
         loop {
             self.budget.spend(u32::try_from(words.len()).unwrap_or(u32::MAX), invocation.span)?;
             if invocation.wrappers.len() > usize::try_from(DEEPEST).unwrap_or_default() {
@@ -44,7 +44,9 @@ impl Walker<'_> {
             }
             let Some((known, wrapper)) = self.wrapper(&name) else { break };
             let (known, wrapper) = (known.to_owned(), wrapper.clone());
-            let Some((own, words_after)) = self.unwrap(&known, &wrapper, &words, &mut invocation)? else { break };
+            let Some((own, words_after)) = self.unwrap(&known, &wrapper, &words, &mut invocation, &mut emptied)? else {
+                break;
+            };
             let arguments = own;
             invocation.wrappers.push(Wrapping { name: known, arguments, silent: wrapper.silent });
             in_shell &= wrapper.builtin;
@@ -56,6 +58,10 @@ impl Walker<'_> {
                     words = rest;
                 }
                 Rest::Script { text, sh } => {
+                    if emptied {
+                        // bash without a PATH looks in the working folder, too.
+                        invocation.assignments.push(peel::unset("PATH", text.span));
+                    }
                     self.nested(&text, sh, invocation)?;
                     return Ok((None, false));
                 }
@@ -114,9 +120,11 @@ impl Walker<'_> {
         wrapper: &Wrapper,
         words: &[Word],
         invocation: &mut Invocation,
+        emptied: &mut bool,
     ) -> Read<Option<(Vec<Word>, Rest)>> {
         let peeled = peel::options(name, wrapper, words)?;
-        let Peeled { mut own, mut rest, assignments, folder, replace, script, inert } = peeled;
+        let Peeled { mut own, mut rest, assignments, folder, replace, script, inert, .. } = peeled;
+        *emptied |= peeled.emptied;
         let shell = matches!(wrapper.form, WrapperForm::Bash | WrapperForm::Sh);
         if inert || rest.is_empty() && script.is_none() || shell && script.is_none() {
             if invocation.appended {

@@ -321,6 +321,12 @@ impl Lexer<'_> {
             if text == pending.delimiter {
                 return Ok((body, span));
             }
+            if text.strip_prefix(pending.delimiter.as_str()).is_some_and(|rest| rest.contains(')')) {
+                return fail(
+                    span,
+                    "a line of a here-document at which bash ends it in a substitution: reword the line",
+                );
+            }
             body.push_str(text);
             body.push('\n');
         }

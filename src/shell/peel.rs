@@ -22,6 +22,8 @@ pub(super) struct Peeled {
     pub(super) script: Option<Word>,
     /// It runs nothing.
     pub(super) inert: bool,
+    /// The command gets no variables but those that are set here.
+    pub(super) emptied: bool,
 }
 
 struct Reader<'w> {
@@ -90,7 +92,10 @@ impl<'w> Reader<'w> {
             return Ok(());
         }
         match attached {
-            None if listed(&self.wrapper.flags) || listed(&self.wrapper.attached) => self.value(name, None, word),
+            None if listed(&self.wrapper.flags) || listed(&self.wrapper.attached) => {
+                self.peeled.emptied |= listed(&self.wrapper.empties);
+                self.value(name, None, word)
+            }
             None if self.takes_value(name) => {
                 let value = self.next(word)?;
                 self.value(name, Some(value), word)
@@ -105,7 +110,10 @@ impl<'w> Reader<'w> {
 
     fn short(&mut self, word: &Word, text: &str) -> Read<()> {
         let flag = |name: &str| self.wrapper.flags.iter().any(|option| option == name);
+        let wrapper = self.wrapper;
+        let empties = |name: &str| wrapper.empties.iter().any(|option| option == name);
         if word.value.is_some() && (flag(text) || flag("-#") && is_number(text)) {
+            self.peeled.emptied |= empties(text);
             return Ok(());
         }
         if self.wrapper.inert.iter().any(|option| option == text) {
@@ -135,6 +143,7 @@ impl<'w> Reader<'w> {
             } else if !self.wrapper.flags.contains(&name) {
                 return self.fail(word, "an unknown option");
             }
+            self.peeled.emptied |= empties(&name);
         }
         if word.value.is_none() { self.fail(word, "an option that is not certain") } else { Ok(()) }
     }
@@ -165,7 +174,12 @@ impl<'w> Reader<'w> {
                 return self.fail(word, "an unknown value of an option");
             }
         }
-        if listed(&self.wrapper.folder) {
+        if listed(&self.wrapper.unsets) {
+            let Some(variable) = value.as_ref().and_then(|value| value.value.clone()) else {
+                return self.fail(word, "an option that is not certain");
+            };
+            self.peeled.assignments.push(unset(&variable, word.span));
+        } else if listed(&self.wrapper.folder) {
             self.peeled.folder = value;
         } else if listed(&self.wrapper.script) {
             self.peeled.script = value;
@@ -224,6 +238,11 @@ fn behind(word: &Word, length: usize) -> Word {
         *text = text.get(length..).unwrap_or_default().to_owned();
     }
     Word::new(parts, word.splits, word.span)
+}
+
+/// A variable that the command does not get is as good as empty.
+pub(super) fn unset(name: &str, span: Span) -> Assignment {
+    Assignment { name: name.to_owned(), values: vec![Word::literal("", span)], partial: false }
 }
 
 /// `NAME=value`.

@@ -107,6 +107,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("sqlfluff lint --templater dbt models", "NOT"),
     ("sqlfluff lint --templater jinja models", "run.lint, read models"),
     ("typedoc --emit both src/a.ts", "NOT"),
+    ("typedoc src/a.ts", "run.docs, replace, read src/a.ts"),
+    ("cppcheck -E a.c", "NOT"),
     ("typedoc --emit none src/a.ts", "run.docs, read src/a.ts"),
     ("npx rspack build --analyze", "NOT"),
     ("npx rspack build --mode production", "run.build"),

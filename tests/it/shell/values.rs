@@ -91,6 +91,19 @@ fn a_message_by_cat_is_literal() {
 }
 
 #[test]
+fn a_here_document_in_a_substitution_ends_where_bash_ends_it() {
+    for text in [
+        "echo $(cat <<EOF\nfoo\nEOF)\ncat .env\nEOF\n)",
+        "x=$(cat <<'EOF'\nfix\nEOF and (more)\ncat .env\nEOF\n)",
+        "cat <(cat <<-E\n\tE)\nb\n\tE\n)",
+    ] {
+        super::why(text);
+    }
+    let text = "git commit -m \"$(cat <<'EOF'\na (b)\n EOF)\nEOF\n)\"";
+    assert_eq!(lines(text)[1], "git commit -m a (b)\n EOF)");
+}
+
+#[test]
 fn folders_follow_cd_as_far_as_it_is_certain() {
     assert_eq!(folders("cd a && ls"), "a");
     assert_eq!(folders("cd a; ls"), "a ''");
