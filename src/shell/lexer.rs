@@ -129,8 +129,9 @@ impl Lexer<'_> {
     /// Whether `<N-M>` stands here, where each number may be left out.
     fn is_numeric_pattern(&self) -> bool {
         let digits = |from: usize| (from..).find(|at| !self.source.raw(*at).is_some_and(|c| c.is_ascii_digit()));
-        let second = digits(1).filter(|at| self.source.raw(*at) == Some('-')).and_then(|at| digits(at + 1));
-        self.source.raw(0) == Some('<') && second.is_some_and(|at| self.source.raw(at) == Some('>'))
+        let behind =
+            |at: Option<usize>, sign: char| at.filter(|at| self.source.raw(*at) == Some(sign)).map(|at| at + 1);
+        behind(behind(behind(Some(0), '<').and_then(digits), '-').and_then(digits), '>').is_some()
     }
 
     fn lexeme(&mut self, state: &mut State) -> Read<()> {
