@@ -54,7 +54,7 @@ const NUMBERS: &[&str] =
     &["RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "UID", "EUID", "PPID", "BASHPID", "SHLVL"];
 
 /// Programs that print a number.
-const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr", "grep"];
+const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr", "grep", "git", "seq"];
 
 /// Where a variable is set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -326,14 +326,22 @@ pub(super) fn number(pieces: &[Piece], skip: usize) -> bool {
 
 /// Whether a `for` whose name stands before `rest` goes over numbers.
 fn numbers(rest: &[Lexeme]) -> bool {
-    let mut words = rest.iter().take_while(|lexeme| !matches!(lexeme.kind, Kind::Operator(_))).map(written);
+    let mut words = rest.iter().take_while(|lexeme| !matches!(lexeme.kind, Kind::Operator(_)));
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let range = |text: &str| {
         let bounds =
             text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).and_then(|text| text.split_once(".."));
         bounds.is_some_and(|(from, to)| digits(from) && digits(to))
     };
-    words.next().as_deref() == Some("in") && words.all(|text| digits(&text) || range(&text))
+    let sequence = |unit: &Unit| {
+        let mut words = unit.lexemes.iter().filter(|lexeme| !matches!(lexeme.kind, Kind::End)).map(written);
+        words.next().as_deref() == Some("seq") && words.all(|word| digits(&word))
+    };
+    let one = |lexeme: &Lexeme| match &lexeme.kind {
+        Kind::Word(pieces) if let [Piece::Command { unit, .. }] = pieces.as_slice() => sequence(unit),
+        _ => digits(&written(lexeme)) || range(&written(lexeme)),
+    };
+    words.next().map(written).as_deref() == Some("in") && words.all(one)
 }
 
 /// Whether the last command of a list prints one number, or nothing.
@@ -360,6 +368,10 @@ fn counts(unit: &Unit) -> bool {
         }
         [date, format] if date == "date" => format == "+%s",
         [nproc] => nproc == "nproc",
+        [git, list, count, revision] if git == "git" => {
+            let name = revision.bytes().all(|b| b.is_ascii_alphanumeric() || b"_./~^".contains(&b));
+            list == "rev-list" && count == "--count" && name && !revision.is_empty()
+        }
         [grep, flags, pattern, files @ ..] if grep == "grep" => {
             let counting = flags.strip_prefix('-').is_some_and(|letters| {
                 letters.contains('c') && letters.chars().all(|letter| "civwxEFh".contains(letter))

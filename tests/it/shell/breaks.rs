@@ -39,3 +39,20 @@ fn what_a_line_sets_where_it_may_be_broken_off() {
     }
     why("x=$((1/0)); f() { ls; }\nf");
 }
+
+#[test]
+fn what_counts_is_a_number() {
+    for text in ["for n in $(seq 3); do a $((n+1)); done", "n=$(git rev-list --count HEAD~3); a $((n+1))"] {
+        assert_eq!(super::script(text).unknown, [], "{text}");
+    }
+    for text in [
+        "for n in $(seq -f 'x[0]' 3); do a $((n+1)); done",
+        "for n in $(seq 3; cat x); do a $((n+1)); done",
+        "for n in $(seq 3) x; do a $((n+1)); done",
+        "seq() { b; }; for n in $(seq 3); do a $((n+1)); done",
+        "n=$(git rev-list --count --left-right a...b); a $((n+1))",
+        "n=$(git rev-list HEAD); a $((n+1))",
+    ] {
+        why(text);
+    }
+}
