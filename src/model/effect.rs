@@ -66,6 +66,7 @@ effect_kinds! {
     RunRecipe "run.recipe" "a build tool runs what the subject says, a build file or a folder with one"
     RunModule "run.module" "loads the subject, a Python module, from the working folder where it is there"
     RunImports "run.imports" "imports what it needs from the subject, a folder, rather than from where it is installed"
+    RunPath "run.path" "looks for what it imports in the subject, a folder, first: also for what any program of that language does at its start"
     RunCalled "run.called" "imports and calls the subject, a dotted name of Python: the project's own where it has such a module"
     RunInline "run.inline" "runs code given on the command line or on standard input"
     RunHanded "run.handed" "compiles what is handed over on standard input, with all files that it names"

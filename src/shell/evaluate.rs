@@ -266,6 +266,9 @@ impl Walker<'_> {
         if expression.assigns && expression.names.iter().any(|name| variables::is_sensitive(name)) {
             return fail(expression.span, "a variable is set that changes how all that follows is read");
         }
+        for name in expression.names.iter().filter(|_| expression.assigns) {
+            self.sets(name, &[], expression.span)?;
+        }
         if expression.dynamic {
             return fail(expression.span, "text that nobody knows is evaluated as arithmetic: it may run commands");
         }

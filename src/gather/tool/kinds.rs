@@ -1,6 +1,6 @@
 //! What the kinds of effects have in common, as far as it matters to what is measured.
 
-use crate::model::EffectKind;
+use crate::model::{Effect, EffectKind};
 
 /// Whether the subject of such an effect is a path.
 pub(super) const fn is_path(kind: EffectKind) -> bool {
@@ -33,12 +33,24 @@ pub(super) const fn changes(kind: EffectKind) -> bool {
 /// Whether the subject of such an effect is a file that decides what runs.
 pub(super) const fn runs(kind: EffectKind) -> bool {
     use EffectKind as K;
-    matches!(kind, K::RunScript | K::RunConfig | K::RunRecipe | K::RunModule | K::RunImports)
+    matches!(kind, K::RunScript | K::RunConfig | K::RunRecipe | K::RunModule | K::RunImports | K::RunPath)
 }
 
 /// Whether such an effect runs the project's own code in any case: nothing more can come of what it imports.
 pub(super) const fn runs_own(kind: EffectKind) -> bool {
     matches!(kind, EffectKind::RunTest | EffectKind::RunBench | EffectKind::RunDocs)
+}
+
+/// Whether such an effect runs in whatever folder, and changes the path that is its subject, counted from there.
+pub(super) fn changes_nearby(effect: &Effect) -> bool {
+    changes(effect.kind) && effect.subject.as_ref().is_some_and(|subject| !subject.text.starts_with(['/', '~']))
+}
+
+/// Whether such an effect is that of a tool that works on the project's sources, with plug-ins or code of theirs.
+pub(super) const fn runs_tool(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    runs_own(kind)
+        || matches!(kind, K::RunTask | K::RunBuild | K::RunLint | K::RunTypecheck | K::RunFormat | K::RunGenerate)
 }
 
 /// Whether there is something at the subject of such an effect that was not there before.

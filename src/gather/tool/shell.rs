@@ -5,7 +5,7 @@ use super::doing::{Chain, Doing, Searched, Understood};
 use super::entered;
 use super::fed::Fed;
 use super::grants;
-use super::kinds::runs_own;
+use super::kinds::{changes_nearby, runs_own, runs_tool};
 use super::streams::{handed_over, stream};
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
@@ -160,6 +160,8 @@ impl Reader<'_> {
         let (runs, builds) = (does(&[EffectKind::RunTest, EffectKind::RunBench]), does(&[EffectKind::RunBuild]));
         let (imports, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
+        let (searched, effects): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| effect.kind == EffectKind::RunPath);
         let (first, alone) =
             (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
         for effect in effects {
@@ -178,7 +180,8 @@ impl Reader<'_> {
         for nested in understanding.nested {
             let (Nested::Command { directory, .. } | Nested::Script { directory, .. }) = &nested;
             let before = self.searched.clone();
-            let folders = self.enter(folders, directory);
+            let package = directory.iter().find(|folder| names_package(name, folder)).map(|folder| folder.span);
+            let (folders, start) = (self.enter(folders, directory), self.out.doings.len());
             match nested {
                 Nested::Command { call, .. } => self.call(text, &call, &folders, depth.saturating_add(1)),
                 Nested::Script { text: script, .. } => match script.known() {
@@ -187,11 +190,17 @@ impl Reader<'_> {
                 },
             }
             self.searched = before;
+            let mut done = self.out.doings.iter().skip(start);
+            if let Some(span) = package.filter(|_| done.any(|doing| changes_nearby(&doing.effect))) {
+                let why = "in which folder a package of this name lies: name the folder, with a slash in it";
+                self.gap(text, span, why.to_owned(), command.clone());
+            }
         }
         let done = self.out.doings.iter().skip(first);
-        if !(alone && done.map(|doing| doing.effect.kind).any(runs_own)) {
-            imports.into_iter().for_each(|effect| self.does(effect, command.as_deref(), folders));
-        }
+        let kinds: Vec<EffectKind> = done.map(|doing| doing.effect.kind).collect();
+        let imports = imports.into_iter().filter(|_| !(alone && kinds.iter().copied().any(runs_own)));
+        let searched = searched.into_iter().filter(|_| !kinds.iter().copied().any(runs_tool));
+        imports.chain(searched).for_each(|effect| self.does(effect, command.as_deref(), folders));
     }
 
     fn expanded(&mut self, args: impl Iterator<Item = Arg>, folders: &Folders) {
@@ -310,6 +319,12 @@ impl Reader<'_> {
         let why = if why.contains('\0') { named() } else { why };
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
+}
+
+/// Whether a workspace of a package manager may be named by its package, which may lie anywhere.
+fn names_package(program: Option<&str>, workspace: &Arg) -> bool {
+    let manages = program.is_some_and(|program| ["npm", "pnpm", "yarn", "bun"].contains(&program));
+    manages && (workspace.text.starts_with('@') || !workspace.text.contains('/')) && workspace.text != "."
 }
 
 /// The files of a folder that Python would take for a module.

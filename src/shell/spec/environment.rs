@@ -65,7 +65,7 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
 
 /// Whether such an effect is about what the value names, not about the variable.
 const fn is_of_value(kind: EffectKind) -> bool {
-    matches!(kind, EffectKind::Read | EffectKind::Write | EffectKind::RunImports)
+    matches!(kind, EffectKind::Read | EffectKind::Write | EffectKind::RunImports | EffectKind::RunPath)
 }
 
 /// `NAME=VALUE` → name and value, if the name is literal.

@@ -68,7 +68,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("yarn", "install"),
     ("yarn build", "run.task build"),
     ("yarn eslint src", "run.lint, read src"),
-    ("yarn workspace a test", "run.task test"),
+    ("yarn workspace a test", "run.task test in a"),
     ("yarn add x", "install, install x"),
     ("yarn --version --cwd /tmp/evil", "NOT"),
     ("bun test", "run.test"),

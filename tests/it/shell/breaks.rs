@@ -56,3 +56,13 @@ fn what_counts_is_a_number() {
         why(text);
     }
 }
+
+#[test]
+fn what_arithmetic_sets_may_be_seen_by_programs() {
+    for text in ["echo $((XDG_A=7)); b", "((XDG_A++)); b", "echo ${x:XDG_A=7}; b", "for ((XDG_A=7; 1; )); do b; done"] {
+        assert!(lines(text).iter().any(|line| line.starts_with("XDG_A=")), "{text}: {:?}", lines(text));
+    }
+    for text in ["echo $((a=7)); b", "((a++)); b"] {
+        assert!(!lines(text).iter().any(|line| line.starts_with("a=")), "{text}: {:?}", lines(text));
+    }
+}

@@ -155,6 +155,23 @@ fn a_test_runner_runs_what_it_reads() {
 }
 
 #[test]
+fn a_folder_that_python_searches_first_is_for_tools_of_the_project() {
+    let desk = Desk::new();
+    for (command, word) in [
+        ("PYTHONPATH=src pip list", "ask"),
+        ("PYTHONPATH=src pip --version", "ask"),
+        ("export PYTHONPATH=src", "ask"),
+        ("PYTHONPATH=src yq . config/a.yaml", "ask"),
+        ("PYTHONPATH=src pytest", "allow"),
+        ("PYTHONPATH=.:src python -m pytest tests", "allow"),
+        ("PYTHONPATH=src mypy src", "allow"),
+        ("PYTHONPATH=src make test", "allow"),
+    ] {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+    }
+}
+
+#[test]
 fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
     let desk = Desk::new();
     desk.scene.leave_in_work_tree("tools/mypy.py", "x");
