@@ -7,6 +7,7 @@ use super::fed::Fed;
 use super::grants;
 use super::kinds::{changes_nearby, runs_own, runs_tool};
 use super::streams::{handed_over, stream};
+use super::workspaces;
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
     RedirectionKind, Span, Subject, Wrappers, Wrapping,
@@ -158,6 +159,7 @@ impl Reader<'_> {
         let effects = known(understanding.effects, call);
         let does = |kinds: &[EffectKind]| effects.iter().any(|effect| kinds.contains(&effect.kind));
         let (runs, builds) = (does(&[EffectKind::RunTest, EffectKind::RunBench]), does(&[EffectKind::RunBuild]));
+        let anywhere = workspaces::anywhere(&effects);
         let (imports, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
         let (searched, effects): (Vec<_>, Vec<_>) =
@@ -180,7 +182,7 @@ impl Reader<'_> {
         for nested in understanding.nested {
             let (Nested::Command { directory, .. } | Nested::Script { directory, .. }) = &nested;
             let before = self.searched.clone();
-            let package = directory.iter().find(|folder| names_package(name, folder)).map(|folder| folder.span);
+            let package = workspaces::package(name, directory).or_else(|| anywhere.then_some(call.program.span));
             let (folders, start) = (self.enter(folders, directory), self.out.doings.len());
             match nested {
                 Nested::Command { call, .. } => self.call(text, &call, &folders, depth.saturating_add(1)),
@@ -192,7 +194,7 @@ impl Reader<'_> {
             self.searched = before;
             let mut done = self.out.doings.iter().skip(start);
             if let Some(span) = package.filter(|_| done.any(|doing| changes_nearby(&doing.effect))) {
-                let why = "in which folder a package of this name lies: name the folder, with a slash in it";
+                let why = "in which folder a package lies: name the folder, with a slash in it";
                 self.gap(text, span, why.to_owned(), command.clone());
             }
         }
@@ -319,12 +321,6 @@ impl Reader<'_> {
         let why = if why.contains('\0') { named() } else { why };
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
-}
-
-/// Whether a workspace of a package manager may be named by its package, which may lie anywhere.
-fn names_package(program: Option<&str>, workspace: &Arg) -> bool {
-    let manages = program.is_some_and(|program| ["npm", "pnpm", "yarn", "bun"].contains(&program));
-    manages && (workspace.text.starts_with('@') || !workspace.text.contains('/')) && workspace.text != "."
 }
 
 /// The files of a folder that Python would take for a module.

@@ -61,7 +61,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("pnpm nx test web --runInBand", "run.test"),
     ("pnpm exec prettier --check src", "run.lint, read src"),
     ("pnpm exec rm -rf dist", "run.package rm"),
-    ("pnpm -r exec -- rm x", "run.package rm"),
+    ("pnpm -r exec -- rm x", "directory.change, run.package rm"),
     ("pnpm dlx evil", "install, run.package evil"),
     ("pnpm run test:unit", "run.task test:unit"),
     ("pnpm --nope test", "NOT"),
