@@ -580,3 +580,19 @@ fn content_by_its_digest_is_read_where_it_lies() {
         expect(&desk, &[(&command, word)]);
     }
 }
+
+#[test]
+fn a_list_of_ignored_files_that_is_read_in_two_ways_is_asked() {
+    for (list, word) in [
+        (".env\n\\#x\n*.o\r\n!keep\n", "allow"),
+        (".env\t\n", "ask"),
+        (".env\u{b}\n", "ask"),
+        (".env\n!\\.env\n", "ask"),
+    ] {
+        let desk = settled(Scene::started(&[put("README.md", "hello\n"), put(".gitignore", list)]));
+        desk.scene.leave_in_work_tree("sub/.env", "SECRET=1\n");
+        desk.scene.leave_in_work_tree("new.rs", "x\n");
+        expect(&desk, &[("git add -A", word), ("git add sub", word), ("git stash -u", word)]);
+        expect(&desk, &[("git add new.rs", "allow"), ("git commit -am x", "allow")]);
+    }
+}
