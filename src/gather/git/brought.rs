@@ -214,7 +214,7 @@ impl Repository {
         Ok(coming)
     }
 
-    fn unreadable(&self, error: &git2::Error) -> GatherError {
+    pub(super) fn unreadable(&self, error: &git2::Error) -> GatherError {
         GatherError::Open { path: self.real.path().to_owned(), why: error.message().to_owned() }
     }
 
@@ -237,37 +237,14 @@ impl Repository {
     /// [`GatherError::Open`] if the work tree can't be read, or a list of what git ignores says what git and libgit2 do not
     /// read alike.
     pub fn unsaved(&self, untracked: bool) -> Result<Touched, GatherError> {
-        let paths = self.changed(untracked)?;
+        let mut paths = self.changed(untracked)?;
         if untracked {
             let index = self.index()?;
             let lists = index.iter().map(|entry| entry.path).chain(paths.iter().cloned());
-            self.check_lists(&lists.filter(|path| path.ends_with(b".gitignore")).collect())?;
+            let lists: Touched = lists.filter(|path| path.ends_with(b".gitignore")).collect();
+            paths.extend(self.excepted(&lists)?);
         }
         Ok(paths)
-    }
-
-    /// libgit2 takes off all blanks at the end of a line, and reads a backslash in an exception otherwise.
-    #[expect(clippy::disallowed_methods, reason = "what git ignores stands in files of the work tree")]
-    fn check_lists(&self, lists: &Touched) -> Result<(), GatherError> {
-        let Some(root) = self.real.workdir() else { return Ok(()) };
-        let exclude = self.real.path().join("info/exclude");
-        let files = lists.iter().map(|path| root.join(String::from_utf8_lossy(path).as_ref())).chain([exclude]);
-        let odd = |line: &[u8]| {
-            line.ends_with(b"\t")
-                || line.ends_with(b"\x0b")
-                || line.ends_with(b"\x0c")
-                || line.starts_with(b"!") && line.contains(&b'\\')
-        };
-        for file in files {
-            let text = std::fs::read(&file).unwrap_or_default();
-            if text.split(|byte| *byte == b'\n').any(odd) {
-                return Err(GatherError::Open {
-                    path: file,
-                    why: "a line ends with a tab, or excepts a name with a backslash in it".to_owned(),
-                });
-            }
-        }
-        Ok(())
     }
 
     fn changed(&self, untracked: bool) -> Result<Touched, GatherError> {

@@ -6,6 +6,7 @@ mod change;
 mod conflicts;
 mod content;
 mod history;
+mod ignored;
 mod obeyed;
 mod objects;
 mod people;

@@ -596,3 +596,13 @@ fn a_list_of_ignored_files_that_is_read_in_two_ways_is_asked() {
         expect(&desk, &[("git add new.rs", "allow"), ("git commit -am x", "allow")]);
     }
 }
+
+#[test]
+fn what_a_list_below_the_root_excepts_by_name_may_be_staged() {
+    for (list, word) in [("!.env\n", "deny"), ("z\n!/.env\n", "deny"), ("*\n!.gitignore\n", "allow"), ("", "allow")] {
+        let desk = settled(Scene::started(&[put("README.md", "hello\n"), put(".gitignore", ".env\n")]));
+        desk.scene.leave_in_work_tree("sub/.env", "SECRET=1\n");
+        desk.scene.leave_in_work_tree("sub/.gitignore", list);
+        expect(&desk, &[("git add -A", word), ("git add sub", word), ("git add README.md", "allow")]);
+    }
+}
