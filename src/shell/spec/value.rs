@@ -87,6 +87,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Jq => lang::jq::filter(arg, out),
         ValueKind::Yq => {
             lang::jq::expression(arg, out);
+            if arg.text.ends_with(".yq") {
+                out.not(arg.span, "a file of expressions, where an expression is expected");
+            }
             // yq takes its first argument for a file where there is one of that name.
             if arg.text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+/~".contains(&b)) {
                 out.add(Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe));
@@ -163,6 +166,9 @@ pub(super) fn path(own: &[EffectKind], slot: &Slot, arg: &Arg, out: &mut Underst
             out.add(Effect::on(EffectKind::RunInline, arg.subject()));
         }
         return;
+    }
+    if arg.text.starts_with('<') {
+        out.not(arg.span, "a placeholder in front of a path: write the path as it is");
     }
     if (arg.text.starts_with('{') || arg.text.contains([':', '='])) && slot.effects.contains(&EffectKind::RunConfig) {
         out.not(arg.span, "a document, where a path is expected");
