@@ -5,13 +5,16 @@ use git2::{Status, StatusOptions};
 use super::brought::Touched;
 use super::{GatherError, Repository};
 
+/// The longest list that is read, in bytes.
+const LONGEST: u64 = 1 << 20;
+
 impl Repository {
     /// Paths that libgit2 takes for ignored, and git may not: those that a list below the root excepts by name.
     ///
     /// # Errors
     ///
-    /// [`GatherError::Open`] if a line of a list ends with a blank that git keeps, or excepts a name with a backslash in it,
-    /// or if the work tree can't be read.
+    /// [`GatherError::Open`] if a line of a list ends with a blank that git keeps, excepts a name with a backslash in it,
+    /// or is longer than 1 MiB, or if the work tree can't be read.
     #[expect(clippy::disallowed_methods, reason = "what git ignores stands in files of the work tree")]
     pub(super) fn excepted(&self, lists: &Touched) -> Result<Touched, GatherError> {
         let Some(root) = self.real.workdir() else { return Ok(Touched::new()) };
@@ -19,7 +22,15 @@ impl Repository {
         let exclude = self.real.path().join("info/exclude");
         let files = lists.iter().map(|list| (list.as_slice(), root.join(String::from_utf8_lossy(list).as_ref())));
         for (list, file) in files.chain([(b"".as_slice(), exclude)]) {
-            let text = std::fs::read(&file).unwrap_or_default();
+            // Git follows no link here.
+            let text = match std::fs::symlink_metadata(&file) {
+                Ok(found) if found.is_file() && found.len() <= LONGEST => std::fs::read(&file).unwrap_or_default(),
+                Ok(found) if found.is_file() => {
+                    let why = format!("the list has more than {LONGEST} bytes");
+                    return Err(GatherError::Open { path: file, why });
+                }
+                _ => Vec::new(),
+            };
             for line in text.split(|byte| *byte == b'\n') {
                 let blank = [b"\t", b"\x0b", b"\x0c"].iter().any(|end| line.ends_with(*end));
                 let excepted = line.strip_prefix(b"!");

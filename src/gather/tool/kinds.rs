@@ -41,7 +41,7 @@ pub(super) const fn runs_own(kind: EffectKind) -> bool {
     matches!(kind, EffectKind::RunTest | EffectKind::RunBench | EffectKind::RunDocs)
 }
 
-/// Whether such an effect runs in whatever folder, and changes the path that is its subject, counted from there.
+/// Whether an effect changes a path that counts from the folder in which it happens.
 pub(super) fn changes_nearby(effect: &Effect) -> bool {
     changes(effect.kind) && effect.subject.as_ref().is_some_and(|subject| !subject.text.starts_with(['/', '~']))
 }

@@ -162,7 +162,7 @@ impl Reader<'_> {
         let anywhere = workspaces::anywhere(&effects);
         let (imports, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
-        let (searched, effects): (Vec<_>, Vec<_>) =
+        let (ahead, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunPath);
         let (first, alone) =
             (self.out.doings.len(), matches!(understanding.nested.as_slice(), [] | [Nested::Command { .. }]));
@@ -201,8 +201,8 @@ impl Reader<'_> {
         let done = self.out.doings.iter().skip(first);
         let kinds: Vec<EffectKind> = done.map(|doing| doing.effect.kind).collect();
         let imports = imports.into_iter().filter(|_| !(alone && kinds.iter().copied().any(runs_own)));
-        let searched = searched.into_iter().filter(|_| !kinds.iter().copied().any(runs_tool));
-        imports.chain(searched).for_each(|effect| self.does(effect, command.as_deref(), folders));
+        let ahead = ahead.into_iter().filter(|_| !kinds.iter().copied().any(runs_tool));
+        imports.chain(ahead).for_each(|effect| self.does(effect, command.as_deref(), folders));
     }
 
     fn expanded(&mut self, args: impl Iterator<Item = Arg>, folders: &Folders) {
