@@ -310,7 +310,7 @@ fn is_glob(part: &Part) -> bool {
 }
 
 /// Whether an unquoted value is neither split nor a pattern.
-fn stays_whole(part: &Part) -> bool {
+pub(super) fn stays_whole(part: &Part) -> bool {
     match part {
         Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
         Part::Variable(_) | Part::Home(_) | Part::Revision => true,

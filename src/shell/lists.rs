@@ -2,7 +2,7 @@
 
 use crate::model::{Assignment, Part, Span, Word};
 
-use super::evaluate::cost;
+use super::evaluate::{cost, stays_whole};
 use super::syntax::{Piece, Read};
 use super::walker::Walker;
 
@@ -61,6 +61,5 @@ impl Walker<'_> {
 
 /// Whether an element without quotes is one word all the same.
 fn is_one(word: &Word) -> bool {
-    let parts = |text: &str| text.is_empty() || text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c));
-    word.value.as_deref().is_some_and(|text| !parts(text))
+    !word.parts.is_empty() && word.parts.iter().all(stays_whole)
 }

@@ -281,7 +281,7 @@ impl<'a> Walker<'a> {
             self.around.push(Wrapping { name: "time".to_owned(), arguments: Vec::new(), silent: true });
             self.context.conditional = true;
         }
-        let before = self.folders.clone();
+        let untimed = pipeline.timed.is_some().then(|| self.folders.clone());
         let length = u32::try_from(pipeline.seq.len()).unwrap_or(u32::MAX);
         let (mut succeeded, mut failed) = (self.folders.clone(), self.folders.clone());
         if pipeline.seq.is_empty() {
@@ -318,7 +318,7 @@ impl<'a> Walker<'a> {
                 }
             }
         }
-        if pipeline.timed.is_some() {
+        if let Some(before) = untimed {
             self.around.pop();
             // To dash it is a program, and zsh takes an option of it for one.
             (succeeded, failed) = (folders::either(&before, &succeeded), folders::either(&before, &failed));

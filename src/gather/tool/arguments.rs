@@ -72,7 +72,7 @@ fn below_home(word: &Word) -> Option<String> {
 fn started(parts: &[Part]) -> Option<String> {
     let path = path(parts)?;
     let working = matches!(parts.first(), Some(Part::Variable(name)) if name == "PWD");
-    Some(path.strip_prefix('.').filter(|_| working).map_or(path.clone(), |rest| format!("{START}{rest}")))
+    Some(if working { path.replacen('.', START, 1) } else { path })
 }
 
 /// Text that begins with the home folder or the working folder and is literal behind it.

@@ -5,14 +5,13 @@ use std::path::Path;
 use super::Doing;
 use super::arguments::{START, TOPLEVEL};
 use super::session::WorkTree;
-use crate::model::{Form, Subject};
+use crate::model::{Effect, Form, Subject};
 
 /// Puts `cwd`, and the root of the work tree around it, where the doings speak of them; where there is no root, nobody
 /// knows.
 pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
-    for Doing { effect, .. } in doings.iter_mut() {
-        let subjects = effect.subject.iter_mut().chain(&mut effect.source).chain(&mut effect.directory);
-        for subject in subjects.filter(|subject| subject.text.starts_with(START)) {
+    for subject in doings.iter_mut().flat_map(|doing| subjects(&mut doing.effect)) {
+        if subject.text.starts_with(START) {
             subject.text = subject.text.replacen(START, cwd, 1);
         }
     }
@@ -21,9 +20,7 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
     }
     let root = WorkTree::around(Path::new(cwd)).and_then(|tree| tree.root.to_str().map(str::to_owned));
     for doing in doings {
-        let effect = &mut doing.effect;
-        let subjects = effect.subject.iter_mut().chain(&mut effect.source).chain(&mut effect.directory);
-        for subject in subjects.filter(|subject| subject.text.starts_with(TOPLEVEL)) {
+        for subject in subjects(&mut doing.effect).filter(|subject| subject.text.starts_with(TOPLEVEL)) {
             match &root {
                 Some(root) => subject.text = subject.text.replacen(TOPLEVEL, root, 1),
                 None => *subject = Subject { text: String::new(), form: Form::Dynamic, span: subject.span },
@@ -38,6 +35,11 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
             search.from.iter_mut().for_each(|from| *from = from.replacen(TOPLEVEL, root.as_deref().unwrap_or("\0"), 1));
         }
     }
+}
+
+/// What an effect is about, and from where.
+fn subjects(effect: &mut Effect) -> impl Iterator<Item = &mut Subject> {
+    effect.subject.iter_mut().chain(&mut effect.source).chain(&mut effect.directory)
 }
 
 fn speaks(doing: &Doing) -> bool {

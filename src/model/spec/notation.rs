@@ -203,6 +203,14 @@ pub struct Slot {
     pub unless: Vec<String>,
 }
 
+impl Slot {
+    /// The same without the effects that it names.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        Self { effects: Vec::new(), ..self.clone() }
+    }
+}
+
 impl TryFrom<String> for Slot {
     type Error = NotationError;
 

@@ -17,7 +17,7 @@ pub(super) fn archive(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 /// Two plain names with a slash between are a repository as well as a path.
 pub(super) fn repository(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    path(&[EffectKind::Read], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
+    path(&[EffectKind::Read], &slot.bare(), arg, out);
     let named = arg.text.split_once('/').is_some_and(|(owner, name)| {
         let plain = |text: &str| !text.is_empty() && !text.starts_with(['.', '~']);
         plain(owner) && plain(name) && !name.trim_end_matches('/').contains('/')
@@ -40,6 +40,6 @@ pub(super) fn versioned(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.known().is_none_or(|text| text.contains('@')) {
         on_each(slot, arg, out);
     } else if arg.text.starts_with(['/', '~']) || arg.text.starts_with("..") {
-        path(&[EffectKind::Read], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
+        path(&[EffectKind::Read], &slot.bare(), arg, out);
     }
 }

@@ -221,8 +221,8 @@ impl Reading<'_> {
     fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {
         for hit in &parsed.hits {
             let Some(slot) = mode.and_then(|mode| mode.option(hit.name)).or(hit.slot) else { continue };
-            let spared = slot.unless.iter().any(|name| parsed.has(name));
-            let slot = &if spared { Slot { effects: Vec::new(), ..slot.clone() } } else { slot.clone() };
+            let spared = slot.unless.iter().any(|name| parsed.has(name)).then(|| slot.bare());
+            let slot = spared.as_ref().unwrap_or(slot);
             if slot.kind == ValueKind::Exec {
                 nested::exec(hit, parsed, &mut self.out);
             } else if slot.kind == ValueKind::Flag || hit.values.is_empty() {
@@ -259,7 +259,7 @@ impl Reading<'_> {
             match &slot.kind {
                 ValueKind::Directory => self.directory.push(arg.clone()),
                 ValueKind::Handed if slot.effects.contains(&EffectKind::ChangeDirectory) => {
-                    handed(&Slot { effects: Vec::new(), ..slot.clone() }, arg, &mut self.out);
+                    handed(&slot.bare(), arg, &mut self.out);
                     self.directory.extend(signs::folder(arg).filter(|_| self.directory.is_empty()));
                 }
                 ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {

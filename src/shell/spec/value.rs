@@ -128,7 +128,7 @@ fn prefix(kind: EffectKind, slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if !literal(arg, out) {
         return;
     }
-    path(&[kind], &Slot { effects: Vec::new(), ..slot.clone() }, arg, out);
+    path(&[kind], &slot.bare(), arg, out);
     let escaped: String = arg
         .text
         .chars()

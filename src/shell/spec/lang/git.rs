@@ -59,7 +59,7 @@ pub(in super::super) fn format(arg: &Arg, out: &mut Understanding) {
 /// What git tries where something is no revision for certain: a path, with its magic if it has some.
 pub(in super::super) fn path_instead(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     if arg.prefix().starts_with(':') {
-        let read = Slot { effects: Vec::new(), ..slot.clone() };
+        let read = slot.bare();
         return pathspec(&read, arg, out);
     }
     out.add(Effect::on(EffectKind::Read, arg.subject()).with(Attribute::Maybe).with(Attribute::Pathspec));
