@@ -114,7 +114,9 @@ impl Walker<'_> {
         for word in clause.values.iter().flatten() {
             let (pieces, span) = self.pieces(unit, word)?;
             let words = self.arguments(pieces, span)?;
-            rounds.extend(self.fields(pieces, span).unwrap_or(words));
+            // Either reading is a round.
+            let fields = self.fields(pieces, span).map(|(whole, fields)| [fields, vec![whole]].concat());
+            rounds.extend(fields.unwrap_or(words));
         }
         let globs = |word: &&Word| word.parts.iter().any(|part| matches!(part, Part::Glob(_)));
         let expanded: Vec<Word> = rounds.iter().filter(globs).cloned().collect();

@@ -242,6 +242,11 @@ impl Walker<'_> {
 
     pub(super) fn value(&self, parameter: &Parameter) -> Option<Vec<Part>> {
         let name = parameter.name.as_str();
+        if let Some(cut) = &parameter.cut {
+            let parts = self.variables.get(name).filter(|_| self.scope.follows(name))?;
+            let [Part::Literal(text)] = parts.as_slice() else { return None };
+            return Some(vec![Part::Literal(cut.of(text).to_owned())]);
+        }
         if !parameter.plain {
             return None;
         }

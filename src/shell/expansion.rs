@@ -2,7 +2,8 @@
 
 use super::lexer::Lexer;
 use super::source::{DEEPEST, Source, fail};
-use super::syntax::{Arithmetic, Parameter, Piece, Read};
+use super::cuts::Cut;
+use super::syntax::{Arithmetic, Parameter, Piece, Read, raw};
 use super::words::starts_name;
 
 /// The longest subscript that is looked at.
@@ -228,6 +229,8 @@ impl Lexer<'_> {
         for operator in ["%%", "##", "%", "#"] {
             if self.source.eat(operator) {
                 let operand = self.operand(parameter.quoted, "}")?;
+                let whole = parameter.arithmetic.is_empty();
+                parameter.cut = raw(&operand).filter(|_| whole).and_then(|pattern| Cut::new(operator, pattern));
                 parameter.operands.push(operand);
                 return Ok(());
             }

@@ -2,6 +2,7 @@
 
 use crate::model::{Invocation, Part, Printed, Redirection, Word, Wrapper, WrapperForm, Wrapping};
 
+use super::builtins;
 use super::compound::Ends;
 use super::folders;
 use super::peel::{self, Peeled};
@@ -106,6 +107,17 @@ impl Walker<'_> {
             Some(_) => Ok((None, false)),
             None => fail(span, "a command whose name is not known before it runs: write its name"),
         }
+    }
+
+    /// Whether the name is that of a program for certain: nothing that changes this shell.
+    pub(super) fn is_program(&self, name: &Word) -> bool {
+        let own = |name: &str| {
+            builtins::is_builtin(name)
+                || self.functions.contains_key(name)
+                || self.scope.functions.contains(name)
+                || self.wrapper(name).is_some_and(|(_, wrapper)| wrapper.builtin)
+        };
+        name.value.as_deref().is_some_and(|name| !own(name))
     }
 
     fn wrapper<'n>(&self, name: &'n str) -> Option<(&'n str, &Wrapper)> {

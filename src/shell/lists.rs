@@ -43,8 +43,8 @@ impl Walker<'_> {
         Ok(Some(words))
     }
 
-    /// What a loop over `$name` goes through: the words of its text, or, in zsh, the text as a whole. Either is a round.
-    pub(super) fn fields(&self, pieces: &[Piece], span: Span) -> Option<Vec<Word>> {
+    /// What `$name` becomes without quotes, where that is several words: in zsh the text as a whole, in others its words.
+    pub(super) fn fields(&self, pieces: &[Piece], span: Span) -> Option<(Word, Vec<Word>)> {
         let [Piece::Parameter(parameter)] = pieces else { return None };
         let parts = self.value(parameter).filter(|_| !parameter.quoted && !parameter.several)?;
         let [Part::Literal(text)] = parts.as_slice() else { return None };
@@ -53,9 +53,9 @@ impl Walker<'_> {
         if text.contains(other) || !text.contains(blank) {
             return None;
         }
-        let fields = text.split(blank).filter(|field| !field.is_empty()).chain([text.as_str()]);
+        let fields = text.split(blank).filter(|field| !field.is_empty());
         let words: Vec<Word> = fields.map(|field| Word::literal(field, span)).collect();
-        (words.len() <= MOST).then_some(words)
+        (words.len() < MOST).then(|| (Word::literal(text, span), words))
     }
 }
 

@@ -12,6 +12,7 @@ mod building;
 mod builtins;
 mod compound;
 mod counts;
+mod cuts;
 mod evaluate;
 mod expansion;
 mod folders;

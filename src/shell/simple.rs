@@ -62,7 +62,7 @@ impl Walker<'_> {
         let testing = std::mem::replace(&mut self.testing, tests);
         let result = self.arguments_of(unit, command, &mut words, &mut invocation, &mut span);
         self.testing = testing;
-        result?;
+        let whole = result?;
         if words.first().is_some_and(|word| word.value.as_deref() == Some("read")) {
             // It says where this line is split, and nothing else.
             invocation.assignments.retain(|assignment| assignment.name != "IFS");
@@ -74,10 +74,14 @@ impl Walker<'_> {
         if words.is_empty() {
             return fail(invocation.span, "a command whose name may be empty: write its name");
         }
+        if let Some(whole) = whole {
+            self.invoke(whole, invocation.clone())?;
+        }
         self.invoke(words, invocation)
     }
 
-    /// What follows the name of a command.
+    /// What follows the name of a command. All words as zsh reads them come with it where other shells take some of
+    /// them apart.
     fn arguments_of(
         &mut self,
         unit: &Unit,
@@ -85,8 +89,10 @@ impl Walker<'_> {
         words: &mut Vec<Word>,
         invocation: &mut Invocation,
         span: &mut Option<Span>,
-    ) -> Read<()> {
+    ) -> Read<Option<Vec<Word>>> {
         let mut doubtful = BTreeSet::new();
+        let mut whole: Option<Vec<Word>> = None;
+        let apart = words.first().is_some_and(|word| self.is_program(word));
         let declares = words.first().and_then(|word| word.value.as_deref()).is_some_and(builtins::declares);
         for item in command.suffix.iter().flat_map(|suffix| &suffix.0) {
             match item {
@@ -102,7 +108,14 @@ impl Walker<'_> {
                     if pieces.iter().any(|piece| matches!(piece, Piece::Array(_))) && !declares {
                         return fail(place, "an array as an argument: quote it");
                     }
-                    words.extend(self.arguments(pieces, place)?);
+                    let read = self.arguments(pieces, place)?;
+                    if let Some((one, fields)) = self.fields(pieces, place).filter(|_| apart) {
+                        whole.get_or_insert_with(|| words.clone()).push(one);
+                        words.extend(fields);
+                    } else {
+                        whole.iter_mut().for_each(|whole| whole.extend(read.iter().cloned()));
+                        words.extend(read);
+                    }
                     if !pieces.iter().all(|piece| self.is_number(piece)) {
                         doubtful.insert(place);
                     }
@@ -114,7 +127,7 @@ impl Walker<'_> {
             }
         }
         self.doubtful = doubtful;
-        Ok(())
+        Ok(whole)
     }
 
     /// Assignments without a command stay.

@@ -4,6 +4,8 @@ use brush_parser::ast::Program;
 
 use crate::model::{NotUnderstood, Span};
 
+use super::cuts::Cut;
+
 /// What could be read, or why not.
 pub(super) type Read<T> = Result<T, NotUnderstood>;
 
@@ -86,6 +88,8 @@ pub(super) struct Parameter {
     pub(super) several: bool,
     /// `${name[@]}` and nothing else.
     pub(super) elements: bool,
+    /// What is cut off of its value, and nothing else done to it.
+    pub(super) cut: Option<Cut>,
     /// Words in it: defaults, patterns, replacements.
     pub(super) operands: Vec<Vec<Piece>>,
     /// Subscripts, offsets, lengths.

@@ -46,6 +46,11 @@ pub(super) fn changes_nearby(effect: &Effect) -> bool {
     changes(effect.kind) && effect.subject.as_ref().is_some_and(|subject| !subject.text.starts_with(['/', '~']))
 }
 
+/// Whether a command changes into folders that nobody names: those of workspaces.
+pub(super) const fn leads_anywhere(effect: &Effect) -> bool {
+    matches!(effect.kind, EffectKind::ChangeDirectory) && effect.subject.is_none()
+}
+
 /// Whether such an effect is that of a tool that works on the project's sources, with plug-ins or code of theirs.
 pub(super) const fn runs_tool(kind: EffectKind) -> bool {
     use EffectKind as K;

@@ -32,7 +32,6 @@ mod streams;
 mod subjects;
 mod toplevel;
 mod walk;
-mod workspaces;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -5,9 +5,8 @@ use super::doing::{Chain, Doing, Searched, Understood};
 use super::entered;
 use super::fed::Fed;
 use super::grants;
-use super::kinds::{changes_nearby, runs_own, runs_tool};
+use super::kinds::{changes_nearby, leads_anywhere, runs_own, runs_tool};
 use super::streams::{handed_over, stream};
-use super::workspaces;
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
     RedirectionKind, Span, Subject, Wrappers, Wrapping,
@@ -159,7 +158,7 @@ impl Reader<'_> {
         let effects = known(understanding.effects, call);
         let does = |kinds: &[EffectKind]| effects.iter().any(|effect| kinds.contains(&effect.kind));
         let (runs, builds) = (does(&[EffectKind::RunTest, EffectKind::RunBench]), does(&[EffectKind::RunBuild]));
-        let anywhere = workspaces::anywhere(&effects);
+        let anywhere = effects.iter().any(leads_anywhere);
         let (imports, effects): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| effect.kind == EffectKind::RunImports);
         let (ahead, effects): (Vec<_>, Vec<_>) =
@@ -182,7 +181,7 @@ impl Reader<'_> {
         for nested in understanding.nested {
             let (Nested::Command { directory, .. } | Nested::Script { directory, .. }) = &nested;
             let before = self.searched.clone();
-            let package = workspaces::package(name, directory).or_else(|| anywhere.then_some(call.program.span));
+            let package = anywhere.then_some(call.program.span);
             let (folders, start) = (self.enter(folders, directory), self.out.doings.len());
             match nested {
                 Nested::Command { call, .. } => self.call(text, &call, &folders, depth.saturating_add(1)),

@@ -71,6 +71,7 @@ value_kinds! {
     Base "base" "a folder that the positionals count from; name the effect"
     Names "names" "a file, or `-`, in which the paths stand; name the effect"
     Directory "directory" "the folder that the command changes into first: the other paths count from there"
+    Workspace "workspace" "the same, or the name of a package, which lies in a folder that nobody names"
     Glob "glob" "a name pattern of a recursive search; `!` in front excludes"
     Found "found" "a name pattern of find: says what `-exec` gets"
     Url "url" "an address"
@@ -162,6 +163,7 @@ impl ValueKind {
                     | Self::Base
                     | Self::Names
                     | Self::Directory
+                    | Self::Workspace
                     | Self::Url
                     | Self::Host
                     | Self::Package

@@ -258,9 +258,11 @@ impl Reading<'_> {
         for arg in args {
             match &slot.kind {
                 ValueKind::Directory => self.directory.push(arg.clone()),
+                ValueKind::Workspace => self.directory.extend(signs::workspace(arg, &mut self.out)),
                 ValueKind::Handed if slot.effects.contains(&EffectKind::ChangeDirectory) => {
                     handed(&slot.bare(), arg, &mut self.out);
-                    self.directory.extend(signs::folder(arg).filter(|_| self.directory.is_empty()));
+                    let first = signs::folder(arg).filter(|_| self.directory.is_empty());
+                    self.directory.extend(first.and_then(|folder| signs::workspace(&folder, &mut self.out)));
                 }
                 ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {
                     self.out.not(arg.span, "the quotes that it begins with may vanish: begin with the program");

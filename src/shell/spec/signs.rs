@@ -2,7 +2,7 @@
 
 use super::value::{like_paths, literal, on_each};
 use super::{Arg, Understanding};
-use crate::model::{Form, Slot};
+use crate::model::{Effect, EffectKind, Form, Slot};
 
 /// Text that stays one harmless word wherever a shell gets it.
 pub(super) fn is_plain(arg: &Arg) -> bool {
@@ -72,6 +72,14 @@ pub(super) fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         out.not(arg.span, "another program or a shell gets this: a plain revision or name is understood, no option");
     }
     on_each(slot, arg, out);
+}
+
+/// The folder of a workspace. What may be a package's name instead is one that lies anywhere, too.
+pub(super) fn workspace(arg: &Arg, out: &mut Understanding) -> Option<Arg> {
+    if arg.text.starts_with('@') || !arg.text.contains('/') && arg.text != "." {
+        out.add(Effect::bare(EffectKind::ChangeDirectory));
+    }
+    Some(arg.clone())
 }
 
 /// The folder that a filter of packages may name, in which a command then runs; none where it is a pattern.

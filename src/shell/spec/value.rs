@@ -30,7 +30,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Start if arg.text.ends_with('/') => path(&[EffectKind::Read], slot, arg, out),
         ValueKind::Start => prefix(EffectKind::Read, slot, arg, out),
         ValueKind::Names => names(slot, arg, out),
-        ValueKind::Directory => {}
+        ValueKind::Directory | ValueKind::Workspace => {}
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Atom => signs::atom(slot, arg, out),
         ValueKind::Property => signs::property(slot, arg, out),

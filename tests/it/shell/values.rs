@@ -1,6 +1,6 @@
 //! Values and working folders that are certain, and those that are not.
 
-use super::{folders, lines, reads, script};
+use super::{folders, line, lines, reads, script};
 
 #[test]
 fn a_variable_that_is_set_once_for_certain_is_followed() {
@@ -38,7 +38,6 @@ fn anything_that_may_change_a_variable_makes_it_unknown() {
         "d=a; : ${d:=b}; ls $d",
         "d=a; source ./x; ls $d",
         "d=a; eval 'd=b'; ls $d",
-        "d='a b'; ls $d",
         "d='*'; ls $d",
         "for d in a b; do d=c; ls $d; done",
         "d=a bash -c 'ls $d'",
@@ -220,5 +219,55 @@ fn a_loop_takes_the_words_of_a_variable_or_all_of_it() {
         "x='a b'; x=$z; for y in $x; do d \"$y\"; done",
     ] {
         assert!(lines(text).last().is_some_and(|line| line.contains('<')), "{text}: {:?}", lines(text));
+    }
+}
+
+#[test]
+fn an_argument_is_the_words_of_a_variable_or_all_of_it() {
+    reads("d='a b'; ls -l $d c", &["d=a b", "ls -l a b c", "ls -l a b c"]);
+    let both = script("d='a b'; ls -l $d c");
+    let counts: Vec<usize> = both.invocations.iter().map(|invocation| invocation.arguments.len()).collect();
+    assert_eq!(counts, [0, 3, 4]);
+    reads("d='a b'; e='c d'; timeout 5 cat $d $e", &["d=a b", "e=c d", "cat a b c d", "cat a b c d"]);
+    reads("d='a b'; xargs cat $d", &["d=a b", "cat a b +", "cat a b +"]);
+    for text in ["d='a *'; ls $d", "d='a b'; f() { :; }; f $d", "d='a b'; command cat $d", "d='a b'; export x $d"] {
+        let read = script(text);
+        let known = read.invocations.last().is_some_and(|last| !line(last).contains("<?>"));
+        assert!(!known || !read.unknown.is_empty(), "{text}");
+    }
+    // A builtin acts once.
+    assert_eq!(folders("d='a b'; cd $d; ls"), "?");
+}
+
+#[test]
+fn what_is_cut_off_a_value_is_known() {
+    for (text, line) in [
+        ("f=src/a.b.ts; ls \"${f%.ts}.js\"", "ls src/a.b.js"),
+        ("f=src/a.b.ts; ls ${f%.*} ${f%%.*} ${f#*.} ${f##*.}", "ls src/a.b src/a b.ts ts"),
+        ("f=src/a.ts; ls ${f%/*} ${f##*/} ${f#src/} ${f%x} ${f#*a}", "ls src a.ts a.ts src/a.ts .ts"),
+        ("f=aXbXc; ls ${f%X*} ${f%%X*} ${f#a*X} ${f##a*X} ${f%*}", "ls aXb a bXc c aXbXc"),
+        ("f=é.ts; ls ${f%.ts} ${f#*.}", "ls é ts"),
+        ("for f in a.ts b.ts; do ls \"${f%.ts}.js\"; done", "ls b.js"),
+        ("f=a; ls ${f%a} b", "ls b"),
+    ] {
+        assert_eq!(lines(text).last().unwrap(), line, "{text}");
+    }
+    // What shells may read in several ways, and values that nobody knows.
+    for text in [
+        "f=a.ts; ls \"${f%.?s}\"",
+        "f=a.ts; ls \"${f%[.]ts}\"",
+        "f=a.ts; ls \"${f%$x}\"",
+        "f=a.ts; ls \"${f%'.ts'}\"",
+        "f=a.ts; ls \"${f%\\.ts}\"",
+        "f=a.ts; ls \"${f%~}\"",
+        "ls \"${f%.ts}\"",
+        "f=$x; ls \"${f%.ts}\"",
+        "f=(a.ts b.ts); ls \"${f[0]%.ts}\"",
+        "for f in *.ts; do ls \"${f%.ts}\"; done",
+        "f=a.ts; f+=x; ls \"${f%.ts}\"",
+    ] {
+        let read = script(text);
+        let known = read.invocations.last().is_some_and(|last| line(last) == "ls a" || line(last) == "ls a.ts");
+        assert!(!known || !read.unknown.is_empty(), "{text}");
     }
 }
