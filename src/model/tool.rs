@@ -175,8 +175,8 @@ pub struct EffectGroup {
     /// Names of the path classes that match, as written or as resolved, sorted.
     pub classes: Vec<String>,
     /// What was measured, sorted. Of paths: `exists`, `absent`, `folder`, `special`, `symlink`, `dangling`, `hardlink`,
-    /// `path.odd`, `path.unexpanded`, `unresolved`. Of commands: the attributes of effects, as `attribute.recursive`. Of
-    /// git: `branch.protected`, `branch.other`, `branch.unknown`.
+    /// `reopened` (a stream that may be any open file), `path.odd`, `path.unexpanded`, `unresolved`. Of commands: the
+    /// attributes of effects, as `attribute.recursive`. Of git: `branch.protected`, `branch.other`, `branch.unknown`.
     pub traits: Vec<String>,
     /// How many effects.
     pub count: u64,

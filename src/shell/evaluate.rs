@@ -26,7 +26,7 @@ pub(super) enum Place {
 }
 
 /// What a process substitution becomes, whichever number it has.
-const DESCRIPTOR: &str = "/dev/fd/63";
+const DESCRIPTOR: &str = "/dev/fd/pipe";
 
 /// The most characters of a kind in one word that are looked at more closely.
 const SPECIAL: usize = 64;

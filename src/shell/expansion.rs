@@ -1,8 +1,8 @@
 //! What begins with a dollar sign or a backquote → pieces.
 
+use super::cuts::Cut;
 use super::lexer::Lexer;
 use super::source::{DEEPEST, Source, fail};
-use super::cuts::Cut;
 use super::syntax::{Arithmetic, Parameter, Piece, Read, raw};
 use super::words::starts_name;
 

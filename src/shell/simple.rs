@@ -274,6 +274,7 @@ impl Walker<'_> {
             return Ok(vec![Redirection { fd, kind: RedirectionKind::Close, target: None }]);
         }
         if !digits.is_empty() && digits.chars().all(digit) {
+            let fd = fd.or(Some(u32::from(output)));
             return Ok(vec![Redirection { fd, kind: RedirectionKind::Duplicate, target: Some(target) }]);
         }
         if output && matches!(fd, None | Some(1)) && !self.sh && !text.is_empty() {

@@ -88,6 +88,12 @@ _unplaced(g) if g.place == "unknown"
 
 _unplaced(g) if "unresolved" in g.traits
 
+# To write to a file by its number opens it anew, with other rights than it was opened with.
+_unplaced(g) if {
+	"reopened" in g.traits
+	g.kind in _writing
+}
+
 _unplaced(g) if {
 	g.form in {"dynamic", "fed"}
 	g.kind in _all

@@ -38,6 +38,11 @@ test_unknown if {
 	_hold == {"tool.boundary.unknown"} with input as _of("read", {"form": "fed"})
 }
 
+test_reopened if {
+	_hold == {"tool.boundary.unknown"} with input as _of("write", {"place": "stream", "traits": ["reopened"]})
+	_hold == set() with input as _of("read", {"place": "stream", "traits": ["reopened"]})
+}
+
 test_not_evaluated if {
 	every name in ["effects", "session"] {
 		not boundary.evaluated with input as object.remove(example.allowed, [name])

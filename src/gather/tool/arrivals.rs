@@ -120,7 +120,7 @@ impl Arrivals {
 
     /// Whether one of them may lie on the way to the subject of a doing, from a folder in which it is done; `whole` is that
     /// path. Git's index has no paths behind links.
-    pub(super) fn meet(&self, doing: &Doing, whole: &str, cwd: &str) -> bool {
+    pub(super) fn meet(&self, doing: &Doing, whole: &str) -> bool {
         let attributes = &doing.effect.attributes;
         let Some(subject) = doing.effect.subject.as_ref() else { return false };
         let git = matches!(doing.effect.kind, EffectKind::VcsStage | EffectKind::VcsUnstage | EffectKind::VcsRemove);
@@ -133,7 +133,7 @@ impl Arrivals {
         let moves = doing.effect.kind == EffectKind::VcsMove;
         let open = moves || subject.form != Form::Exact || attributes.contains(&Attribute::Follows);
         let start = if subject.form == Form::Exact { whole.to_owned() } else { globs::start(whole).join("/") };
-        let ways = [absolute("/", &start), follow(&start, cwd).real];
+        let ways = [absolute("/", &start), follow(&start).real];
         let met = |way: &String, link: &String| is_below(way, link) || open && is_below(link, way);
         self.more
             || ways.iter().any(|way| {

@@ -28,9 +28,9 @@ pub(super) struct Entry {
 /// Everything below an absolute path, `most` entries of it; nothing where no folder is. The objects of a repository are left
 /// out: nobody names them.
 #[expect(clippy::disallowed_methods, reason = "a recursive copy or search means what is in the folder")]
-pub(super) fn below(folder: &str, cwd: &str, most: usize) -> Below {
+pub(super) fn below(folder: &str, most: usize) -> Below {
     let mut below = Below { entries: Vec::new(), complete: true };
-    let walked = follow(folder, cwd);
+    let walked = follow(folder);
     if !matches!(&walked.end, End::There(at) if at.is_dir()) {
         below.complete = walked.end != End::Lost;
         return below;

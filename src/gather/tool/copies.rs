@@ -13,8 +13,6 @@ const MOST: usize = 5_000;
 
 /// The places that a copy is made in and what is known of them.
 pub(super) struct Copying<'a> {
-    /// The folder of the agent.
-    pub(super) cwd: &'a str,
     /// The home folder.
     pub(super) home: Option<&'a str>,
     /// Folders that this very call makes before, absolute.
@@ -111,7 +109,7 @@ impl Copying<'_> {
         match source.form {
             Form::Exact => (vec![one(whole, &source.text)], true),
             Form::Glob => {
-                let matches = globs::expand(&whole, self.cwd);
+                let matches = globs::expand(&whole);
                 let paths = matches.paths.into_iter().map(|path| {
                     let rest = below_here(&path);
                     one(path, &rest)
@@ -126,7 +124,7 @@ impl Copying<'_> {
                     [] => vec![whole],
                     starts => starts.iter().map(|start| self.expanded(start, &source.text)).collect(),
                 };
-                let matches: Vec<_> = patterns.iter().map(|pattern| globs::found(pattern, self.cwd)).collect();
+                let matches: Vec<_> = patterns.iter().map(|pattern| globs::found(pattern)).collect();
                 let complete = matches.iter().all(|matches| matches.complete);
                 let paths = matches.into_iter().flat_map(|matches| matches.paths).map(|path| {
                     let rest = below_here(&path);
@@ -141,7 +139,7 @@ impl Copying<'_> {
 
     /// What this call has written below a folder, from there.
     fn new_in(&self, folder: &str) -> impl Iterator<Item = &str> {
-        let ways = [absolute("/", folder), follow(folder, self.cwd).real];
+        let ways = [absolute("/", folder), follow(folder).real];
         let below = move |path: &'_ String| {
             ways.iter().find_map(|way| Some(path.strip_prefix(way.trim_end_matches('/'))?.strip_prefix('/')?.len()))
         };
@@ -153,7 +151,7 @@ impl Copying<'_> {
         let has = |attribute| effect.attributes.contains(&attribute);
         let place = self.expanded(from, target);
         let last = target.rsplit('/').next().unwrap_or_default();
-        let there = follow(&place, self.cwd).end;
+        let there = follow(&place).end;
         let folder = matches!(&there, End::There(at) if at.is_dir());
         let made = self.made.contains(&absolute("/", &place));
         let inside = |name: &str| format!("{}/{name}", place.trim_end_matches('/'));
@@ -183,7 +181,7 @@ impl Copying<'_> {
             return true;
         }
         paths.extend(self.new_in(&source.path).map(|rest| format!("{place}/{rest}")));
-        let walked = follow(&source.path, self.cwd);
+        let walked = follow(&source.path);
         if links && walked.links > 0 {
             paths.push(source.path.clone());
             made.push(absolute("/", place));
@@ -191,7 +189,7 @@ impl Copying<'_> {
         if !matches!(&walked.end, End::There(at) if at.is_dir()) {
             return true;
         }
-        let below = below(&source.path, self.cwd, below::MOST);
+        let below = below(&source.path, below::MOST);
         for entry in &below.entries {
             let (from, to) = (format!("{}/{}", source.path, entry.path), format!("{place}/{}", entry.path));
             let (whole, copy) = (absolute("/", &from), absolute("/", &to));

@@ -47,7 +47,7 @@ fn lines(text: &str) -> u64 {
 
 /// What stands in a plain text file of moderate size; empty for anything else.
 fn current(path: &str, grounds: &Grounds) -> String {
-    let walked = follow(&absolute(&grounds.cwd, path), &grounds.cwd);
+    let walked = follow(&absolute(&grounds.cwd, path));
     let plain = matches!(&walked.end, End::There(at) if at.is_file() && at.len() <= LONGEST as u64);
     #[expect(clippy::disallowed_methods, reason = "the size of an edit is counted against what is there")]
     let text = plain.then(|| std::fs::read_to_string(&walked.real));

@@ -123,9 +123,9 @@ impl<'a> Measure<'a> {
         let mut links = Vec::new();
         for doing in doings {
             let searched = doing.searched.as_ref().map(|search| self.starts(search)).unwrap_or_default();
-            let (cwd, home) = (&self.grounds.cwd, self.grounds.home.as_deref());
+            let home = self.grounds.home.as_deref();
             let tags = |path: &str| self.paths().tags(path);
-            let copying = Copying { cwd, home, made: &made, written: &written, tags: &tags, searched: &searched };
+            let copying = Copying { home, made: &made, written: &written, tags: &tags, searched: &searched };
             let (folders, effect, before) = (self.folders(doing), &doing.effect, all.len());
             if folders.len() <= MOST_COPYING {
                 for spread in folders.iter().map(|folder| copying.spread(doing, folder)) {

@@ -70,7 +70,7 @@ fn resolved(folders: Vec<String>, cwd: &str, calm: bool) -> Option<Vec<String>> 
 /// The folders that a pattern matches; where it matches none, it is the name of what is not there.
 fn matched(pattern: &str, cwd: &str) -> Option<Vec<String>> {
     let whole = if pattern.starts_with('/') { pattern.to_owned() } else { format!("{cwd}/{pattern}") };
-    let matches = globs::expand(&whole, cwd);
+    let matches = globs::expand(&whole);
     let folders: Vec<String> = matches.paths.into_iter().filter(|path| is_folder(path, cwd)).collect();
     let any = !folders.is_empty() && matches.complete && !globs::is_extended(pattern);
     any.then_some(folders)
@@ -78,7 +78,7 @@ fn matched(pattern: &str, cwd: &str) -> Option<Vec<String>> {
 
 fn is_folder(name: &str, cwd: &str) -> bool {
     let whole = if name.starts_with('/') { name.to_owned() } else { format!("{cwd}/{name}") };
-    matches!(follow(&whole, cwd).end, End::There(found) if found.is_dir())
+    matches!(follow(&whole).end, End::There(found) if found.is_dir())
 }
 
 /// Whether a folder may be gone afterwards.

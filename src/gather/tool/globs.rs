@@ -106,12 +106,12 @@ pub(super) fn literal(segment: &str) -> String {
 }
 
 /// What an absolute pattern matches now, as a shell expands it: wildcards don't match a leading dot.
-pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
+pub(super) fn expand(pattern: &str) -> Matches {
     let mut paths = vec![String::new()];
     let mut left = MOST_ENTRIES;
     for segment in pattern.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
         let mut deeper = match segment {
-            "**" => match deeper(&paths, cwd) {
+            "**" => match deeper(&paths) {
                 Some(deeper) => deeper,
                 None => return Matches { paths, complete: false },
             },
@@ -125,7 +125,7 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
         let Some(matcher) = matcher(segment) else { return Matches::default() };
         let mut next = Vec::new();
         for folder in &paths {
-            let Some(names) = names(folder, cwd, &mut left) else { return Matches { paths: next, complete: false } };
+            let Some(names) = names(folder, &mut left) else { return Matches { paths: next, complete: false } };
             let shown = |name: &&String| {
                 (!name.starts_with('.') || segment.starts_with('.')) && matcher.is_match(name.as_str())
             };
@@ -144,10 +144,10 @@ pub(super) fn expand(pattern: &str, cwd: &str) -> Matches {
 
 /// The folders, and all below them whose names don't start with a dot: what `**` means to zsh, and to bash where it was
 /// told so. None where not all of them can be had.
-fn deeper(folders: &[String], cwd: &str) -> Option<Vec<String>> {
+fn deeper(folders: &[String]) -> Option<Vec<String>> {
     let mut all = folders.to_vec();
     for folder in folders {
-        let below = below(folder, cwd, MOST_ENTRIES);
+        let below = below(folder, MOST_ENTRIES);
         let shown = |path: &str| !path.split('/').any(|segment| segment.starts_with('.'));
         let found = below.entries.iter().filter(|entry| entry.folder && shown(&entry.path));
         all.extend(found.map(|entry| format!("{folder}/{}", entry.path)));
@@ -159,7 +159,7 @@ fn deeper(folders: &[String], cwd: &str) -> Option<Vec<String>> {
 }
 
 /// What an absolute pattern of a recursive search finds now: its wildcards match dots and slashes, in any letter case.
-pub(super) fn found(pattern: &str, cwd: &str) -> Matches {
+pub(super) fn found(pattern: &str) -> Matches {
     let steps = start(pattern);
     let folder = absolute("/", &steps.join("/"));
     if steps.len() == pattern.split('/').count() {
@@ -170,7 +170,7 @@ pub(super) fn found(pattern: &str, cwd: &str) -> Matches {
     let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build();
     let Ok(glob) = glob else { return Matches::default() };
     let matcher = glob.compile_matcher();
-    let below = below(&folder, cwd, MOST_ENTRIES);
+    let below = below(&folder, MOST_ENTRIES);
     let entries = below.entries.iter().filter(|entry| all || matcher.is_match(&entry.path));
     let mut paths: Vec<String> = entries.map(|entry| format!("{folder}/{}", entry.path)).collect();
     let complete = below.complete && paths.len() <= MOST_FOUND;
@@ -179,7 +179,7 @@ pub(super) fn found(pattern: &str, cwd: &str) -> Matches {
 }
 
 /// The names that a search prints that fit a pattern, as it prints them; none where not all of them can be had.
-pub(super) fn printed(folder: &str, pattern: &str, cwd: &str) -> Option<Vec<String>> {
+pub(super) fn printed(folder: &str, pattern: &str) -> Option<Vec<String>> {
     let steps = start(pattern);
     let written = steps.join("/");
     let there = if written.starts_with('/') { absolute("/", &written) } else { absolute(folder, &written) };
@@ -189,7 +189,7 @@ pub(super) fn printed(folder: &str, pattern: &str, cwd: &str) -> Option<Vec<Stri
     }
     let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build().ok()?;
     let (matcher, all) = (glob.compile_matcher(), rest.iter().all(|segment| *segment == "**"));
-    let below = below(&there, cwd, MOST_PRINTED);
+    let below = below(&there, MOST_PRINTED);
     let before = if written.is_empty() { written } else { format!("{written}/") };
     let fits = below.entries.into_iter().filter(|entry| all || matcher.is_match(&entry.path));
     below.complete.then(|| fits.map(|entry| format!("{before}{}", entry.path)).collect())
@@ -197,14 +197,14 @@ pub(super) fn printed(folder: &str, pattern: &str, cwd: &str) -> Option<Vec<Stri
 
 /// The folders of what an absolute pattern of a recursive search finds now; none where nobody knows all of them, or
 /// they are too many.
-pub(super) fn folders(pattern: &str, cwd: &str) -> Option<BTreeSet<String>> {
+pub(super) fn folders(pattern: &str) -> Option<BTreeSet<String>> {
     let steps = start(pattern);
     let written = steps.join("/");
     let from = absolute("/", &written);
-    if !matches!(follow(&written, cwd).end, End::There(_)) {
+    if !matches!(follow(&written).end, End::There(_)) {
         return None;
     }
-    let matches = found(pattern, cwd);
+    let matches = found(pattern);
     let mut folders: BTreeSet<String> = matches.paths.iter().map(|path| absolute(path, "..")).collect();
     // The start itself is found too, in the folder around it; what is written as `.` is in itself.
     let dotted = matches!(steps.last().copied(), Some("." | ".." | ""));
@@ -323,8 +323,8 @@ fn matcher(segment: &str) -> Option<GlobMatcher> {
 
 /// The names in a folder, and in no case too many; none where they can't be had. What is no folder has none.
 #[expect(clippy::disallowed_methods, reason = "a shell pattern means what is in the folder")]
-fn names(folder: &str, cwd: &str, left: &mut usize) -> Option<Vec<String>> {
-    let walked = follow(if folder.is_empty() { "/" } else { folder }, cwd);
+fn names(folder: &str, left: &mut usize) -> Option<Vec<String>> {
+    let walked = follow(if folder.is_empty() { "/" } else { folder });
     match walked.end {
         End::There(at) if at.is_dir() => {}
         End::There(_) | End::Nothing => return Some(Vec::new()),

@@ -31,7 +31,7 @@ impl Grounds {
                 return Vec::new();
             }
             let mut forms = vec![written];
-            let walked = follow(path, cwd);
+            let walked = follow(path);
             if walked.end != End::Lost && !forms.contains(&walked.real) {
                 forms.push(walked.real);
             }

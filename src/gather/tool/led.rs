@@ -13,28 +13,28 @@ const MOST_LINKS: usize = 1_000;
 
 /// The links below a folder of the work tree, and below the folders in it that they lead to, of which the target lies in
 /// none of these.
-pub(super) fn led(folder: &str, root: Option<&str>, cwd: &str) -> Matches {
+pub(super) fn led(folder: &str, root: Option<&str>) -> Matches {
     let mut led = Matches { paths: Vec::new(), complete: true };
     let mut walked: Vec<String> = Vec::new();
     let mut pending = VecDeque::from([folder.to_owned()]);
     let mut left = MOST_ENTRIES;
-    let root = root.map(|root| follow(root, cwd).real);
+    let root = root.map(|root| follow(root).real);
     let elsewhere = |path: &str| root.as_deref().is_none_or(|root| !is_below(path, root));
     while let Some(start) = pending.pop_front() {
-        let there = follow(&start, cwd);
+        let there = follow(&start);
         let known = walked.iter().any(|at| is_below(&there.real, at));
         if known || elsewhere(&there.real) || !matches!(&there.end, End::There(at) if at.is_dir()) {
             led.complete &= there.end != End::Lost;
             continue;
         }
         walked.push(there.real.clone());
-        let found = below(&there.real, cwd, MOST);
+        let found = below(&there.real, MOST);
         let rest = left.checked_sub(found.entries.len());
         led.complete &= found.complete && rest.is_some() && walked.len() <= MOST_FOLDERS;
         left = rest.unwrap_or(0);
         for entry in found.entries.iter().filter(|entry| entry.link) {
             let path = format!("{}/{}", there.real, entry.path);
-            let target = follow(&path, cwd).real;
+            let target = follow(&path).real;
             if !walked.iter().any(|at| is_below(&target, at)) {
                 pending.push_back(path.clone());
                 led.paths.push(path);

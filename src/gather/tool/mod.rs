@@ -130,7 +130,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         objects::settle(repository, root, &mut doings);
         let folders = |doing: &Doing| measure.folders(doing);
-        let files: Vec<String> = request.own.iter().flat_map(|file| real(file, cwd)).collect();
+        let files: Vec<String> = request.own.iter().flat_map(|file| real(file)).collect();
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files));
         arrivals = Arrivals::of(repository, root, &doings);
         doings.extend(arrivals.unhidden(&doings, &folders));
@@ -150,7 +150,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
 #[must_use]
 pub fn place(request: &ToolRequest<'_>, session: &Session, of: &str) -> Place {
     let grounds = grounds(request, &Footing::of(request.call, folder(request.call)), session);
-    match walk::follow(of, &grounds.cwd) {
+    match walk::follow(of) {
         walk::Walked { end: walk::End::Lost, .. } => Place::Unknown,
         walked => grounds.place(&walked.real),
     }
@@ -275,13 +275,13 @@ fn anchored(path: &str) -> String {
 }
 
 /// A path as written and with all links followed.
-fn real(path: &str, cwd: &str) -> [String; 2] {
-    [walk::absolute("/", path), walk::follow(path, cwd).real]
+fn real(path: &str) -> [String; 2] {
+    [walk::absolute("/", path), walk::follow(path).real]
 }
 
 /// A path as written and with all links followed, as patterns that match nothing else.
 fn forms(path: &str, grounds: &Grounds) -> Vec<String> {
-    let forms = BTreeSet::from(real(path, &grounds.cwd));
+    let forms = BTreeSet::from(real(path));
     let plain = |form: &&String| !form.chars().any(char::is_control);
     let relative = forms.iter().filter(plain).map(|form| grounds.relative(form));
     relative.filter(|form| !form.is_empty()).map(anchored).collect()

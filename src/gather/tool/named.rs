@@ -41,8 +41,7 @@ impl Measure<'_> {
             };
             let whole = self.step(folder, &subject.text);
             let source = doing.effect.source.as_ref().map(|source| self.step(folder, &source.text));
-            let met = arrivals.meet(doing, &whole, &self.grounds.cwd)
-                || source.is_some_and(|source| arrivals.lie_below(&source));
+            let met = arrivals.meet(doing, &whole) || source.is_some_and(|source| arrivals.lie_below(&source));
             // Programs that take a path for text come elsewhere than those that follow its links.
             let followed = !doing.effect.attributes.contains(&Attribute::Unfollowed)
                 && doing.effect.kind != EffectKind::ChangeDirectory;
@@ -67,7 +66,7 @@ impl Measure<'_> {
         let mut paths = Vec::new();
         for (text, measured) in &mut all {
             let Some(text) = text.as_ref().filter(|_| measured.traits.contains("folder")) else { continue };
-            let led = led(&self.step(folder, text), self.paths().root, &self.grounds.cwd);
+            let led = led(&self.step(folder, text), self.paths().root);
             if !led.complete || subject.form == Form::Found {
                 measured.traits.insert("unresolved");
             }
@@ -113,7 +112,7 @@ impl Measure<'_> {
             Form::Found => {
                 // What is found is an operand: whoever reads a link reads what it leads to.
                 let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-                let found = globs::found(&whole, &self.grounds.cwd).paths;
+                let found = globs::found(&whole).paths;
                 let mut named = paths.found(folder, text, false);
                 named.classes.extend(paths.tags_of_finds(&found, &whole));
                 let links = found.into_iter().filter(is_link).collect();
@@ -124,7 +123,7 @@ impl Measure<'_> {
             }
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
             Form::Glob => {
-                let matches = globs::expand(&whole, &self.grounds.cwd);
+                let matches = globs::expand(&whole);
                 let mut named = paths.found(folder, text, true);
                 let words = effect.attributes.contains(&Attribute::Words);
                 if !matches.complete || words && !self.are_words(folder, &matches.paths) {
@@ -143,7 +142,7 @@ impl Measure<'_> {
         let alternatives = globs::alternatives(&braced);
         let dotted: Vec<String> = alternatives.iter().filter_map(|one| globs::dotted(one)).collect();
         for one in alternatives.into_iter().chain(dotted) {
-            let matches = globs::expand(&one, &self.grounds.cwd);
+            let matches = globs::expand(&one);
             all.paths.extend(matches.paths);
             all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));
         }
@@ -161,7 +160,7 @@ impl Measure<'_> {
     /// What a recursive search finds and a program then changes: what is there now, each for itself.
     fn changed(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
         let paths = self.paths();
-        let matches = globs::found(pattern, &self.grounds.cwd);
+        let matches = globs::found(pattern);
         let mut start = paths.start(pattern);
         if !matches.complete {
             start.traits.insert("unresolved");

@@ -51,8 +51,8 @@ impl Measure<'_> {
             return None;
         }
         let named = walk::absolute("/", path);
-        let real = walk::follow(path, &self.grounds.cwd).real;
-        (walk::follow(&named, &self.grounds.cwd).real != real).then_some((real, named))
+        let real = walk::follow(path).real;
+        (walk::follow(&named).real != real).then_some((real, named))
     }
 
     /// The folders from which the subject of an effect counts: what a search hands over counts from where it works.
@@ -79,7 +79,7 @@ impl Measure<'_> {
         let mut all = BTreeSet::new();
         for from in &search.from {
             let pattern = self.step(&self.step(&self.grounds.cwd, from), &search.pattern);
-            let Some(folders) = globs::folders(&pattern, &self.grounds.cwd) else { return Vec::new() };
+            let Some(folders) = globs::folders(&pattern) else { return Vec::new() };
             all.extend(folders);
         }
         all.into_iter().collect()
@@ -101,7 +101,7 @@ impl Measure<'_> {
         let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
             return Vec::new();
         };
-        let real = |folder: &String| walk::follow(&self.step(folder, &subject.text), &self.grounds.cwd).real;
+        let real = |folder: &String| walk::follow(&self.step(folder, &subject.text)).real;
         self.folders(doing).iter().map(real).collect()
     }
 
@@ -114,7 +114,7 @@ impl Measure<'_> {
 
     /// Names that become words: unresolved where one of them would be something else then.
     pub(super) fn words(&self, folder: &str, pattern: &str, effect: &Effect) -> Measured {
-        let real = walk::follow(folder, &self.grounds.cwd).real;
+        let real = walk::follow(folder).real;
         let tree = WorkTree::around(Path::new(&real));
         let has = |attribute| effect.attributes.contains(&attribute);
         let (mut measured, whole) = if has(Attribute::History) {
@@ -122,7 +122,7 @@ impl Measure<'_> {
             let whole = changed.is_some_and(|paths| paths.iter().all(|path| is_whole(path)));
             (self.paths().exact("/", folder), whole)
         } else if has(Attribute::Maybe) {
-            let whole = globs::printed(folder, pattern, &self.grounds.cwd);
+            let whole = globs::printed(folder, pattern);
             (self.paths().listed(folder, pattern), whole.is_some_and(|names| !names.iter().any(|n| is_odd_word(n))))
         } else {
             let tracked = tree.and_then(|tree| Repository::open(&tree.root).ok()?.tracked().ok());

@@ -50,7 +50,7 @@ pub(super) fn gaps(request: &Request, grounds: &Grounds) -> Vec<Gap> {
             unread.iter().map(|line| gap(line, "a line of a patch that could name a file")).collect()
         }
         Request::Edit { path, searched: true, .. } if !path.starts_with('/') => {
-            let found = follow(&absolute(&grounds.cwd, path), &grounds.cwd);
+            let found = follow(&absolute(&grounds.cwd, path));
             let there = matches!(found.end, End::There(_));
             let why = "nothing is at this path, and the client looks for the name in other folders: give the full path";
             if there { Vec::new() } else { vec![gap(path, why)] }

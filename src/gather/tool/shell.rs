@@ -6,7 +6,7 @@ use super::entered;
 use super::fed::Fed;
 use super::grants;
 use super::kinds::{changes_nearby, leads_anywhere, runs_own, runs_tool};
-use super::streams::{handed_over, stream};
+use super::streams::{handed_over, keeps_open, stream, takes_over};
 use crate::model::{
     Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
     RedirectionKind, Span, Subject, Wrappers, Wrapping,
@@ -34,6 +34,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         chain: None,
         searched: None,
         piped: false,
+        kept: false,
         fed: Fed::Nothing,
         looped: false,
         out,
@@ -65,6 +66,8 @@ pub(super) struct Reader<'a> {
     piped: bool,
     /// What a pipe or a redirection hands over to the command.
     fed: Fed,
+    /// Whether it keeps files open that are read.
+    kept: bool,
     /// Whether a loop has names printed.
     pub(super) looped: bool,
     pub(super) out: Understood,
@@ -76,6 +79,7 @@ impl Reader<'_> {
             0 => shell::read(text, self.wrappers),
             _ => shell::read_handed(text, self.wrappers),
         };
+        self.kept |= keeps_open(&script);
         for NotUnderstood { span, why } in script.unknown {
             self.gap(text, span, why, None);
         }
@@ -275,6 +279,10 @@ impl Reader<'_> {
 
     fn redirection(&mut self, text: &str, redirection: &Redirection, folders: &Folders) {
         use RedirectionKind as R;
+        if takes_over(redirection, self.kept) {
+            let span = redirection.target.as_ref().map(|target| target.span).unwrap_or_default();
+            self.gap(text, span, "an output that may be a file which is read".to_owned(), None);
+        }
         let kinds: &[EffectKind] = match redirection.kind {
             R::Read => &[EffectKind::Read],
             R::Write | R::Append | R::Clobber => &[EffectKind::Write],

@@ -8,6 +8,7 @@ use super::globs::{self, Meant};
 use super::grounds::Grounds;
 use super::links;
 use super::session::{WorkTree, is_bare};
+use super::streams::is_reopened;
 use super::walk::{End, absolute, follow};
 use crate::gather::{Tagger, oddness};
 use crate::model::Place;
@@ -70,10 +71,11 @@ impl Paths<'_> {
         let Some(expanded) = expanded else { return Measured::unknown(self.tags(&absolute(cwd, text))) };
         let written = absolute(cwd, &expanded);
         if self.grounds.is_stream(&written) {
-            return Measured { place: Place::Stream, classes: BTreeSet::new(), traits: BTreeSet::new() };
+            let traits = is_reopened(&written).then_some("reopened").into_iter().collect();
+            return Measured { place: Place::Stream, classes: BTreeSet::new(), traits };
         }
         let joined = if expanded.starts_with('/') { expanded } else { format!("{cwd}/{expanded}") };
-        let walked = follow(&joined, &self.grounds.cwd);
+        let walked = follow(&joined);
         let mut classes = self.tags(&written);
         if walked.real != written {
             classes.extend(self.tags(&walked.real));
@@ -134,7 +136,7 @@ impl Paths<'_> {
 
     /// What a path in a repository without a work tree would be called in one with it.
     fn in_bare(&self, path: &str) -> Option<String> {
-        let root = follow(self.root?, &self.grounds.cwd).real;
+        let root = follow(self.root?).real;
         let parents = Path::new(path).ancestors().skip(1).take_while(|at| *at != Path::new(&root));
         let bare = parents.take(MOST_FOLDERS).find(|at| is_bare(at) && !at.ends_with(".git"))?;
         let rest = Path::new(path).strip_prefix(bare).ok()?.to_str()?;
@@ -218,19 +220,19 @@ impl Paths<'_> {
         let names = self.tagger.samples().filter(|sample| globs::fits(last, &sample.to_lowercase()));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         let whole = absolute(cwd, pattern);
-        measured.classes.extend(self.tags_of_finds(&globs::found(&whole, &self.grounds.cwd).paths, &whole));
+        measured.classes.extend(self.tags_of_finds(&globs::found(&whole).paths, &whole));
         measured
     }
 
     /// Whether no other repository lies between the work tree's root and a folder in it.
     pub(super) fn is_of_work_tree(&self, root: &str, folder: &str) -> bool {
-        let [root, folder] = [root, folder].map(|path| follow(path, &self.grounds.cwd).real);
+        let [root, folder] = [root, folder].map(|path| follow(path).real);
         WorkTree::around(Path::new(&folder)).is_none_or(|tree| tree.root == Path::new(&root))
     }
 
     /// Whether git would take a folder, or one between it and the work tree's root, for a repository without a work tree.
     pub(super) fn is_of_bare(&self, root: &str, folder: &str) -> bool {
-        let [root, folder] = [root, folder].map(|path| follow(path, &self.grounds.cwd).real);
+        let [root, folder] = [root, folder].map(|path| follow(path).real);
         let between = Path::new(&folder).ancestors().take_while(|at| *at != Path::new(&root));
         between.take(MOST_FOLDERS).any(is_bare)
     }

@@ -56,8 +56,8 @@ pub(super) fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Follows an absolute path. `cwd` is what `/proc/self/cwd` means to the agent.
-pub(super) fn follow(path: &str, cwd: &str) -> Walked {
+/// Follows an absolute path.
+pub(super) fn follow(path: &str) -> Walked {
     let mut todo = steps(path);
     let mut done: Vec<String> = Vec::new();
     let mut links = 0;
@@ -83,11 +83,6 @@ pub(super) fn follow(path: &str, cwd: &str) -> Walked {
             continue;
         }
         match process_link(&done) {
-            Some(Magic::Cwd) => {
-                done.clear();
-                prepend(&mut todo, cwd);
-                continue;
-            }
             Some(Magic::Root) => {
                 done.clear();
                 continue;
@@ -149,7 +144,6 @@ fn look(path: &str) -> Look {
 }
 
 enum Magic {
-    Cwd,
     Root,
     Other,
 }
@@ -167,7 +161,6 @@ fn process_link(done: &[String]) -> Option<Magic> {
     }
     let own = of == "self" || of == "thread-self";
     match rest {
-        [name] if name == "cwd" => Some(if own { Magic::Cwd } else { Magic::Other }),
         [name] if name == "root" => Some(if own { Magic::Root } else { Magic::Other }),
         [.., parent, _] if parent == "fd" || parent == "map_files" => Some(Magic::Other),
         [.., name] if name == "cwd" || name == "root" => Some(Magic::Other),

@@ -219,3 +219,43 @@ fn trap_09_paths_in_disguise() {
         ),
     );
 }
+
+#[test]
+fn a_file_that_is_open_is_not_opened_anew_to_be_written() {
+    let desk = Desk::new();
+    all(
+        &desk,
+        "hold",
+        "
+        cp README.md /dev/stdin < .github/workflows/ci.yml
+        echo x 3<CLAUDE.md >/dev/fd/3
+        exec 3<README.md; cat src/a.rs > /dev/fd/3
+        while read -r l; do echo x > /dev/stdin; done < README.md
+        echo x | tee /dev/fd/3 3<README.md
+        echo x > /proc/self/fd/5
+        echo x 1<README.md >/dev/stdout
+        exec 3<README.md; tee /dev/stdout 1>&3
+        3<README.md bash -c 'tee /dev/stdout 1>&3'
+        tee /dev/stdout >&0 < README.md
+        exec 3<&0; echo x >/dev/stdout 1>&3
+        cd src && cat /proc/self/cwd/a.rs
+        ",
+    );
+    all(
+        &desk,
+        "allow",
+        "
+        echo x >&2
+        echo x > /dev/stderr
+        cat README.md | tee /dev/stderr | wc -l
+        exec 3>&1; echo x >&3
+        while read -u 3 -r l; do echo $l; done 3<README.md
+        cat <&3 3<README.md
+        echo x 3>&1 1>&2 2>&3
+        ls | tee >(wc -l)
+        cat < /dev/stdin
+        diff <(ls) <(ls src)
+        ",
+    );
+    all(&desk, "deny", "cd .git && touch /proc/self/cwd/hooks/pre-commit");
+}
