@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use crate::programs;
 
 /// What of `policies/data/tool.json` tool calls are measured with: the fields of `ToolCatalogue`.
-const LISTS: [&str; 6] = ["branches", "temporary", "streams", "home_folders", "writing_words", "modules"];
+const LISTS: [&str; 7] =
+    ["branches", "temporary", "streams", "environment", "home_folders", "writing_words", "modules"];
 
 /// A document, its own parts taken out.
 #[derive(Default)]

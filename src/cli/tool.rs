@@ -71,6 +71,7 @@ pub(super) fn judge(call: &ToolCall, args: &SessionArgs, bundle: &Bundle) -> Res
         own: &own(args),
         classes,
         catalogue: bundle.tool(),
+        environment: &environment,
         understand: &|command| tool::read(command, bundle.wrappers(), &find, &exported),
     };
     let facts = tool(&request)?;
@@ -105,6 +106,10 @@ fn variable(name: &str) -> Option<String> {
 
 /// A client hands its own environment to the hook as to the shell of its tools.
 #[expect(clippy::disallowed_methods, reason = "what programs see is a fact of the session")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
 fn exported(name: &str) -> bool {
-    std::env::var_os(name).is_some()
+    environment(name).is_some()
 }

@@ -82,6 +82,8 @@ pub struct ToolCatalogue {
     pub temporary: Vec<String>,
     /// Paths of streams and devices that swallow or only give.
     pub streams: Vec<String>,
+    /// Variables of the environment that name what programs obey.
+    pub environment: ObeyedVariables,
     /// Folders below the home folder in which the other names of a hard link are looked for; empty for the home folder.
     pub home_folders: Vec<String>,
     /// Words in the name of an MCP tool that say that it changes what its paths name.
@@ -89,6 +91,16 @@ pub struct ToolCatalogue {
     /// Names of Python modules that tools import without anybody asking for them.
     #[schemars(with = "Vec<String>")]
     pub modules: Words,
+}
+
+/// Variables that have programs obey files. What of it lies in the repository is sensitive.
+#[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObeyedVariables {
+    /// They name folders with programs, with colons between.
+    pub folders: Vec<String>,
+    /// They name files that are run or obeyed, or commands with such files as words.
+    pub files: Vec<String>,
 }
 
 impl ToolCatalogue {

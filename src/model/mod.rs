@@ -20,7 +20,9 @@ mod tool;
 mod word;
 mod wrapper;
 
-pub use catalogue::{Classes, ContentKind, ContentKinds, PathClass, Signature, ToolCatalogue, ToolData, Words};
+pub use catalogue::{
+    Classes, ContentKind, ContentKinds, ObeyedVariables, PathClass, Signature, ToolCatalogue, ToolData, Words,
+};
 pub use change::{
     Change, Conflicts, Group, History, HistoryGroup, HistoryPath, LISTED, OddPath, OddPaths, SubjectMark, Totals,
 };

@@ -1,6 +1,6 @@
 //! Pieces → words, as far as their values are certain. Commands within words are walked on the way.
 
-use crate::model::{Context, NotUnderstood, Part, Printed, Span, Word};
+use crate::model::{Context, NotUnderstood, Part, Printed, Redirection, Span, Word};
 
 use super::braces::{self, Atom};
 use super::building::Building;
@@ -127,6 +127,7 @@ impl Walker<'_> {
             Piece::Process(unit) => {
                 self.inner(unit, |context| {
                     context.process = true;
+                    context.piped_in = true;
                     context.piped_out = true;
                 });
                 building.parts.push(Part::Literal(DESCRIPTOR.to_owned()));
@@ -173,7 +174,9 @@ impl Walker<'_> {
     /// Walks what runs in a shell of its own.
     fn inner(&mut self, unit: &Unit, mark: impl FnOnce(&mut Context)) {
         let saved = self.save();
-        let redirections = std::mem::take(&mut self.redirections);
+        let redirections = self.redirections.clone();
+        // Input is handed on, output is what the expansion gets.
+        self.redirections.retain(Redirection::feeds);
         self.context.subshell = true;
         mark(&mut self.context);
         self.unit(unit);

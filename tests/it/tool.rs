@@ -8,6 +8,7 @@ mod compiled;
 mod copies;
 pub(crate) mod desk;
 mod dialects;
+mod environment;
 mod files;
 mod fleet;
 mod folders;

@@ -1,5 +1,6 @@
 //! Which branch an effect of git is about, as the commands of a line follow each other.
 
+use super::Doing;
 use super::doing::Chain;
 use super::session::Protected;
 use crate::model::{Attribute, Effect, EffectKind, Fact, Form, Session, Subject};
@@ -12,20 +13,30 @@ pub(super) struct Branches<'a> {
     current: Vec<Option<String>>,
     /// The one that is checked out for certain in the rest of a list of commands.
     certain: Option<(u32, Option<String>)>,
+    /// What a command may switch to at any time: then none is certain.
+    sometimes: Vec<Option<String>>,
+    /// What any command switches to.
+    ever: Vec<Option<String>>,
 }
 
 impl<'a> Branches<'a> {
-    pub(super) fn new(session: &Session, protected: &'a Protected) -> Self {
+    /// Before the first of the doings.
+    pub(super) fn new(session: &Session, protected: &'a Protected, doings: &[Doing]) -> Self {
         let current = match &session.branch {
             Fact::Known(branch) => Some(branch.value.name.clone()),
             Fact::Unknown(_) => None,
         };
-        Self { protected, current: vec![current], certain: None }
+        let moves = |doing: &&Doing| moves(&doing.effect);
+        let ever = doings.iter().filter(moves).filter_map(|doing| next(&doing.effect));
+        let sometimes = doings.iter().filter(|doing| doing.anytime).filter(moves);
+        let sometimes: Vec<_> = sometimes.filter_map(|doing| next(&doing.effect)).collect();
+        Self { protected, current: vec![current], certain: None, sometimes, ever: ever.collect() }
     }
 
-    /// What is to be said of the branch that `effect` is about, and what is checked out after it. `chain` is the list of
+    /// What is to be said of the branch that an effect is about, and what is checked out after it. `chain` is the list of
     /// commands that it stands in, where it is done in the session's repository.
-    pub(super) fn traits(&mut self, effect: &Effect, chain: Option<Chain>) -> Vec<&'static str> {
+    pub(super) fn traits(&mut self, doing: &Doing, chain: Option<Chain>) -> Vec<&'static str> {
+        let effect = &doing.effect;
         if !effect.kind.word().starts_with("vcs.") {
             return Vec::new();
         }
@@ -38,11 +49,15 @@ impl<'a> Branches<'a> {
             }
             (EffectKind::VcsBranchCreate, Some(subject)) if is_name(subject) => vec![self.word(Some(&subject.text))],
             _ if let Some((_, name)) =
-                self.certain.as_ref().filter(|(list, _)| chain.is_some_and(|c| c.number == *list)) =>
+                self.certain.as_ref().filter(|(list, _)| chain.is_some_and(|c| c.number == *list))
+                && self.sometimes.is_empty() =>
             {
                 vec![self.word(name.as_deref())]
             }
-            _ => self.current.iter().map(|name| self.word(name.as_deref())).collect(),
+            _ => {
+                let other = if doing.anytime { &self.ever } else { &self.sometimes };
+                self.current.iter().chain(other).map(|name| self.word(name.as_deref())).collect()
+            }
         };
         self.follow(effect, chain);
         traits
@@ -50,16 +65,8 @@ impl<'a> Branches<'a> {
 
     /// A command may fail, and a new branch may stay alone: what was checked out before stays possible.
     fn follow(&mut self, effect: &Effect, chain: Option<Chain>) {
-        let next = match (effect.kind, &effect.subject) {
-            (EffectKind::VcsSwitch | EffectKind::VcsBranchCreate, Some(subject)) if is_name(subject) => {
-                Some(subject.text.clone())
-            }
-            (EffectKind::VcsBranchCreate, _) => None,
-            (EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove, _) => None,
-            _ => return,
-        };
-        let moves = effect.kind != EffectKind::VcsBranchCreate;
-        if moves {
+        let Some(next) = next(effect) else { return };
+        if moves(effect) {
             let sure = chain.filter(|chain| chain.decides && !effect.attributes.contains(&Attribute::Maybe));
             self.certain = sure.map(|chain| (chain.number, next.clone()));
         }
@@ -76,6 +83,23 @@ impl<'a> Branches<'a> {
             None => "branch.unknown",
         }
     }
+}
+
+/// What may be checked out after an effect; none stands for what nobody knows.
+fn next(effect: &Effect) -> Option<Option<String>> {
+    match (effect.kind, &effect.subject) {
+        (EffectKind::VcsSwitch | EffectKind::VcsBranchCreate, Some(subject)) if is_name(subject) => {
+            Some(Some(subject.text.clone()))
+        }
+        (EffectKind::VcsBranchCreate, _) => Some(None),
+        (EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove, _) => Some(None),
+        _ => None,
+    }
+}
+
+/// Whether something else is checked out after it, where it succeeds.
+const fn moves(effect: &Effect) -> bool {
+    matches!(effect.kind, EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove)
 }
 
 /// Whether a subject is a branch by its name, not by its place in the history.

@@ -77,6 +77,7 @@ impl Copying<'_> {
             effect: Effect::on(kind, Subject { text, form, span: target.span }),
             folders: Some(vec![String::new()]),
             chain: doing.chain,
+            anytime: doing.anytime,
             searched: None,
         };
         let Copied { mut paths, links, unnamed } = copied;

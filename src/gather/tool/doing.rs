@@ -22,6 +22,9 @@ pub struct Doing {
     pub folders: Option<Vec<String>>,
     /// The list of commands that it stands in.
     pub chain: Option<Chain>,
+    /// Whether it may be done at another time than its place in the text says: in the background, in a loop, where a
+    /// function is called.
+    pub anytime: bool,
     /// The search that runs it in the folder of each of its finds; none: no search does.
     pub searched: Option<Searched>,
 }
@@ -49,6 +52,6 @@ impl Doing {
     /// Something that is done in the call's working folder, by no program.
     #[must_use]
     pub fn here(effect: Effect) -> Self {
-        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None, searched: None }
+        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None, anytime: false, searched: None }
     }
 }

@@ -78,7 +78,6 @@ impl<'a> Measure<'a> {
 
     /// How many effects there are, and their groups.
     pub(super) fn groups(&self, doings: &[Doing], arrivals: Arrivals) -> (u64, Vec<EffectGroup>) {
-        let mut branches = Branches::new(self.session, self.protected);
         let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
         let Spread { mut doings, links } = self.spread(doings);
         let arrivals = &arrivals.with(links);
@@ -87,9 +86,10 @@ impl<'a> Measure<'a> {
         let heads = self.heads(&doings, arrivals);
         let mut written = self.written(&doings, makes);
         written.extend(arrivals.modules().iter().cloned());
+        let mut branches = Branches::new(self.session, self.protected, &doings);
         for doing in &doings {
             let strays = is_placed(doing.effect.kind) && self.strays(doing, &heads).is_some();
-            let here = branches.traits(&doing.effect, doing.chain.filter(|_| !strays));
+            let here = branches.traits(doing, doing.chain.filter(|_| !strays));
             for (subject, measured) in self.subjects(doing, &heads, arrivals) {
                 let other = !is_path(doing.effect.kind) && measured.place != Place::None;
                 let of_branch = if other && !here.is_empty() { vec!["branch.unknown"] } else { here.clone() };

@@ -30,7 +30,12 @@ impl Fed {
                     _ => Self::Anything,
                 }
             });
-        let by_pipe = if invocation.context.piped_in { Self::Anything } else { Self::Nothing };
+        // What a function gets, it gets where it is called.
+        let by_pipe = if invocation.context.piped_in || invocation.context.function.is_some() {
+            Self::Anything
+        } else {
+            Self::Nothing
+        };
         by_redirection.max().unwrap_or_default().max(by_pipe)
     }
 

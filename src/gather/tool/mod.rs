@@ -10,6 +10,7 @@ mod doing;
 mod edit;
 mod effects;
 mod entered;
+mod environment;
 mod fed;
 mod folder;
 mod globs;
@@ -28,6 +29,7 @@ mod places;
 mod requests;
 mod session;
 mod shell;
+mod steps;
 mod streams;
 mod subjects;
 mod toplevel;
@@ -82,6 +84,8 @@ pub struct ToolRequest<'a> {
     pub classes: KnownClasses<'a>,
     /// What tool calls are measured with besides.
     pub catalogue: &'a ToolCatalogue,
+    /// The value of a variable of the environment.
+    pub environment: &'a dyn Fn(&str) -> Option<String>,
     /// Reads a command line.
     pub understand: &'a dyn Fn(&str) -> Understood,
 }
@@ -98,12 +102,16 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         Some(root) => Some(WorkTree::at(&PathBuf::from(walk::absolute(cwd, &root.to_string_lossy())))),
         None => WorkTree::around(Path::new(cwd)),
     };
-    let (own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref(), &request.catalogue.branches)?;
+    let (mut own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref(), &request.catalogue.branches)?;
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
     let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
     let footing = Footing::of(request.call, cwd);
     let grounds = grounds(request, &footing, &session);
+    if let Some(root) = session.root.value() {
+        let variables = &request.catalogue.environment;
+        own.lists.sensitive.extend(environment::obeyed(variables, request.environment, root, &grounds.cwd));
+    }
     let tagger = tagger(request, own.lists, own.hooks, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
     let mut doings = match &request.call.request {

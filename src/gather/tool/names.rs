@@ -2,7 +2,8 @@
 
 use super::arguments::{arg, listed, printed};
 use super::doing::Doing;
-use super::shell::{Folders, Reader};
+use super::shell::Reader;
+use super::steps::Folders;
 use crate::model::{Attribute, Effect, EffectKind, Form, Invocation, Span, Subject, Word};
 use crate::shell::{Arg, Names, listing};
 

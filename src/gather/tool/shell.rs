@@ -1,14 +1,15 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{START, TOPLEVEL, arg, expanded, known, path};
+use super::arguments::{START, TOPLEVEL, arg, expanded, known};
 use super::doing::{Chain, Doing, Searched, Understood};
-use super::entered;
+use super::environment::sought;
 use super::fed::Fed;
 use super::grants;
 use super::kinds::{changes_nearby, leads_anywhere, runs_own, runs_tool};
+use super::steps::{Folders, changed, folders, within};
 use super::streams::{handed_over, keeps_open, stream, takes_over};
 use crate::model::{
-    Assignment, Attribute, Effect, EffectKind, Folder, Form, Gap, Invocation, NotUnderstood, Part, Redirection,
+    Assignment, Attribute, Context, Effect, EffectKind, Form, Gap, Invocation, NotUnderstood, Redirection,
     RedirectionKind, Span, Subject, Wrappers, Wrapping,
 };
 use crate::shell::{self, Arg, Call, Lookup, Nested};
@@ -32,6 +33,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         words,
         commands: 0,
         chain: None,
+        anytime: false,
         searched: None,
         piped: false,
         kept: false,
@@ -50,8 +52,6 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
     out
 }
 
-pub(super) type Folders = Option<Vec<String>>;
-
 pub(super) struct Reader<'a> {
     wrappers: &'a Wrappers,
     pub(super) lookup: &'a Lookup<'a>,
@@ -61,6 +61,7 @@ pub(super) struct Reader<'a> {
     words: String,
     commands: usize,
     chain: Option<Chain>,
+    anytime: bool,
     searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
@@ -85,7 +86,10 @@ impl Reader<'_> {
         }
         for invocation in &script.invocations {
             self.chain = (depth == 0).then(|| chain(invocation));
+            let before = self.anytime;
+            self.anytime |= is_anytime(&invocation.context);
             self.invocation(text, invocation, start, depth);
+            self.anytime = before;
         }
     }
 
@@ -101,6 +105,9 @@ impl Reader<'_> {
         }
         for redirection in &invocation.redirections {
             self.redirection(text, redirection, &folders);
+        }
+        if let Some((span, why)) = sought(invocation, self.exported) {
+            self.gap(text, span, why, None);
         }
         let arrays = invocation.assignments.iter().filter(|assignment| assignment.partial);
         self.expanded(arrays.flat_map(|assignment| &assignment.values).map(arg), &folders);
@@ -316,6 +323,7 @@ impl Reader<'_> {
                 effect,
                 folders,
                 chain: self.chain,
+                anytime: self.anytime,
                 searched: self.searched.clone(),
             });
         }
@@ -356,45 +364,12 @@ fn assigned(assignment: &Assignment) -> Vec<(String, Arg)> {
     assignment.values.iter().map(|value| (assignment.name.clone(), arg(value))).collect()
 }
 
+const fn is_anytime(context: &Context) -> bool {
+    context.background || context.process || context.looped || context.function.is_some()
+}
+
 fn chain(invocation: &Invocation) -> Chain {
     let context = &invocation.context;
     let plain = context.length <= 1 && !context.negated && !context.background && !context.substitution;
     Chain { number: context.chain, decides: plain && invocation.wrappers.is_empty() }
-}
-
-fn folders(invocation: &Invocation, outermost: bool) -> Folders {
-    let known = |Folder(parts): &Folder| match parts.as_slice() {
-        [] => Some(String::new()),
-        parts if outermost && entered::is_open(parts) => entered::written(parts),
-        [Part::Stayed(_), rest @ ..] => path(rest),
-        [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
-        [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
-        parts => path(parts),
-    };
-    invocation.folders.as_ref()?.iter().map(known).collect()
-}
-
-/// Every folder of `inner`, from every folder of `outer`.
-fn within(outer: &Folders, inner: Folders) -> Folders {
-    let (outer, inner) = (outer.as_ref()?, inner?);
-    if outer.len().saturating_mul(inner.len()) > 64 {
-        return None;
-    }
-    Some(outer.iter().flat_map(|outer| inner.iter().map(move |inner| joined(outer, inner))).collect())
-}
-
-fn changed(folders: &Folders, directory: &[Arg]) -> Folders {
-    directory.iter().try_fold(folders.clone()?, |folders, step| {
-        let step = step.known()?;
-        Some(folders.iter().map(|folder| joined(folder, step)).collect())
-    })
-}
-
-fn joined(outer: &str, inner: &str) -> String {
-    match (outer, inner) {
-        ("", inner) => inner.to_owned(),
-        (outer, "") => outer.to_owned(),
-        (_, inner) if inner.starts_with(['/', '~', '\0']) => inner.to_owned(),
-        (outer, inner) => format!("{outer}/{inner}"),
-    }
 }

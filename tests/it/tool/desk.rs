@@ -38,6 +38,7 @@ pub(super) fn judged(
         own: &[],
         classes: KnownClasses::Embedded,
         catalogue: BUNDLE.tool(),
+        environment: &|_| None,
         understand,
     })
     .unwrap();

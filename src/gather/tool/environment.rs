@@ -1,0 +1,41 @@
+//! What the environment has programs obey: files and folders of the repository that stand in for a program, or are run by
+//! it. The shell of a call gets the environment of the hook.
+
+use super::walk::{absolute, follow, is_below};
+use super::{anchored, real};
+use crate::model::{Invocation, ObeyedVariables, Span};
+
+/// Patterns of what lies in the work tree at `root`; `cwd` is where names count from.
+pub(super) fn obeyed(
+    variables: &ObeyedVariables,
+    value: &dyn Fn(&str) -> Option<String>,
+    root: &str,
+    cwd: &str,
+) -> Vec<String> {
+    let root = follow(root).real;
+    // The root itself is left out: all files would be sensitive, where one that is named as a program matters.
+    let inside = |name: &str| {
+        let ways = real(&absolute(cwd, name)).into_iter().filter(|path| is_below(path, &root));
+        let below = ways.filter_map(|path| path.get(root.len()..)?.strip_prefix('/').map(anchored));
+        below.collect::<Vec<_>>()
+    };
+    let named = |names: &[String]| names.iter().filter_map(|name| value(name)).collect::<Vec<_>>();
+    let folders = named(&variables.folders);
+    let files = named(&variables.files);
+    let words = files.iter().flat_map(|text| text.split([' ', '\t', '\n', ':', ',', '=', '\'', '"']));
+    // A value may follow the letter of its option.
+    let words = words.map(|word| match word.strip_prefix('-') {
+        Some(rest) => rest.trim_start_matches(char::is_alphanumeric),
+        None => word,
+    });
+    folders.iter().flat_map(|text| text.split(':')).chain(words).flat_map(inside).collect()
+}
+
+/// A folder that `cd` looks for elsewhere first.
+pub(super) fn sought(invocation: &Invocation, exported: &dyn Fn(&str) -> bool) -> Option<(Span, String)> {
+    let name = invocation.program.as_ref().and_then(|program| program.value.as_deref())?;
+    let entered = invocation.arguments.iter().find(|word| !word.prefix.starts_with('-'))?;
+    let placed = |text: &str| text.starts_with(['/', '~']) || matches!(text.split('/').next(), Some("." | ".."));
+    let doubtful = matches!(name, "cd" | "pushd") && !placed(&entered.prefix) && exported("CDPATH");
+    doubtful.then(|| (entered.span, "CDPATH is set: begin the folder with ./".to_owned()))
+}
