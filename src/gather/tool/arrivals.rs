@@ -203,7 +203,7 @@ fn sources(doings: &[Doing], at: usize, doing: &Doing) -> Option<Vec<String>> {
             "HEAD" | "@" => named(revision),
             "-" => {
                 let left = |doing: &&Doing| matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
-                ["@{-1}", "HEAD"].get(earlier(doings, at).iter().filter(left).count()).and_then(|name| named(name))
+                ["@{-1}", "HEAD"].get(earlier(doings, at).into_iter().filter(left).count()).and_then(|name| named(name))
             }
             _ if shifted() => None,
             _ => named(revision),
