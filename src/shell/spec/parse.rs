@@ -221,11 +221,10 @@ impl<'a, 's> Reader<'a, 's, '_> {
     /// `--flag false`: a switched-off flag to some programs, a flag and an argument to others. Whether it is off.
     fn worded(&mut self, name: &str) -> bool {
         let next = self.args.get(self.next).filter(|_| name.starts_with("--"));
-        let stated = |next: &&Arg| match next.known() {
-            Some("null") => self.style.stated,
-            known => matches!(known, Some("true" | "false")),
+        let words = if self.style.stated { ["true", "false", "null"].as_slice() } else { &["true", "false"] };
+        let Some(next) = next.filter(|next| next.known().is_some_and(|word| words.contains(&word))) else {
+            return false;
         };
-        let Some(next) = next.filter(stated) else { return false };
         if self.style.stated {
             self.next += 1;
             return next.known() != Some("true");
@@ -343,10 +342,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
         let next = self.args.get(self.next).filter(|next| self.style.reaching && !next.prefix().starts_with('-'));
         let Some(next) = next else { return Vec::new() };
         if next.dynamic.is_some_and(|d| d.dash || d.many) {
-            self.out.not(
-                next.span,
-                "a dynamic word may be the value of the option in front, or none; quote it or write `./` first",
-            );
+            self.out.not(next.span, "a dynamic word may be the value of the option in front, or not; write `./` first");
         }
         self.next += 1;
         vec![next.clone()]
