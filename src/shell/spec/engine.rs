@@ -4,7 +4,7 @@ use super::assign::{assign, default_of};
 use super::folders::Folders;
 use super::modes::{applies, more_than_a_path, settled};
 use super::parse::{Hit, Parsed, Table, parse};
-use super::signs::{folder, handed, is_plain};
+use super::signs::{anywhere, folder, handed, is_plain};
 use super::value::{absent, is_code, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, kept, lang, nested};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Style, ValueKind};
@@ -265,8 +265,9 @@ impl<'l> Reading<'l> {
                 ValueKind::Workspace => self.folders.work_in(arg, &mut self.out),
                 ValueKind::Handed if slot.effects.contains(&EffectKind::ChangeDirectory) => {
                     handed(&slot.bare(), arg, &mut self.out);
-                    if let Some(folder) = folder(arg) {
-                        self.folders.work_in(&folder, &mut self.out);
+                    match folder(arg) {
+                        Some(folder) => self.folders.work_in(&folder, &mut self.out),
+                        None => anywhere(&mut self.out),
                     }
                 }
                 ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {

@@ -87,7 +87,7 @@ pub(super) fn anywhere(out: &mut Understanding) {
     out.add(Effect::bare(EffectKind::ChangeDirectory));
 }
 
-/// The folder that a filter of packages may name, in which a command then runs; none where it is a pattern.
+/// The folder that a filter of packages may name, in which a command then runs; none where it is a pattern, and may be any.
 pub(super) fn folder(arg: &Arg) -> Option<Arg> {
     let text = arg.known()?.trim_start_matches('{').trim_end_matches(['}', '^']);
     let text =

@@ -63,7 +63,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "pnpm --filter infra exec prettier --write main.ts",
         "directory.change in infra, run.format in infra, write main.ts in infra",
     ),
-    ("pnpm --filter './packages/*' test", "run.task test"),
+    ("pnpm --filter './packages/*' test", "directory.change, run.task test"),
     ("python -m compileall -q", "NOT"),
     ("man ./x.1", "NOT"),
     ("man 2 open", "output"),
@@ -144,7 +144,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("nx test web -t 'shows a list'", "run.test"),
     // What git is asked for a workspace.
     ("pnpm --filter '[--output=.github/x]' test", "NOT"),
-    ("pnpm --filter '...[origin/main]' test", "run.task test"),
+    ("pnpm --filter '...[origin/main]' test", "directory.change, run.task test"),
     ("pnpm -F '!./packages/*' -F @app/web... lint", "directory.change in @app/web, run.task lint in @app/web"),
     // Lists of what there is, and ports.
     ("rake -T", "system.info"),

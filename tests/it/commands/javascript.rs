@@ -41,6 +41,12 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "npm exec -w .claude --prefix a -- prettier --write x.json",
         "directory.change in a in .claude, run.format in a in .claude, write x.json in a in .claude",
     ),
+    ("pnpm --filter '*' exec prettier --write x.json", "directory.change, run.format, write x.json"),
+    ("npm run format --workspaces -- x.json", "directory.change, run.task format, write x.json, read x.json"),
+    ("npm test --workspaces", "directory.change, run.test"),
+    ("yarn workspaces foreach -A run test", "directory.change, run.task test"),
+    ("bun run --filter '*' test", "directory.change, run.task test"),
+    ("npm pack --prefix web --pack-destination ../x", "run.task in web, write ../x"),
     // What is taken back.
     ("tsc --noEmit --noEmit false .github/x.ts", "NOT"),
     ("tsc --noEmit null .github/x.ts", "run.typecheck, write .github/x.ts"),
