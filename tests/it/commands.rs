@@ -5,7 +5,9 @@ mod beyond;
 mod ecosystems;
 mod files;
 mod git;
+mod history;
 mod languages;
+mod packed;
 mod random;
 mod rarer;
 mod toolchains;
@@ -179,6 +181,8 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         values::TABLE,
         beyond::TABLE,
         rarer::TABLE,
+        history::TABLE,
+        packed::TABLE,
     ]
     .concat()
 }
