@@ -5,6 +5,7 @@ mod beyond;
 mod ecosystems;
 mod files;
 mod git;
+mod handing;
 mod languages;
 mod random;
 mod rarer;
@@ -179,6 +180,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         values::TABLE,
         beyond::TABLE,
         rarer::TABLE,
+        handing::TABLE,
     ]
     .concat()
 }

@@ -157,7 +157,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|counted)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -191,6 +191,8 @@ pub struct Style {
     pub greedy: bool,
     /// `stated`: `true` and `false` behind a flag are its value, as with tsc.
     pub stated: bool,
+    /// `counted`: digits behind an option whose number may be absent are its value, as with make.
+    pub counted: bool,
 }
 
 impl Style {
@@ -198,7 +200,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 16] = [
         "single",
         "first",
         "number",
@@ -214,6 +216,7 @@ impl Style {
         "apart",
         "greedy",
         "stated",
+        "counted",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -233,6 +236,7 @@ impl Style {
             "apart" => &mut self.apart,
             "greedy" => &mut self.greedy,
             "stated" => &mut self.stated,
+            "counted" => &mut self.counted,
             _ => return None,
         })
     }

@@ -1,9 +1,10 @@
 //! From a call to its understanding.
 
 use super::assign::{assign, default_of};
+use super::handing::tasks;
 use super::parse::{Hit, Parsed, Table, parse};
 use super::signs::{self, handed, is_plain};
-use super::value::{absent, is_code, literal, value};
+use super::value::{absent, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 
@@ -69,18 +70,16 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     out
 }
 
-/// The pseudo program whose options are what may be handed to a project's task.
-const TASK: &str = "=task";
-
-struct Reading<'l> {
-    lookup: &'l Lookup<'l>,
-    whole: Span,
+/// A call that is being read.
+pub(super) struct Reading<'l> {
+    pub(super) lookup: &'l Lookup<'l>,
+    pub(super) whole: Span,
     directory: Vec<Arg>,
-    out: Understanding,
+    pub(super) out: Understanding,
 }
 
 impl Reading<'_> {
-    fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
+    pub(super) fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
         if asks_for_help(spec, args, root) {
             self.out.does(EffectKind::Output);
             return;
@@ -115,22 +114,12 @@ impl Reading<'_> {
         self.hits(&parsed, mode);
         self.leaf(spec, mode, &parsed);
         if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
-            self.after(after, &parsed.after);
+            let tasks = tasks(spec, &parsed);
+            self.after(after, &tasks, &parsed.after);
         }
         lang::git::indexed(&parsed, &mut self.out);
         lang::git::excluding(&mut self.out);
         lang::git::in_trees(&parsed, &mut self.out);
-    }
-
-    fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {
-        match spec.same_as.as_deref() {
-            None => self.command(spec, args, &Table::default(), false),
-            Some(TASK) => self.handed("", args),
-            Some(other) => match (self.lookup)(other) {
-                Some(other) => self.command(&other, args, &Table::default(), false),
-                None => self.out.not(self.whole, "what stands after `--` has no specification"),
-            },
-        }
     }
 
     /// Files of arguments: what they hold is not known.
@@ -144,7 +133,7 @@ impl Reading<'_> {
     }
 
     /// The effects of a command whose options are read.
-    fn leaf(&mut self, spec: &CommandSpec, mode: Option<&Mode>, parsed: &Parsed<'_>) {
+    pub(super) fn leaf(&mut self, spec: &CommandSpec, mode: Option<&Mode>, parsed: &Parsed<'_>) {
         let chosen = parsed.hits.iter().any(|hit| hit.slot.is_some_and(|slot| slot.kind.takes_rest()));
         if !spec.commands.is_empty() && mode.is_none() && spec.positionals.is_none() && spec.effects.is_none() {
             self.out.not(self.whole, "a sub-command is missing");
@@ -169,7 +158,7 @@ impl Reading<'_> {
                 self.more_than_a_path(arg, builds);
             }
             let text = matches!(slot.kind, ValueKind::Text | ValueKind::Word);
-            let option = |arg: &&Arg| arg.known().is_some_and(|text| text.len() > 1 && text.starts_with('-'));
+            let option = |arg: &&Arg| arg.prefix().starts_with('-') && arg.known() != Some("-");
             for arg in args.iter().filter(|arg| runs && text && option(arg)) {
                 self.out.not(arg.span, "an option behind `--`, which another program may get");
             }
@@ -180,10 +169,11 @@ impl Reading<'_> {
         }
         let mut positionals = std::mem::replace(&mut self.out, whole);
         if spec.follows_links(|name| parsed.has(name)) {
-            let reads =
-                positionals.effects.iter_mut().filter(|e| matches!(e.kind, EffectKind::Read | EffectKind::List));
+            let reads = |effect: &Effect| matches!(effect.kind, EffectKind::Read | EffectKind::List);
+            let only = !positionals.effects.iter().any(reads);
+            let met = positionals.effects.iter_mut().filter(|e| reads(e) || only && e.kind == EffectKind::Write);
             let lists = self.out.effects.iter_mut().filter(|effect| effect.kind == EffectKind::List);
-            for effect in reads.chain(lists).filter(|effect| effect.subject.is_some()) {
+            for effect in met.chain(lists).filter(|effect| effect.subject.is_some()) {
                 effect.attributes.insert(Attribute::Follows);
             }
         }
@@ -218,7 +208,7 @@ impl Reading<'_> {
         self.out.nested.extend(positionals.nested);
     }
 
-    fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {
+    pub(super) fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {
         for hit in &parsed.hits {
             let Some(slot) = mode.and_then(|mode| mode.option(hit.name)).or(hit.slot) else { continue };
             let spared = slot.unless.iter().any(|name| parsed.has(name)).then(|| slot.bare());
@@ -231,7 +221,12 @@ impl Reading<'_> {
                 }
             }
             if !matches!(slot.kind, ValueKind::Exec | ValueKind::Replace) {
+                let before = self.out.effects.len();
                 self.values(slot, &hit.values, parsed);
+                let folders = parsed.hits.iter().filter(|other| slot.below.iter().any(|name| name == other.name));
+                for effect in self.out.effects.iter_mut().skip(before) {
+                    effect.directory.extend(folders.clone().flat_map(|other| &other.values).map(Arg::subject));
+                }
             }
             self.marks(hit);
         }
@@ -293,50 +288,6 @@ impl Reading<'_> {
         }
     }
 
-    /// A task and its arguments, several with `:::` between; or, where the slot says so, a tool of a package or a file.
-    fn run(&mut self, slot: &Slot, args: &[Arg]) {
-        let Some((name, args)) = args.split_first() else { return };
-        if slot.kind == ValueKind::Script && nested::is_known("npm", name, self.lookup) {
-            nested::package("npm", name, args, self.lookup, &mut self.out);
-            return;
-        }
-        if slot.effects.contains(&EffectKind::RunScript) && is_code(&name.text) {
-            self.out.add(Effect::on(EffectKind::RunScript, name.subject()));
-            return;
-        }
-        let next = args.iter().position(|arg| arg.known() == Some(":::"));
-        let (args, others) = args.split_at(next.unwrap_or(args.len()));
-        let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
-        value(&task, name, &mut self.out);
-        if args.first().and_then(Arg::known) != Some("--") {
-            self.handed(&name.text, args);
-        }
-        if let Some(args) = nested::undivided(args) {
-            self.handed(&name.text, &args);
-        }
-        self.run(slot, others.get(1..).unwrap_or_default());
-    }
-
-    /// What is handed to a task: the words of the task's name count as options, `=fix` of `lint:fix`.
-    fn handed(&mut self, name: &str, args: &[Arg]) {
-        let Some(spec) = (self.lookup)(TASK) else {
-            if !args.is_empty() {
-                self.out.not(self.whole, "the arguments of a task are not known");
-            }
-            return;
-        };
-        let table = Table::default().with(&spec);
-        let mut parsed = parse(args, &table, spec.style, false, false, &mut self.out);
-        for word in name.split([':', '_', '.', '/', '-']) {
-            if let Some((name, slot)) = table.find(&format!("={word}")) {
-                parsed.hits.push(Hit { name, slot, values: Vec::new(), off: false, negated: false });
-            }
-        }
-        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
-        self.hits(&parsed, mode);
-        self.leaf(&spec, mode, &parsed);
-    }
-
     /// A setting that is printed.
     fn shown(&mut self, slot: &Slot, arg: &Arg) {
         let name = arg.known();
@@ -388,7 +339,7 @@ const fn is_file(slot: &Slot) -> bool {
     matches!(slot.kind, ValueKind::Read | ValueKind::Write)
 }
 
-fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
+pub(super) fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
     let given = parsed.positionals.len();
     mode.when.split_whitespace().any(|word| match word {
         "some" => given > 0,

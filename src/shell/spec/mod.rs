@@ -7,6 +7,7 @@ mod elsewhere;
 mod engine;
 mod environment;
 mod found;
+mod handing;
 mod lang;
 mod lines;
 mod listing;

@@ -28,6 +28,9 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
         if matches!(slot.count, Count::Any | Count::Some) {
             return Err(format!("{name}: `{}`: an option takes one value", String::from(slot.clone())));
         }
+        if let Some(lost) = slot.below.iter().find(|option| !seen.contains(option.as_str())) {
+            return Err(format!("{name}: `below` names `{lost}`, which is no option here; add it or mend it"));
+        }
     }
     for slots in spec.positionals.iter().chain(spec.modes.iter().filter_map(|mode| mode.positionals.as_ref())) {
         positionals(name, slots)?;
