@@ -12,6 +12,7 @@ mod rarer;
 mod toolchains;
 mod tools;
 mod unix;
+mod usual;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -181,6 +182,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         beyond::TABLE,
         rarer::TABLE,
         handing::TABLE,
+        usual::TABLE,
     ]
     .concat()
 }

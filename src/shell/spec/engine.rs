@@ -96,7 +96,8 @@ impl Reading<'_> {
             let word = parsed.positionals.first();
             if let Some(sub) = word.and_then(Arg::known).and_then(|word| spec.command(word)) {
                 self.out.unknown.append(&mut tried.unknown);
-                self.hits(&parsed, None);
+                let mode = spec.modes.iter().find(|mode| !mode.options.is_empty() && applies(mode, &parsed));
+                self.hits(&parsed, mode);
                 let inherited = if style.inherit { table } else { Table::default() };
                 let sibling = sub.options_of.as_deref().and_then(|name| spec.command(name));
                 let inherited = sibling.into_iter().fold(inherited, Table::with);

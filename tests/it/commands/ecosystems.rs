@@ -243,7 +243,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("cmake -P x.cmake", "NOT"),
     ("cmake -DCMAKE_C_COMPILER=/tmp/x .", "NOT"),
     ("cmake -S . -B build -DCMAKE_BUILD_TYPE=Debug", "read ., write build, run.build"),
-    ("cmake --build build -j4", "write build, run.build"),
+    ("cmake --build build -j4", "run.build, write build"),
     ("conftest test a.yaml -p x", "read x, run.test, read a.yaml"),
     ("mise env", "environment.read"),
     ("javac @x", "NOT"),
