@@ -5,6 +5,7 @@ mod beyond;
 mod ecosystems;
 mod files;
 mod git;
+mod handing;
 mod history;
 mod javascript;
 mod languages;
@@ -14,6 +15,7 @@ mod rarer;
 mod toolchains;
 mod tools;
 mod unix;
+mod usual;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,6 +187,8 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         history::TABLE,
         packed::TABLE,
         javascript::TABLE,
+        handing::TABLE,
+        usual::TABLE,
     ]
     .concat()
 }

@@ -8,6 +8,7 @@ mod engine;
 mod environment;
 mod folders;
 mod found;
+mod handing;
 mod kept;
 mod lang;
 mod lines;

@@ -45,11 +45,14 @@ pub(super) fn parse<'s>(
 ) -> Parsed<'s> {
     let mut reader =
         Reader { args, next: 0, table, style, out, parsed: Parsed::default(), negated: false, behind: None };
-    let mut ended = false;
+    let (mut ended, mut divided) = (false, false);
     let mut flag = false;
     while let Some(arg) = reader.take() {
         let behind_a_flag = std::mem::take(&mut flag);
-        if ended {
+        let lone = divided && arg.known() == Some("-") && reader.option(arg);
+        if lone {
+            // Programs take a lone dash for the same on both sides of `--`.
+        } else if ended {
             reader.parsed.positionals.push(arg.clone());
         } else if table.behind().is_some() && matches!(arg.known(), Some("-" | "--")) {
             reader.out.not(arg.span, format!("`{}` is no name and ends no options here: leave it out", arg.text));
@@ -58,7 +61,7 @@ pub(super) fn parse<'s>(
                 reader.parsed.after = reader.rest();
                 break;
             }
-            ended = true;
+            (ended, divided) = (true, true);
         } else if reader.option(arg) {
             let bare = style.greedy && !arg.text.contains('=');
             flag = bare && reader.parsed.hits.last().is_some_and(|hit| hit.values.is_empty());
@@ -292,7 +295,10 @@ impl<'a, 's> Reader<'a, 's, '_> {
             if self.style.bsd && self.args.get(self.next).and_then(Arg::known) == Some("") {
                 self.next += 1;
             }
-            return self.reached();
+            let counted = self.style.counted && slot.kind == ValueKind::Number;
+            let count = self.args.get(self.next).filter(|next| counted && next.known().is_some_and(is_count));
+            self.next += usize::from(count.is_some());
+            return count.map_or_else(|| self.reached(), |count| vec![count.clone()]);
         }
         if slot.named && self.take().is_none_or(|label| label.known().is_none()) {
             self.out.not(arg.span, format!("the name that `{name}` gives is not literal"));

@@ -34,6 +34,9 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
             let slot = String::from(slot.clone());
             return Err(format!("{name}: `{slot}`: an option takes one value, or with `+` at least one"));
         }
+        if let Some(lost) = slot.below.iter().find(|option| !seen.contains(option.as_str())) {
+            return Err(format!("{name}: `below` names `{lost}`, which is no option here; add it or mend it"));
+        }
     }
     for slots in spec.positionals.iter().chain(spec.modes.iter().filter_map(|mode| mode.positionals.as_ref())) {
         positionals(name, slots)?;

@@ -35,6 +35,7 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Atom => signs::atom(slot, arg, out),
         ValueKind::Property => signs::property(slot, arg, out),
         ValueKind::Plain => signs::plain(slot, arg, out),
+        ValueKind::Warning => signs::warning(slot, arg, out),
         ValueKind::Inert => signs::inert(slot, arg, out),
         ValueKind::Quoted => signs::quoted(slot, arg, out),
         ValueKind::Args => passed(arg, out),
