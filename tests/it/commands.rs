@@ -5,13 +5,17 @@ mod beyond;
 mod ecosystems;
 mod files;
 mod git;
+mod handing;
+mod history;
 mod javascript;
 mod languages;
+mod packed;
 mod random;
 mod rarer;
 mod toolchains;
 mod tools;
 mod unix;
+mod usual;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,7 +184,11 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         values::TABLE,
         beyond::TABLE,
         rarer::TABLE,
+        history::TABLE,
+        packed::TABLE,
         javascript::TABLE,
+        handing::TABLE,
+        usual::TABLE,
     ]
     .concat()
 }

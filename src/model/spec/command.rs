@@ -45,6 +45,9 @@ pub struct CommandSpec {
     /// The arguments that are no options, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub positionals: Option<Vec<Slot>>,
+    /// The only options behind the first positional; elsewhere they are none, unless `options` have them, too.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub behind: BTreeMap<String, Slot>,
     /// What it does always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effects: Option<Vec<EffectKind>>,
@@ -158,7 +161,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -199,6 +202,8 @@ pub struct Style {
     pub descending: bool,
     /// `keeping`: it keeps what begins with a dash in front of `--`; a task gets the words between, as with npm.
     pub keeping: bool,
+    /// `counted`: digits behind an option whose number may be absent are its value, as with make.
+    pub counted: bool,
 }
 
 impl Style {
@@ -206,7 +211,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 19] = [
         "single",
         "first",
         "number",
@@ -225,6 +230,7 @@ impl Style {
         "reaching",
         "descending",
         "keeping",
+        "counted",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -247,6 +253,7 @@ impl Style {
             "reaching" => &mut self.reaching,
             "descending" => &mut self.descending,
             "keeping" => &mut self.keeping,
+            "counted" => &mut self.counted,
             _ => return None,
         })
     }

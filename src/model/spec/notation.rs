@@ -1,4 +1,4 @@
-//! The notation of one argument: `[name:|here:]KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…]`.
+//! The notation of one argument: `[name:|here:]KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…] [below OPTION…]`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use crate::model::EffectKind;
 
 /// A notation that says nothing.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("`{notation}`: {why}; write KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…]")]
+#[error("`{notation}`: {why}; write KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…] [below OPTION…]")]
 pub struct NotationError {
     /// The notation as written.
     pub notation: String,
@@ -43,7 +43,7 @@ macro_rules! value_kinds {
 value_kinds! {
     Flag "flag" "no value at all"
     Text "text" "harmless words, may be dynamic"
-    Said "said" "harmless words; those of `@FILE` stand in that file"
+    Said "said" "harmless words; those of `@FILE` or `NAME=@FILE` stand in that file"
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
@@ -54,6 +54,7 @@ value_kinds! {
     Property "property" "one such name, or `NAME=VALUE` where the value is one, too"
     Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
+    Warning "warning" "a filter of Python's warnings: a class in a module is imported, so only pytest's own are understood"
     Number "number" "digits with sign, unit, range or point; may be dynamic"
     Read "read" "a path that is read; `-` is standard input"
     List "list" "a folder below which is read"
@@ -189,7 +190,7 @@ pub enum Count {
 /// One argument, or the value of one option.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = r"^(name:|here:)?([a-z]+|\([^()]*\))(\?|\+|\.\.\.)?( [a-z_.]+)*( = [^ ]+)?( unless( -[^ ]+)+)?$"))]
+#[schemars(with = "String", extend("pattern" = r"^(name:|here:)?([a-z]+|\([^()]*\))(\?|\+|\.\.\.)?( [a-z_.]+)*( = [^ ]+)?( unless( -[^ ]+)+)?( below( -[^ ]+)+)?$"))]
 pub struct Slot {
     /// What it is.
     pub kind: ValueKind,
@@ -205,6 +206,8 @@ pub struct Slot {
     pub default: Option<String>,
     /// Options that make the slot vanish.
     pub unless: Vec<String>,
+    /// Of an option: those whose value is the folder that its paths count from.
+    pub below: Vec<String>,
 }
 
 impl Slot {
@@ -241,11 +244,15 @@ fn read(notation: &str) -> Result<Slot, String> {
         (first, Count::One)
     };
     let kind = ValueKind::from_word(kind).ok_or_else(|| format!("`{kind}` is no kind of value"))?;
-    let mut slot = Slot { kind, named, here, count, effects: Vec::new(), default: None, unless: Vec::new() };
+    let mut slot =
+        Slot { kind, named, here, count, effects: Vec::new(), default: None, unless: Vec::new(), below: Vec::new() };
+    let mut list = None;
     while let Some(word) = words.next() {
         match word {
             "=" => slot.default = Some(words.next().ok_or("`=` lacks a default")?.to_owned()),
-            "unless" => slot.unless = words.by_ref().map(ToOwned::to_owned).collect(),
+            "unless" | "below" => list = Some(word),
+            option if option.starts_with('-') && list == Some("below") => slot.below.push(option.to_owned()),
+            option if option.starts_with('-') && list.is_some() => slot.unless.push(option.to_owned()),
             _ => {
                 slot.effects.push(EffectKind::from_word(word).ok_or_else(|| format!("`{word}` is no kind of effect"))?)
             }
@@ -275,6 +282,10 @@ impl From<Slot> for String {
         if !slot.unless.is_empty() {
             text.push_str(" unless ");
             text.push_str(&slot.unless.join(" "));
+        }
+        if !slot.below.is_empty() {
+            text.push_str(" below ");
+            text.push_str(&slot.below.join(" "));
         }
         text
     }

@@ -92,10 +92,11 @@ impl Arg {
         self.dynamic.is_some_and(|d| d.many)
     }
 
-    /// Whether the last part of a path begins as an option does.
+    /// Whether a path, or the last part of it, begins as an option does.
     #[must_use]
     pub fn is_dashed(&self) -> bool {
-        self.prefix().rsplit('/').next().is_some_and(|name| name.starts_with('-'))
+        let path = self.prefix();
+        path.starts_with('-') || path.rsplit('/').next().is_some_and(|name| name.starts_with('-'))
     }
 
     /// Whether git itself says which revision it is.

@@ -2,10 +2,11 @@
 
 use super::assign::{assign, default_of};
 use super::folders::Folders;
+use super::handing::tasks;
 use super::modes::{applies, more_than_a_path, settled};
 use super::parse::{Hit, Parsed, Table, parse};
 use super::signs::{anywhere, folder, handed, is_plain};
-use super::value::{absent, is_code, literal, value};
+use super::value::{absent, literal, value};
 use super::{Arg, Call, Lookup, Nested, Understanding, environment, kept, lang, nested};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Style, ValueKind};
 
@@ -59,20 +60,18 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     out
 }
 
-/// The pseudo program whose options are what may be handed to a project's task.
-const TASK: &str = "=task";
-
-struct Reading<'l> {
-    lookup: &'l Lookup<'l>,
-    whole: Span,
+/// A call that is being read.
+pub(super) struct Reading<'l> {
+    pub(super) lookup: &'l Lookup<'l>,
+    pub(super) whole: Span,
     /// Whether a second folder counts from the first.
     descending: bool,
     /// Whether a task gets only plain words of those in front of `--`.
-    keeping: bool,
+    pub(super) keeping: bool,
     folders: Folders,
     /// What counts from the working folder.
     here: Understanding,
-    out: Understanding,
+    pub(super) out: Understanding,
 }
 
 impl<'l> Reading<'l> {
@@ -82,7 +81,7 @@ impl<'l> Reading<'l> {
         Self { lookup, whole, descending, keeping, folders: Folders::default(), here, out }
     }
 
-    fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
+    pub(super) fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
         if asks_for_help(spec, args, root) {
             self.out.does(EffectKind::Output);
             return;
@@ -104,7 +103,8 @@ impl<'l> Reading<'l> {
             let word = parsed.positionals.first();
             if let Some(sub) = word.and_then(Arg::known).and_then(|word| spec.command(word)) {
                 self.out.unknown.append(&mut tried.unknown);
-                self.hits(&parsed, None);
+                let mode = spec.modes.iter().find(|mode| !mode.options.is_empty() && applies(mode, &parsed));
+                self.hits(&parsed, mode);
                 let inherited = if style.inherit { table } else { Table::default() };
                 let sibling = sub.options_of.as_deref().and_then(|name| spec.command(name));
                 let inherited = sibling.into_iter().fold(inherited, Table::with);
@@ -123,22 +123,12 @@ impl<'l> Reading<'l> {
         self.hits(&parsed, mode);
         self.leaf(spec, mode, &parsed);
         if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
-            self.after(after, &parsed.after);
+            let tasks = tasks(spec, &parsed);
+            self.after(after, &tasks, &parsed.after);
         }
         lang::git::indexed(&parsed, &mut self.out);
         lang::git::excluding(&mut self.out);
         lang::git::in_trees(&parsed, &mut self.out);
-    }
-
-    fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {
-        match spec.same_as.as_deref() {
-            None => self.command(spec, args, &Table::default(), false),
-            Some(TASK) => self.handed("", args),
-            Some(other) => match (self.lookup)(other) {
-                Some(other) => self.command(&other, args, &Table::default(), false),
-                None => self.out.not(self.whole, "what stands after `--` has no specification"),
-            },
-        }
     }
 
     /// Files of arguments: what they hold is not known.
@@ -152,7 +142,7 @@ impl<'l> Reading<'l> {
     }
 
     /// The effects of a command whose options are read.
-    fn leaf(&mut self, spec: &CommandSpec, mode: Option<&Mode>, parsed: &Parsed<'_>) {
+    pub(super) fn leaf(&mut self, spec: &CommandSpec, mode: Option<&Mode>, parsed: &Parsed<'_>) {
         let chosen = parsed.hits.iter().any(|hit| hit.slot.is_some_and(|slot| slot.kind.takes_rest()));
         if !spec.commands.is_empty() && mode.is_none() && spec.positionals.is_none() && spec.effects.is_none() {
             self.out.not(self.whole, "a sub-command is missing");
@@ -177,7 +167,7 @@ impl<'l> Reading<'l> {
                 more_than_a_path(arg, builds, &mut self.out);
             }
             let text = matches!(slot.kind, ValueKind::Text | ValueKind::Word);
-            let option = |arg: &&Arg| arg.known().is_some_and(|text| text.len() > 1 && text.starts_with('-'));
+            let option = |arg: &&Arg| arg.prefix().starts_with('-') && arg.known() != Some("-");
             for arg in args.iter().filter(|arg| runs && text && option(arg)) {
                 self.out.not(arg.span, "an option behind `--`, which another program may get");
             }
@@ -188,10 +178,11 @@ impl<'l> Reading<'l> {
         }
         let mut positionals = std::mem::replace(&mut self.out, whole);
         if spec.follows_links(|name| parsed.has(name)) {
-            let reads =
-                positionals.effects.iter_mut().filter(|e| matches!(e.kind, EffectKind::Read | EffectKind::List));
+            let reads = |effect: &Effect| matches!(effect.kind, EffectKind::Read | EffectKind::List);
+            let only = !positionals.effects.iter().any(reads);
+            let met = positionals.effects.iter_mut().filter(|e| reads(e) || only && e.kind == EffectKind::Write);
             let lists = self.out.effects.iter_mut().filter(|effect| effect.kind == EffectKind::List);
-            for effect in reads.chain(lists).filter(|effect| effect.subject.is_some()) {
+            for effect in met.chain(lists).filter(|effect| effect.subject.is_some()) {
                 effect.attributes.insert(Attribute::Follows);
             }
         }
@@ -216,7 +207,7 @@ impl<'l> Reading<'l> {
         self.out.nested.extend(positionals.nested);
     }
 
-    fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {
+    pub(super) fn hits(&mut self, parsed: &Parsed<'_>, mode: Option<&Mode>) {
         for hit in &parsed.hits {
             let Some(slot) = mode.and_then(|mode| mode.option(hit.name)).or(hit.slot) else { continue };
             let spared = slot.unless.iter().any(|name| parsed.has(name)).then(|| slot.bare());
@@ -229,7 +220,12 @@ impl<'l> Reading<'l> {
                 }
             }
             if !matches!(slot.kind, ValueKind::Exec | ValueKind::Replace) {
+                let before = self.out.effects.len();
                 self.values(slot, &hit.values, parsed);
+                let folders = parsed.hits.iter().filter(|other| slot.below.iter().any(|name| name == other.name));
+                for effect in self.out.effects.iter_mut().skip(before) {
+                    effect.directory.extend(folders.clone().flat_map(|other| &other.values).map(Arg::subject));
+                }
             }
             self.marks(hit);
         }
@@ -297,53 +293,6 @@ impl<'l> Reading<'l> {
                 _ => value(slot, arg, &mut self.out),
             }
         }
-    }
-
-    /// A task and its arguments, several with `:::` between; or, where the slot says so, a tool of a package or a file.
-    fn run(&mut self, slot: &Slot, args: &[Arg]) {
-        let Some((name, args)) = args.split_first() else { return };
-        if slot.kind == ValueKind::Script && nested::is_known("npm", name, self.lookup) {
-            nested::package("npm", name, args, self.lookup, &mut self.out);
-            return;
-        }
-        if slot.effects.contains(&EffectKind::RunScript) && is_code(&name.text) {
-            self.out.add(Effect::on(EffectKind::RunScript, name.subject()));
-            return;
-        }
-        let next = args.iter().position(|arg| arg.known() == Some(":::"));
-        let (args, others) = args.split_at(next.unwrap_or(args.len()));
-        let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
-        value(&task, name, &mut self.out);
-        if args.first().and_then(Arg::known) != Some("--") {
-            self.handed(&name.text, args);
-        }
-        for args in nested::undivided(args).into_iter().chain(kept::plain(args).filter(|_| self.keeping)) {
-            self.handed(&name.text, &args);
-        }
-        if kept::is_tool(name, args, self.lookup) {
-            nested::tool(name, args, &mut self.out);
-        }
-        self.run(slot, others.get(1..).unwrap_or_default());
-    }
-
-    /// What is handed to a task: the words of the task's name count as options, `=fix` of `lint:fix`.
-    fn handed(&mut self, name: &str, args: &[Arg]) {
-        let Some(spec) = (self.lookup)(TASK) else {
-            if !args.is_empty() {
-                self.out.not(self.whole, "the arguments of a task are not known");
-            }
-            return;
-        };
-        let table = Table::default().with(&spec);
-        let mut parsed = parse(args, &table, spec.style, false, false, &mut self.out);
-        for word in name.split([':', '_', '.', '/', '-']) {
-            if let Some((name, slot)) = table.find(&format!("={word}")) {
-                parsed.hits.push(Hit { name, slot, values: Vec::new(), off: false, negated: false });
-            }
-        }
-        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
-        self.hits(&parsed, mode);
-        self.leaf(&spec, mode, &parsed);
     }
 
     /// A setting that is printed.

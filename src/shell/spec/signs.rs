@@ -16,6 +16,15 @@ pub(super) fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
+/// `ACTION:MESSAGE:CATEGORY:MODULE:LINE`: a category with a dot in it is imported.
+pub(super) fn warning(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let category = arg.text.split(':').nth(2).unwrap_or_default();
+    if literal(arg, out) && category.contains('.') && !category.starts_with("pytest.Pytest") {
+        out.not(arg.span, "the module of this class of warnings would be imported");
+    }
+    on_each(slot, arg, out);
+}
+
 /// One plain name.
 pub(super) fn atom(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     names(arg, 1, out);

@@ -27,7 +27,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("dart compile exe .github/x.dart", "run.build, write exe, write .github/x.dart"),
     ("rails g task ../../.github/x", "run.generate, write ../../.github/x"),
     ("rails g authentication", "NOT"),
-    ("cargo tarpaulin -r /tmp/x", "run.test in /tmp/x"),
+    ("cargo tarpaulin -r /tmp/x", "run.config /tmp/x, run.test"),
     ("cargo tarpaulin --out Html", "run.test"),
     ("cypress run --spec a.cy.js,/tmp/x.cy.js", "read a.cy.js, read /tmp/x.cy.js, run.test"),
     ("eslint --rule '\"a/b\": [2,{\"plugins\": [\"/tmp/x.js\"]}]' src", "NOT"),

@@ -52,7 +52,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("rye lint -- --fix .github/x.py", "NOT"),
     ("rye lint -- src", "run.lint, write src"),
     ("pdm test -- --junitxml=.github/x", "NOT"),
-    ("pdm test tests/a.py", "run.test, read tests/a.py"),
+    ("pdm test tests/a.py", "run.test, read tests/a.py, write tests/a.py"),
     ("typedoc src/a.ts -- --plugin ./x.js", "NOT"),
     ("typedoc -- --out .github", "NOT"),
     ("typedoc --out dist/api -- src/a.ts", "replace dist/api, run.docs, read src/a.ts"),
@@ -126,7 +126,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("rye lint --fix -- .github/x.py", "run.format, write ., write .github/x.py"),
     ("lein compile app.core", "run.build"),
     ("lein test '#=(eval x)'", "NOT"),
-    ("pdm test -- tests/a.py", "run.test, read tests/a.py"),
+    ("pdm test -- tests/a.py", "run.test, read tests/a.py, write tests/a.py"),
 ];
 
 #[test]
