@@ -55,10 +55,10 @@ impl Reading<'_> {
         let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
         value(&task, name, &mut self.out);
         if args.first().and_then(Arg::known) != Some("--") {
-            self.handed(&[name.text.clone()], args);
+            self.handed(std::slice::from_ref(&name.text), args);
         }
         for args in nested::undivided(args).into_iter().chain(kept::plain(args).filter(|_| self.keeping)) {
-            self.handed(&[name.text.clone()], &args);
+            self.handed(std::slice::from_ref(&name.text), &args);
         }
         if kept::is_tool(name, args, self.lookup) {
             nested::tool(name, args, &mut self.out);
