@@ -53,6 +53,10 @@ pub struct CommandSpec {
     /// The arguments after `--`, where they are a language of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Box<CommandSpec>>,
+    /// The program of that name in another family, as of BSD and macOS: its first positional ends the options, and the
+    /// options named here mean something else. What either does counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twin: Option<Box<CommandSpec>>,
     /// It makes copies: the last positional, or the value of an option, says where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copies: Option<Copies>,
@@ -157,7 +161,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|equals)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -191,6 +195,8 @@ pub struct Style {
     pub greedy: bool,
     /// `stated`: `true` and `false` behind a flag are its value, as with tsc.
     pub stated: bool,
+    /// `equals`: an equals sign between a letter and its value is no part of it, as with programs written in Go.
+    pub equals: bool,
 }
 
 impl Style {
@@ -198,7 +204,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 16] = [
         "single",
         "first",
         "number",
@@ -214,6 +220,7 @@ impl Style {
         "apart",
         "greedy",
         "stated",
+        "equals",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -233,6 +240,7 @@ impl Style {
             "apart" => &mut self.apart,
             "greedy" => &mut self.greedy,
             "stated" => &mut self.stated,
+            "equals" => &mut self.equals,
             _ => return None,
         })
     }

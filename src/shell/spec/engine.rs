@@ -4,7 +4,7 @@ use super::assign::{assign, default_of};
 use super::parse::{Hit, Parsed, Table, parse};
 use super::signs::{self, handed, is_plain};
 use super::value::{absent, is_code, literal, value};
-use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
+use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested, twins};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
 
 /// More arguments than this are not read.
@@ -111,15 +111,22 @@ impl Reading<'_> {
             }
         }
         let parsed = parse(args, &table, style, spec.after.is_some(), false, &mut self.out);
-        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
-        self.hits(&parsed, mode);
-        self.leaf(spec, mode, &parsed);
+        self.parsed(spec, &parsed);
+        if let Some(other) = twins::other(spec, args, &table, &parsed, &mut self.out) {
+            self.parsed(spec, &other);
+        }
         if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
             self.after(after, &parsed.after);
         }
         lang::git::indexed(&parsed, &mut self.out);
         lang::git::excluding(&mut self.out);
         lang::git::in_trees(&parsed, &mut self.out);
+    }
+
+    fn parsed(&mut self, spec: &CommandSpec, parsed: &Parsed<'_>) {
+        let mode = spec.modes.iter().find(|mode| applies(mode, parsed));
+        self.hits(parsed, mode);
+        self.leaf(spec, mode, parsed);
     }
 
     fn after(&mut self, spec: &CommandSpec, args: &[Arg]) {
@@ -188,7 +195,6 @@ impl Reading<'_> {
             }
         }
         self.below(parsed, positionals);
-        super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
         lang::git::tracked(parsed, &mut self.out);
     }
@@ -332,9 +338,7 @@ impl Reading<'_> {
                 parsed.hits.push(Hit { name, slot, values: Vec::new(), off: false, negated: false });
             }
         }
-        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
-        self.hits(&parsed, mode);
-        self.leaf(&spec, mode, &parsed);
+        self.parsed(&spec, &parsed);
     }
 
     /// A setting that is printed.
@@ -388,7 +392,7 @@ const fn is_file(slot: &Slot) -> bool {
     matches!(slot.kind, ValueKind::Read | ValueKind::Write)
 }
 
-fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
+pub(super) fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
     let given = parsed.positionals.len();
     mode.when.split_whitespace().any(|word| match word {
         "some" => given > 0,

@@ -63,6 +63,8 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             elsewhere::local(arg, out);
             on_or(EffectKind::NetworkFetch, slot, arg, out);
         }
+        ValueKind::Method if matches!(arg.known(), Some("GET" | "HEAD" | "OPTIONS")) => {}
+        ValueKind::Method => on_each(slot, arg, out),
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
         ValueKind::Format => lang::git::format(arg, out),
         ValueKind::Rev => lang::git::rev(slot, arg, out),
@@ -201,9 +203,11 @@ fn names(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let numeric = |text: &str| {
+        let hexadecimal = text.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
         text.len() < 64
             && text.bytes().any(|b| b.is_ascii_digit())
-            && text.bytes().all(|b| b.is_ascii_digit() || b"+-.,:/%kKmMgGtTpPsShHdDwWyYbBciITuUnNfF".contains(&b))
+            && (hexadecimal
+                || text.bytes().all(|b| b.is_ascii_digit() || b"+-.,:/%kKmMgGtTpPsShHdDwWyYbBciITuUnNfF".contains(&b)))
     };
     if !arg.known().is_none_or(numeric) {
         out.not(arg.span, format!("`{}` is no number", arg.text));
