@@ -124,7 +124,7 @@ impl Reading<'_> {
     }
 
     fn parsed(&mut self, spec: &CommandSpec, parsed: &Parsed<'_>) {
-        let mode = spec.modes.iter().find(|mode| applies(mode, parsed));
+        let mode = spec.modes.iter().find(|mode| parsed.is_in(mode));
         self.hits(parsed, mode);
         self.leaf(spec, mode, parsed);
     }
@@ -390,14 +390,4 @@ fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
 
 const fn is_file(slot: &Slot) -> bool {
     matches!(slot.kind, ValueKind::Read | ValueKind::Write)
-}
-
-pub(super) fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
-    let given = parsed.positionals.len();
-    mode.when.split_whitespace().any(|word| match word {
-        "some" => given > 0,
-        "none" => given == 0,
-        "two" => given > 1,
-        option => parsed.has(option),
-    })
 }

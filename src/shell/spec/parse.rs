@@ -1,7 +1,7 @@
 //! Tells options from positionals.
 
 use super::{Arg, Dynamic, Understanding};
-use crate::model::{CommandSpec, Count, Form, Slot, Style, ValueKind};
+use crate::model::{CommandSpec, Count, Form, Mode, Slot, Style, ValueKind};
 
 /// The options of a command: of several specifications of one spelling the later counts. They are looked for where they are
 /// written: a command line gives few of the hundred that a program has.
@@ -59,6 +59,17 @@ pub(super) struct Parsed<'s> {
 impl Parsed<'_> {
     pub(super) fn has(&self, name: &str) -> bool {
         self.hits.iter().any(|hit| !hit.off && hit.name == name)
+    }
+
+    /// Whether a mode applies.
+    pub(super) fn is_in(&self, mode: &Mode) -> bool {
+        let given = self.positionals.len();
+        mode.when.split_whitespace().any(|word| match word {
+            "some" => given > 0,
+            "none" => given == 0,
+            "two" => given > 1,
+            option => self.has(option),
+        })
     }
 }
 

@@ -1,6 +1,5 @@
 //! Where two families of a program read the same arguments otherwise: what either does counts.
 
-use super::engine::applies;
 use super::parse::{Parsed, Table, parse};
 use super::{Arg, Understanding, lang};
 use crate::model::{CommandSpec, Count, Effect, EffectKind, Slot, Style, ValueKind};
@@ -23,7 +22,7 @@ pub(super) fn other<'s>(
     // Behind the first positional options are the names of files that nobody has.
     let mut first = true;
     other.positionals.retain(|arg| std::mem::take(&mut first) || !arg.prefix().starts_with('-'));
-    let mode = spec.modes.iter().find(|mode| applies(mode, &other));
+    let mode = spec.modes.iter().find(|mode| other.is_in(mode));
     let slots = mode.and_then(|mode| mode.positionals.as_ref()).or(spec.positionals.as_ref())?;
     let slots: Vec<&Slot> = slots.iter().filter(|slot| !slot.unless.iter().any(|name| other.has(name))).collect();
     if style.bsd {

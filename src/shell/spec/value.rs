@@ -262,7 +262,7 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let fits = |text: &str| {
         if listed {
             let mut items = text.split([',', ' ']).filter_map(|item| item.split(['=', ':']).next());
-            return items.all(|item| words.iter().any(|word| word == item));
+            return !text.contains(['$', '`']) && items.all(|item| words.iter().any(|word| word == item));
         }
         words.iter().any(|word| match word.strip_suffix('*') {
             // A blank would begin another option, a dollar sign what somebody expands; behind `+` stands a format.
