@@ -43,6 +43,8 @@
 //! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
 //!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
 //!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
+//! - `twin`: the program of that name in another family, as of BSD and macOS. Its first positional ends the options; `flags`
+//!   and `options` of it are those that mean something else there. What either does counts.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
 //! - `version`: what prints the version when it stands alone: `-V`.
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.

@@ -3,6 +3,7 @@
 mod attacks;
 mod beyond;
 mod ecosystems;
+mod families;
 mod files;
 mod git;
 mod handing;
@@ -179,6 +180,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         languages::TABLE,
         attacks::TABLE,
         ecosystems::TABLE,
+        families::TABLE,
         tools::TABLE,
         toolchains::TABLE,
         values::TABLE,

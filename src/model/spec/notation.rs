@@ -77,6 +77,7 @@ value_kinds! {
     Found "found" "a name pattern of find: says what `-exec` gets"
     Url "url" "an address"
     Host "host" "a host"
+    Method "method" "a method of HTTP; name the effect of those that send"
     Format "format" "what git prints of commits and refs: nothing for which it would have a signature verified"
     Rev "rev" "a git revision, also `REV:PATH`, which reads that path"
     RevPath "revpath" "a git revision or a path"
