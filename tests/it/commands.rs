@@ -2,6 +2,7 @@
 
 mod attacks;
 mod beyond;
+mod clouds;
 mod ecosystems;
 mod files;
 mod git;
@@ -178,6 +179,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         toolchains::TABLE,
         values::TABLE,
         beyond::TABLE,
+        clouds::TABLE,
         rarer::TABLE,
     ]
     .concat()

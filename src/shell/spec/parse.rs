@@ -57,8 +57,17 @@ pub(super) struct Parsed<'s> {
 }
 
 impl Parsed<'_> {
+    /// Whether an option is given. `OPTION=VALUE`: with this value; `=false`: switched off and never on.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.hits.iter().any(|hit| !hit.off && hit.name == name)
+        let on = |name: &str| self.hits.iter().any(|hit| !hit.off && hit.name == name);
+        let Some((option, wanted)) = name.split_once('=').filter(|(option, _)| !option.is_empty()) else {
+            return on(name);
+        };
+        let mut given = self.hits.iter().filter(|hit| hit.name == option);
+        given.any(|hit| match hit.off {
+            true => wanted == "false" && !on(option),
+            false => hit.values.iter().any(|value| value.known() == Some(wanted)),
+        })
     }
 }
 

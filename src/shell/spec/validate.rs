@@ -39,7 +39,8 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
     for mode in &spec.modes {
         let named = mode.when.split_whitespace().filter(|word| word.starts_with('-'));
         for word in named.chain(mode.options.keys().flat_map(|names| names.split_whitespace())) {
-            if !seen.contains(word) && spec.options_of.is_none() {
+            let option = word.split_once('=').map_or(word, |(option, _)| option);
+            if !seen.contains(option) && spec.options_of.is_none() {
                 return Err(format!("{name}: a mode names `{word}`, which is no option here; add it or mend it"));
             }
         }
