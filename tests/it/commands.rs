@@ -6,6 +6,7 @@ mod clouds;
 mod ecosystems;
 mod files;
 mod git;
+mod javascript;
 mod languages;
 mod random;
 mod rarer;
@@ -181,6 +182,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         beyond::TABLE,
         clouds::TABLE,
         rarer::TABLE,
+        javascript::TABLE,
     ]
     .concat()
 }

@@ -116,7 +116,8 @@ pub(super) fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Look
     }
 }
 
-fn tool(program: &Arg, args: &[Arg], out: &mut Understanding) {
+/// A tool and its arguments, behind `--` or not.
+pub(super) fn tool(program: &Arg, args: &[Arg], out: &mut Understanding) {
     for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
         command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
     }
