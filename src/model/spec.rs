@@ -42,6 +42,7 @@
 //!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
 //!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
+//!   A package of npm that has another name than its program stands in the pseudo program `=npm`.
 //! - `version`: what prints the version when it stands alone: `-V`.
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!
