@@ -20,6 +20,7 @@
 //!   something; `name:KIND` takes a name and a value. `here:KIND` counts from the working folder, even where the command
 //!   is given a `directory`.
 //!   `+` on an option: a list, to the next option.
+//! - `behind`: the only options behind the first positional, where a program has such, as unzip.
 //! - `positionals`: slots in order, the same notation; `?` may be absent, `...` any number, `+` one or more. Slots may
 //!   follow the one with many: `["read+", "write"]`.
 //! - KINDs are listed at [`ValueKind`]; `(always|never|no:*)` is a closed choice. `read`, `list`, `write`, `create`,

@@ -6,8 +6,10 @@ mod clouds;
 mod ecosystems;
 mod files;
 mod git;
+mod history;
 mod javascript;
 mod languages;
+mod packed;
 mod random;
 mod rarer;
 mod toolchains;
@@ -182,6 +184,8 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         beyond::TABLE,
         clouds::TABLE,
         rarer::TABLE,
+        history::TABLE,
+        packed::TABLE,
         javascript::TABLE,
     ]
     .concat()

@@ -29,7 +29,7 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
             return Err(format!("{name}: the option `{spelling}` does not start with `-`"));
         }
     }
-    for slot in spec.options.values() {
+    for slot in spec.options.values().chain(spec.behind.values()) {
         if slot.count == Count::Any {
             let slot = String::from(slot.clone());
             return Err(format!("{name}: `{slot}`: an option takes one value, or with `+` at least one"));
@@ -44,6 +44,7 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
     }
     for mode in &spec.modes {
         let named = mode.when.split_whitespace().filter(|word| word.starts_with('-'));
+        seen.extend(spec.behind.keys().flat_map(|names| names.split_whitespace()));
         for word in named.chain(mode.options.keys().flat_map(|names| names.split_whitespace())) {
             let option = word.split_once('=').map_or(word, |(option, _)| option);
             if !seen.contains(option) && spec.options_of.is_none() {
