@@ -2,6 +2,7 @@
 
 mod attacks;
 mod beyond;
+mod clouds;
 mod ecosystems;
 mod families;
 mod files;
@@ -185,6 +186,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         toolchains::TABLE,
         values::TABLE,
         beyond::TABLE,
+        clouds::TABLE,
         rarer::TABLE,
         history::TABLE,
         packed::TABLE,
