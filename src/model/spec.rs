@@ -33,7 +33,7 @@
 //!   `options_of`: the sibling whose options are options here, too.
 //! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and
 //!   the meaning of the `options` that it names. A word is an option
-//!   that is given, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
+//!   that is given, `OPTION=VALUE` with this very value, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
 //! - `copies`: the last positional is a file, or a folder in which copies of those before it are made: which options
 //!   say so, or otherwise. The words are those of [`Copies`].
 //! - `follows`: `OPTION… [unless OPTION…]`, the options with which it follows links below the folders that it is given;
@@ -43,7 +43,10 @@
 //! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;
 //!   otherwise it is positionals. `same_as` `=task`: it goes to a task of the project, as
 //!   `policies/data/commands/tasks.json` describes; there a word of the task's name is an option behind `=`.
+//! - `twin`: the program of that name in another family, as of BSD and macOS. Its first positional ends the options; `flags`
+//!   and `options` of it are those that mean something else there. What either does counts.
 //! - `style`: words of [`Style`]. `packages`: registries that hand out this program, for `npx`, `uv run` …
+//!   A package of npm that has another name than its program stands in the pseudo program `=npm`.
 //! - `version`: what prints the version when it stands alone: `-V`.
 //! - `--help` alone after the (sub-)command and `--version` alone are understood everywhere.
 //!

@@ -1,11 +1,10 @@
 //! Builtins that change the shell: what they do to the reading of the rest, or why that is not understood.
 
-use crate::model::{Assignment, Invocation, Part, Span, Word};
+use crate::model::{Assignment, Invocation, Span, Word};
 
 use super::compound::Ends;
 use super::conditions;
 use super::counts::is_count;
-use super::folders;
 use super::peel::joined;
 use super::scope::ASSIGNERS;
 use super::source::{Source, fail};
@@ -202,45 +201,6 @@ impl Walker<'_> {
     fn fills(&mut self, arguments: &[Word], span: Span) -> Read<()> {
         let names = arguments.iter().filter_map(|word| word.prefix.split('?').next()).filter(|name| is_name(name));
         names.map(str::to_owned).collect::<Vec<_>>().iter().try_for_each(|name| self.sets(name, &[], span))
-    }
-
-    /// Where one is if the folder can't be entered.
-    fn remain(&self, arguments: &[Word]) -> folders::Folders {
-        match arguments {
-            [word] if !word.dash => folders::stay(&self.folders, word),
-            _ => self.folders.clone(),
-        }
-    }
-
-    /// One folder is remembered, from which nobody goes elsewhere.
-    fn push_folder(&mut self, arguments: &[Word]) -> (folders::Folders, folders::Folders) {
-        let nested = self.pushed.is_some();
-        let [word] = arguments else { return (None, None) };
-        if nested || word.dash || word.prefix.starts_with('+') {
-            (self.pushed, self.strayed) = (None, true);
-            return (None, None);
-        }
-        (self.pushed, self.strayed) = (Some(self.folders.clone()), false);
-        (folders::enter(&self.folders, word), self.remain(arguments))
-    }
-
-    fn change_folder(&self, arguments: &[Word]) -> folders::Folders {
-        let mut words = arguments.iter().skip_while(|word| matches!(word.value.as_deref(), Some("-L" | "-P" | "-e")));
-        let mut word = words.next();
-        if word.and_then(|word| word.value.as_deref()) == Some("--") {
-            word = words.next();
-        } else if word.is_some_and(|word| word.dash && !folders::is_absolute(word) && !folders::is_toplevel(word)) {
-            return None;
-        }
-        match word {
-            None => Some(vec![crate::model::Folder(vec![Part::Home(String::new())])]),
-            Some(word) if words.next().is_none() && word.value.as_deref() != Some("-") => {
-                let there = folders::enter(&self.folders, word);
-                // Where git fails, it is the empty name, and nobody goes anywhere.
-                if folders::is_toplevel(word) { folders::either(&self.folders, &there) } else { there }
-            }
-            Some(_) => None,
-        }
     }
 
     /// Walks a script that is an argument and runs in this very shell.

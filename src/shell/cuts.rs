@@ -25,7 +25,7 @@ impl Cut {
         let splits = ends.filter_map(|at| text.split_at_checked(at));
         // The first that matches cuts off the least, the last the most; at the end it is the other way round.
         let mut left = splits.filter(|(head, tail)| matches(&self.pattern, if self.front { head } else { tail }));
-        let found = if self.front == self.most { left.last() } else { left.next() };
+        let found = if self.front == self.most { left.next_back() } else { left.next() };
         found.map_or(text, |(head, tail)| if self.front { tail } else { head })
     }
 }

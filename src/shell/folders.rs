@@ -1,5 +1,6 @@
 //! Working folders: where a command may run.
 
+use super::walker::Walker;
 use crate::model::{Folder, Part, Word};
 
 /// The folders in which a command may run; None when nobody knows. No folders: it is never reached.
@@ -70,6 +71,50 @@ pub(super) fn stay(folders: &Folders, word: &Word) -> Folders {
         Folder(std::iter::once(Part::Stayed(whole)).chain(parts.iter().cloned()).collect())
     };
     folders.as_ref().map(|folders| folders.iter().map(stayed).collect())
+}
+
+impl Walker<'_> {
+    /// Where one is if the folder can't be entered.
+    pub(super) fn remain(&self, arguments: &[Word]) -> Folders {
+        match arguments {
+            [word] if !word.dash => stay(&self.folders, word),
+            _ => self.folders.clone(),
+        }
+    }
+
+    /// One folder is remembered, from which nobody goes elsewhere.
+    pub(super) fn push_folder(&mut self, arguments: &[Word]) -> (Folders, Folders) {
+        let nested = self.pushed.is_some();
+        let [word] = arguments else { return (None, None) };
+        if nested || word.dash || word.prefix.starts_with('+') {
+            (self.pushed, self.strayed) = (None, true);
+            return (None, None);
+        }
+        (self.pushed, self.strayed) = (Some(self.folders.clone()), false);
+        (enter(&self.folders, word), self.remain(arguments))
+    }
+
+    pub(super) fn change_folder(&self, arguments: &[Word]) -> Folders {
+        let mut words = arguments.iter().skip_while(|word| matches!(word.value.as_deref(), Some("-L" | "-P" | "-e")));
+        let mut word = words.next();
+        if word.and_then(|word| word.value.as_deref()) == Some("--") {
+            word = words.next();
+        }
+        // zsh takes `+1`, and `-1` even behind `--`, for a remembered folder.
+        let odd = |word: &Word| word.dash && !is_absolute(word) && !is_toplevel(word);
+        if word.is_some_and(|word| odd(word) || word.prefix.starts_with('+')) {
+            return None;
+        }
+        match word {
+            None => Some(vec![Folder(vec![Part::Home(String::new())])]),
+            Some(word) if words.next().is_none() && word.value.as_deref() != Some("-") => {
+                let there = enter(&self.folders, word);
+                // Where git fails, it is the empty name, and nobody goes anywhere.
+                if is_toplevel(word) { either(&self.folders, &there) } else { there }
+            }
+            Some(_) => None,
+        }
+    }
 }
 
 /// Whether it is the root of the work tree, or a path that begins there.

@@ -2,7 +2,9 @@
 
 mod attacks;
 mod beyond;
+mod clouds;
 mod ecosystems;
+mod families;
 mod files;
 mod git;
 mod handing;
@@ -179,10 +181,12 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         languages::TABLE,
         attacks::TABLE,
         ecosystems::TABLE,
+        families::TABLE,
         tools::TABLE,
         toolchains::TABLE,
         values::TABLE,
         beyond::TABLE,
+        clouds::TABLE,
         rarer::TABLE,
         history::TABLE,
         packed::TABLE,

@@ -57,6 +57,10 @@ pub struct CommandSpec {
     /// The arguments after `--`, where they are a language of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Box<CommandSpec>>,
+    /// The program of that name in another family, as of BSD and macOS: its first positional ends the options, and the
+    /// options named here mean something else. What either does counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twin: Option<Box<CommandSpec>>,
     /// It makes copies: the last positional, or the value of an option, says where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copies: Option<Copies>,
@@ -121,7 +125,7 @@ impl Mode {
 #[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mode {
-    /// Words, one of which must hold: options that are given, `some` or `none` of the positionals, or `two` and more.
+    /// Words, one of which must hold: options that are given, maybe with `=VALUE` behind, `some` or `none` of the positionals, or `two` and more.
     pub when: String,
     /// The positionals in this mode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -161,7 +165,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted|equals)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -204,6 +208,8 @@ pub struct Style {
     pub keeping: bool,
     /// `counted`: digits behind an option whose number may be absent are its value, as with make.
     pub counted: bool,
+    /// `equals`: an equals sign between a letter and its value is no part of it, as with programs written in Go.
+    pub equals: bool,
 }
 
 impl Style {
@@ -211,7 +217,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 19] = [
+    const WORDS: [&str; 20] = [
         "single",
         "first",
         "number",
@@ -231,6 +237,7 @@ impl Style {
         "descending",
         "keeping",
         "counted",
+        "equals",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -254,6 +261,7 @@ impl Style {
             "descending" => &mut self.descending,
             "keeping" => &mut self.keeping,
             "counted" => &mut self.counted,
+            "equals" => &mut self.equals,
             _ => return None,
         })
     }

@@ -77,6 +77,7 @@ value_kinds! {
     Found "found" "a name pattern of find: says what `-exec` gets"
     Url "url" "an address"
     Host "host" "a host"
+    Method "method" "a method of HTTP; name the effect of those that send"
     Format "format" "what git prints of commits and refs: nothing for which it would have a signature verified"
     Rev "rev" "a git revision, also `REV:PATH`, which reads that path"
     RevPath "revpath" "a git revision or a path"
@@ -107,6 +108,7 @@ value_kinds! {
     Replace "replace" "the word that xargs replaces"
     Chmod "chmod" "permissions for chmod; setuid, setgid and sticky bits are privilege"
     Npm "npm" "a program of an npm package and its arguments, to the end"
+    Npx "npx" "the same, or the package that brings it, which is fetched where it is not installed"
     Pypi "pypi" "a program of a Python package and its arguments, to the end"
     Gem "gem" "a program of a Ruby gem and its arguments, to the end"
     Run "run" "a project's task and its arguments, which the pseudo program `=task` describes, to the end"
@@ -126,6 +128,7 @@ impl ValueKind {
                 | Self::Unquoted
                 | Self::Fed
                 | Self::Npm
+                | Self::Npx
                 | Self::Pypi
                 | Self::Gem
                 | Self::Module

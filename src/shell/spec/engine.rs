@@ -7,7 +7,7 @@ use super::modes::{applies, more_than_a_path, settled};
 use super::parse::{Hit, Parsed, Table, parse};
 use super::signs::{anywhere, folder, handed, is_plain};
 use super::value::{absent, literal, value};
-use super::{Arg, Call, Lookup, Nested, Understanding, environment, kept, lang, nested};
+use super::{Arg, Call, Lookup, Nested, Understanding, environment, kept, lang, nested, twins};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Style, ValueKind};
 
 /// More arguments than this are not read.
@@ -118,10 +118,10 @@ impl<'l> Reading<'l> {
             }
         }
         let parsed = parse(args, &table, style, spec.after.is_some(), false, &mut self.out);
-        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
-        settled(spec, mode, &parsed, self.whole, &mut self.out);
-        self.hits(&parsed, mode);
-        self.leaf(spec, mode, &parsed);
+        self.parsed(spec, &parsed);
+        if let Some(other) = twins::other(spec, args, &table, &parsed, &mut self.out) {
+            self.parsed(spec, &other);
+        }
         if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
             let tasks = tasks(spec, &parsed);
             self.after(after, &tasks, &parsed.after);
@@ -129,6 +129,13 @@ impl<'l> Reading<'l> {
         lang::git::indexed(&parsed, &mut self.out);
         lang::git::excluding(&mut self.out);
         lang::git::in_trees(&parsed, &mut self.out);
+    }
+
+    pub(super) fn parsed(&mut self, spec: &CommandSpec, parsed: &Parsed<'_>) {
+        let mode = spec.modes.iter().find(|mode| applies(mode, parsed));
+        settled(spec, mode, parsed, self.whole, &mut self.out);
+        self.hits(parsed, mode);
+        self.leaf(spec, mode, parsed);
     }
 
     /// Files of arguments: what they hold is not known.
@@ -187,7 +194,6 @@ impl<'l> Reading<'l> {
             }
         }
         self.below(parsed, positionals);
-        super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
         lang::git::tracked(parsed, &mut self.out);
     }

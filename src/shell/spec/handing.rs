@@ -1,7 +1,6 @@
 //! What a command hands on: to a task of the project, to a session, to another program behind `--`.
 
 use super::engine::Reading;
-use super::modes::applies;
 use super::parse::{Hit, Parsed, Table, parse};
 use super::value::{is_code, value};
 use super::{Arg, kept, nested};
@@ -81,8 +80,6 @@ impl Reading<'_> {
                 parsed.hits.push(Hit { name, slot, values: Vec::new(), off: false, negated: false });
             }
         }
-        let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
-        self.hits(&parsed, mode);
-        self.leaf(&spec, mode, &parsed);
+        self.parsed(&spec, &parsed);
     }
 }

@@ -11,7 +11,19 @@ pub(super) fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
         "some" => given > 0,
         "none" => given == 0,
         "two" => given > 1,
-        option => parsed.has(option),
+        word => match word.split_once('=').filter(|(option, _)| !option.is_empty()) {
+            Some((option, value)) => valued(option, value, parsed),
+            None => parsed.has(word),
+        },
+    })
+}
+
+/// Whether an option has this value; of a flag `false`: it is switched off and never on.
+fn valued(option: &str, wanted: &str, parsed: &Parsed<'_>) -> bool {
+    let mut given = parsed.hits.iter().filter(|hit| hit.name == option);
+    given.any(|hit| match hit.off {
+        true => wanted == "false" && !parsed.has(option),
+        false => hit.values.iter().any(|value| value.known() == Some(wanted)),
     })
 }
 

@@ -6,6 +6,9 @@ use super::signs::unexpanded;
 use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
 use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
 
+/// The pseudo program whose sub-commands are packages of npm that have another name than the program that they bring.
+const PACKAGES: &str = "=npm";
+
 /// The pseudo program whose sub-commands are modules of Python.
 const MODULES: &str = "python -m";
 
@@ -38,6 +41,13 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
             let (args, more) = fed(args, parsed);
             command(Call { program: program.clone(), args, assignments, more }, out);
         }
+        ValueKind::Npx => match brought(program, lookup) {
+            Some(program) => {
+                args.iter().for_each(|arg| unexpanded(arg, out));
+                tool(&program, args, out);
+            }
+            None => package("npm", program, args, lookup, out),
+        },
         ValueKind::Npm => package("npm", program, args, lookup, out),
         ValueKind::Gem => package("gem", program, args, lookup, out),
         ValueKind::Module if is_module(program, lookup) => {
@@ -111,6 +121,12 @@ pub(super) fn tool(program: &Arg, args: &[Arg], out: &mut Understanding) {
     for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
         command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
     }
+}
+
+/// The program that a package of another name brings.
+fn brought(package: &Arg, lookup: &Lookup<'_>) -> Option<Arg> {
+    let program = lookup(PACKAGES)?.command(package.known()?)?.same_as.clone()?;
+    Some(Arg::literal(program, package.span))
 }
 
 /// The arguments without the first `--`, which some runners keep to themselves; none where there is none.

@@ -246,6 +246,8 @@ impl<'a, 's> Reader<'a, 's, '_> {
             }
             let values = if rest.text.is_empty() && rest.dynamic.is_none() {
                 self.following(arg, name, takes)
+            } else if let Some(value) = rest.without("=").filter(|_| self.style.equals) {
+                self.attached(takes, name, value)
             } else if rest.text.starts_with('=') {
                 self.out.not(arg.span, format!("programs differ on `{name}=`; write the value apart"));
                 Vec::new()

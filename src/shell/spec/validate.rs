@@ -49,7 +49,8 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
         let named = mode.when.split_whitespace().filter(|word| word.starts_with('-'));
         seen.extend(spec.behind.keys().flat_map(|names| names.split_whitespace()));
         for word in named.chain(mode.options.keys().flat_map(|names| names.split_whitespace())) {
-            if !seen.contains(word) && spec.options_of.is_none() {
+            let option = word.split_once('=').map_or(word, |(option, _)| option);
+            if !seen.contains(option) && spec.options_of.is_none() {
                 return Err(format!("{name}: a mode names `{word}`, which is no option here; add it or mend it"));
             }
         }

@@ -64,6 +64,8 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             elsewhere::local(arg, out);
             on_or(EffectKind::NetworkFetch, slot, arg, out);
         }
+        ValueKind::Method if matches!(arg.known(), Some("GET" | "HEAD" | "OPTIONS")) => {}
+        ValueKind::Method => on_each(slot, arg, out),
         ValueKind::Host => on_or(EffectKind::NetworkConnect, slot, arg, out),
         ValueKind::Format => lang::git::format(arg, out),
         ValueKind::Rev => lang::git::rev(slot, arg, out),
@@ -205,9 +207,11 @@ fn names(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 
 fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let numeric = |text: &str| {
+        let hexadecimal = text.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
         text.len() < 64
             && text.bytes().any(|b| b.is_ascii_digit())
-            && text.bytes().all(|b| b.is_ascii_digit() || b"+-.,:/%kKmMgGtTpPsShHdDwWyYbBciITuUnNfF".contains(&b))
+            && (hexadecimal
+                || text.bytes().all(|b| b.is_ascii_digit() || b"+-.,:/%kKmMgGtTpPsShHdDwWyYbBciITuUnNfF".contains(&b)))
     };
     if !arg.known().is_none_or(numeric) {
         out.not(arg.span, format!("`{}` is no number", arg.text));
@@ -262,7 +266,7 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let fits = |text: &str| {
         if listed {
             let mut items = text.split([',', ' ']).filter_map(|item| item.split(['=', ':']).next());
-            return items.all(|item| words.iter().any(|word| word == item));
+            return !text.contains(['$', '`']) && items.all(|item| words.iter().any(|word| word == item));
         }
         words.iter().any(|word| match word.strip_suffix('*') {
             // A blank would begin another option, a dollar sign what somebody expands; behind `+` stands a format.

@@ -165,3 +165,13 @@ fn the_last_of_a_pipeline_may_run_in_this_very_shell() {
     reads("for i in a; do x | cat; c $i; done", &["x", "cat", "c a"]);
     reads("x | n=5; c $n", &["x", "n=5", "c <?>…"]);
 }
+
+#[test]
+fn a_folder_that_it_remembers_is_nobodys() {
+    for text in ["pushd a; cd +1; ls", "cd a; cd -- -0; ls", "cd -1 && ls", "cd -- +1/a; ls"] {
+        assert!(folders(text).ends_with('?'), "{text}: {}", folders(text));
+    }
+    for (text, expected) in [("cd ./+1 && ls", "./+1"), ("cd -- a && ls", "a"), ("cd -- ./-a && ls", "./-a")] {
+        assert_eq!(folders(text), expected, "{text}");
+    }
+}

@@ -10,8 +10,9 @@ const DEEPEST: usize = 64;
 
 /// Adds what a jq filter does. jq takes a blank between a dollar sign and the name.
 pub(in super::super) fn filter(arg: &Arg, out: &mut Understanding) {
-    let refused =
-        |word: &str| ["import", "include", "modulemeta", "get_search_list"].contains(&word) || word.contains("load");
+    let files = ["import", "include", "modulemeta", "get_search_list"];
+    // In jaq `repl` runs the filters that stand in standard input.
+    let refused = |word: &str| files.contains(&word) || word.contains("load") || word == "repl";
     read(arg, refused, |word| matches!(word, "env" | "$ENV" | "ENV"), out);
 }
 
@@ -31,7 +32,7 @@ fn read(arg: &Arg, refused: impl Fn(&str) -> bool, environment: impl Fn(&str) ->
         Ok(words) => {
             for word in words {
                 if refused(word) {
-                    out.not(arg.span, format!("`{word}` in a filter reads other files"));
+                    out.not(arg.span, format!("`{word}` in a filter reads other files or filters"));
                 } else if environment(word) {
                     out.does(EffectKind::EnvironmentRead);
                 }
