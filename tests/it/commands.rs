@@ -6,6 +6,7 @@ mod ecosystems;
 mod files;
 mod git;
 mod history;
+mod javascript;
 mod languages;
 mod packed;
 mod random;
@@ -183,6 +184,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         rarer::TABLE,
         history::TABLE,
         packed::TABLE,
+        javascript::TABLE,
     ]
     .concat()
 }
