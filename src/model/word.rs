@@ -41,7 +41,8 @@ pub enum Part {
     Variable(String),
     /// `~` (empty) or `~user`.
     Home(String),
-    /// A revision that git prints: the name of a branch or tag, or a digest; or nothing, where git fails.
+    /// A revision that git prints: the name of a branch or tag, or a digest; or several, a line each; or nothing, where git
+    /// fails.
     Revision,
     /// The root of the work tree, as git prints it; or nothing, where git fails.
     Toplevel,

@@ -126,7 +126,9 @@ impl Walker<'_> {
         self.sets(name, &rounds, unit.span)?;
         let certain = clause.values.is_some()
             && (1..=ROUNDS).contains(&rounds.len())
-            && rounds.iter().all(|word| !word.splits || matches!(word.parts.as_slice(), [Part::Printed(_)]))
+            && rounds
+                .iter()
+                .all(|word| !word.splits || matches!(word.parts.as_slice(), [Part::Printed(_) | Part::Revision]))
             && self.scope.follows(name);
         let start = self.folders.clone();
         if certain {

@@ -154,8 +154,8 @@ impl Walker<'_> {
         if let Some(commands) = prints::names(unit).filter(|commands| self.is_own(commands)).filter(single) {
             return Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped });
         }
-        let plain =
-            !["git", "pwd"].iter().any(|name| self.scope.functions.contains(*name)) && self.functions.is_empty();
+        let plain = !["git", "pwd", "head", "tail", "tac"].iter().any(|name| self.scope.functions.contains(*name))
+            && self.functions.is_empty();
         let here = self.folders == folders::start() && self.context.nested == 0;
         let part = prints::part(unit).filter(|part| match part {
             Part::Toplevel | Part::Variable(_) => plain && here,

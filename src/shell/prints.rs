@@ -18,8 +18,44 @@ const FINDERS: &[&str] = &["find", "fd", "fdfind", "grep", "egrep", "fgrep", "rg
 /// Programs that hand on lines of their input.
 const FILTERS: &[&str] = &["grep", "egrep", "fgrep", "head", "sort", "tail", "uniq"];
 
-/// What the unit prints: one revision, the root of the work tree, or the working folder.
+/// Options of git that choose among commits, whatever stands behind an equals sign.
+const CHOICES: &[&str] = &[
+    "--all",
+    "--branches",
+    "--tags",
+    "--remotes",
+    "--reverse",
+    "--first-parent",
+    "--merges",
+    "--no-merges",
+    "--follow",
+    "--topo-order",
+    "--date-order",
+    "--abbrev-commit",
+    "--max-count",
+    "--skip",
+    "--max-parents",
+    "--min-parents",
+    "--since",
+    "--after",
+    "--until",
+    "--before",
+    "--author",
+    "--grep",
+    "--diff-filter",
+    "--sort",
+    "--count",
+];
+
+/// What the unit prints: revisions, the root of the work tree, or the working folder.
 pub(super) fn part(unit: &Unit) -> Option<Part> {
+    let pipe: Vec<&[Lexeme]> = unit.lexemes.split(|lexeme| matches!(lexeme.kind, Kind::Operator("|"))).collect();
+    if let [first, filters @ ..] = pipe.as_slice()
+        && !filters.is_empty()
+    {
+        let cuts = |filter: &&[Lexeme]| plain(filter, true).is_some_and(|words| is_cut(&words));
+        return (filters.iter().all(cuts) && is_digests(&plain(first, true)?)).then_some(Part::Revision);
+    }
     let words = plain(&unit.lexemes, false)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let revision = match words.as_slice() {
@@ -36,10 +72,9 @@ pub(super) fn part(unit: &Unit) -> Option<Part> {
                 || short.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()))
                 || is_head(word)
         }),
-        ["git", "rev-list", "-1" | "--max-parents=0" | "--max-count=1", rev] => is_rev(rev),
         _ => false,
     };
-    revision.then_some(Part::Revision)
+    (revision || is_digests(&words)).then_some(Part::Revision)
 }
 
 /// The commands of a pipe that prints names of files, and nothing else as far as its programs tell.
@@ -154,6 +189,59 @@ fn plain(lexemes: &[Lexeme], strict: bool) -> Option<Vec<String>> {
         _ => None,
     };
     command.iter().map(word).collect()
+}
+
+/// Whether git prints digests of commits, or full names of refs, which begin with no dash; one a line and nothing else.
+fn is_digests<W: AsRef<str>>(words: &[W]) -> bool {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    let (formats, formed): (&[&str], &[&str]) = match words.as_slice() {
+        ["git", "rev-list", rest @ ..] => return rest.iter().any(|word| !word.starts_with('-')) && chooses(rest),
+        ["git", "log", rest @ ..] => (&["%H", "%h", "format:%H", "format:%h", "tformat:%H", "tformat:%h"], rest),
+        ["git", "for-each-ref", rest @ ..] => (&["%(refname)", "%(objectname)"], rest),
+        _ => return false,
+    };
+    let format = |word: &str| {
+        let format = word.strip_prefix("--format=").or_else(|| word.strip_prefix("--pretty="));
+        format.is_some_and(|format| formats.contains(&format))
+    };
+    let (given, rest): (Vec<&str>, Vec<&str>) = formed.iter().partition(|word| format(word));
+    given.len() == 1 && chooses(&rest)
+}
+
+/// Whether such words choose commits, and have nothing more printed of them.
+fn chooses(words: &[&str]) -> bool {
+    let count = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let (name, value) = word.split_once('=').map_or((*word, None), |(name, value)| (name, Some(value)));
+        let fits = match name {
+            "--" => return true,
+            "-n" | "--max-count" | "--skip" if value.is_none() => words.next().is_some_and(|word| count(word)),
+            "--since" | "--after" | "--until" | "--before" | "--author" | "--grep" | "--count" if value.is_none() => {
+                false
+            }
+            _ if CHOICES.contains(&name) => true,
+            _ => {
+                let letters = word.strip_prefix('-').map(|rest| rest.strip_prefix('n').unwrap_or(rest));
+                letters.is_some_and(count) || is_rev(word.strip_prefix('^').unwrap_or(word))
+            }
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether it hands on the first or last lines of its input.
+fn is_cut(words: &[String]) -> bool {
+    let count = |word: &str| word.strip_prefix('-').is_some_and(|n| n.trim_start_matches('n').parse::<u32>().is_ok());
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["head" | "tail", lines] => count(lines),
+        ["head" | "tail", "-n", lines] => lines.parse::<u32>().is_ok(),
+        ["head" | "tail" | "tac"] => true,
+        _ => false,
+    }
 }
 
 /// What is checked out, or a commit before it.

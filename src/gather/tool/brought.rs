@@ -75,7 +75,9 @@ pub(super) fn brought(
             Err(error) if !stages && names_nothing(&error, revision) => Vec::new(),
             Err(_) => vec![Effect::on(kind, literal(String::new(), Form::Dynamic))],
         };
+        let open = subject.is_some_and(|subject| subject.form != Form::Exact);
         let other = match doing.effect.kind {
+            K::VcsMerge | K::VcsStashApply | K::VcsCherryPick | K::VcsRevert if open => true,
             K::VcsStash | K::VcsStashUntracked => is_left_behind(doings, at),
             K::VcsMerge => is_stale(doings, at, revision),
             K::VcsStashApply => stashes(doings, at, revision).is_none(),

@@ -24,7 +24,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git -c tag.sort=-signature tag -l", "run.script tag.sort, vcs.inspect"),
     ("git -c branch.sort=-committerdate branch", "vcs.inspect"),
     ("git -c core.fsmonitor=./x status", "NOT"),
-    ("git -c core.fsmonitor=false status", "vcs.inspect"),
     ("git -c core.commentChar=; commit -F m", "read m, vcs.commit"),
     // Signatures.
     ("git for-each-ref --sort=signature", "run.script, vcs.inspect"),

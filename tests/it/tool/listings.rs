@@ -154,6 +154,14 @@ fn a_revision_that_git_prints_is_one() {
             ("cat $(git merge-base main HEAD)/x", "ask"),
             ("cd $(git merge-base main HEAD) && cat x", "ask"),
             ("git push origin $(git branch --show-current)", "ask"),
+            ("for c in $(git rev-list main..HEAD); do git show --stat \"$c\"; done", "allow"),
+            ("git show $(git log -1 --format=%H -- src)", "allow"),
+            ("for c in $(git rev-list HEAD); do git show \"$c:.env\"; done", "ask"),
+            ("for c in $(git rev-list HEAD); do rm $c; done", "ask"),
+            // What a commit brings that nobody names is not known.
+            ("git cherry-pick $(git rev-list -1 main)", "ask"),
+            ("git merge $(git merge-base main HEAD)", "ask"),
+            ("for c in $(git rev-list main); do git cherry-pick $c; done", "ask"),
         ],
     );
 }
