@@ -19,6 +19,8 @@
 //!   option: the value is attached or after `=`. `unless` leaves the EFFECTs out; `below`: its paths count from the folder
 //!   that one of these options names. `flag EFFECT` is an option without a value that does
 //!   something; `name:KIND` takes a name and a value.
+//!   `+` on an option: a list, to the next option.
+//! - `behind`: the only options behind the first positional, where a program has such, as unzip.
 //! - `positionals`: slots in order, the same notation; `?` may be absent, `...` any number, `+` one or more. Slots may
 //!   follow the one with many: `["read+", "write"]`.
 //! - KINDs are listed at [`ValueKind`]; `(always|never|no:*)` is a closed choice. `read`, `list`, `write`, `create`,

@@ -3,6 +3,7 @@
 use crate::model::{Assignment, Invocation, Part, Span, Word};
 
 use super::compound::Ends;
+use super::conditions;
 use super::counts::is_count;
 use super::folders;
 use super::peel::joined;
@@ -100,10 +101,6 @@ const ATTACHED: &str = "the name of a variable behind its option: put a blank be
 /// Options of `set` that leave the reading alone.
 const HARMLESS: &[&str] = &["errexit", "nounset", "pipefail", "xtrace", "verbose", "errtrace"];
 
-/// Binary operators of `test`.
-const COMPARISONS: &[&str] =
-    &["=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-ef", "-nt", "-ot", "-a", "-o", "]"];
-
 /// Whether the name is the shell's own.
 pub(super) fn is_builtin(name: &str) -> bool {
     BUILTINS.contains(&name)
@@ -155,7 +152,7 @@ impl Walker<'_> {
             "let" => return odd("its text is evaluated and may run commands: use (( … ))"),
             "test" | "[" => {
                 self.descriptor(arguments)?;
-                return operands(arguments, span);
+                return conditions::operands(arguments, span);
             }
             "read" => {
                 if arguments.iter().any(|word| attached_name(name, &word.prefix)) {
@@ -284,45 +281,6 @@ impl Walker<'_> {
         }
         Ok(None)
     }
-}
-
-/// `test -v 'a[$(x)]'` runs `x`.
-fn operands(arguments: &[Word], span: Span) -> Read<Ends> {
-    for (index, word) in arguments.iter().enumerate() {
-        let next = arguments.get(index + 1);
-        match word.value.as_deref() {
-            Some("-v" | "-R") => {
-                let compared = next.is_some_and(is_comparison);
-                let named = next.and_then(|next| next.value.as_deref()).is_some_and(is_name);
-                if !named && !compared {
-                    return fail(span, "a test of a variable whose name may run commands: name it plainly");
-                }
-            }
-            Some(text) if text.contains('[') && beside(arguments, index).any(is_numeric) => {
-                return fail(word.span, "an operand that is no number: some shells evaluate it and may run commands");
-            }
-            Some(_) => {}
-            None if word.splits => return fail(word.span, "an unquoted expansion in a test: quote it"),
-            None if word.dash && next.is_some_and(|next| !is_comparison(next)) => {
-                return fail(word.span, "a test whose operator is not certain: compare with =");
-            }
-            None => {}
-        }
-    }
-    Ok(None)
-}
-
-/// The words before and behind one.
-fn beside(words: &[Word], at: usize) -> impl Iterator<Item = &Word> {
-    [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| words.get(at))
-}
-
-fn is_numeric(word: &Word) -> bool {
-    word.value.as_deref().is_some_and(|text| ["-eq", "-ne", "-lt", "-le", "-gt", "-ge"].contains(&text))
-}
-
-fn is_comparison(word: &Word) -> bool {
-    word.value.as_deref().is_some_and(|text| COMPARISONS.contains(&text))
 }
 
 /// Whether the option holds the name of a variable that is set.

@@ -11,6 +11,7 @@ mod breaks;
 mod building;
 mod builtins;
 mod compound;
+mod conditions;
 mod counts;
 mod cuts;
 mod evaluate;

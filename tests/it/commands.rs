@@ -6,7 +6,9 @@ mod ecosystems;
 mod files;
 mod git;
 mod handing;
+mod history;
 mod languages;
+mod packed;
 mod random;
 mod rarer;
 mod toolchains;
@@ -183,6 +185,8 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         rarer::TABLE,
         handing::TABLE,
         usual::TABLE,
+        history::TABLE,
+        packed::TABLE,
     ]
     .concat()
 }

@@ -27,7 +27,7 @@ pub(super) struct Arrivals {
     copied: Vec<(String, Span)>,
     /// Whether there may be others.
     more: bool,
-    /// The number of the first doing that may change which files git ignores.
+    /// The number of the first doing before which git may ignore other files than now.
     ignores: Option<usize>,
 }
 
@@ -57,7 +57,8 @@ impl Arrivals {
                 None => arrivals.more = true,
             }
         }
-        arrivals.ignores = first;
+        let loose = doings.iter().any(|doing| doing.anytime);
+        arrivals.ignores = first.map(|first| if loose { 0 } else { first });
         arrivals
     }
 
@@ -203,7 +204,7 @@ fn sources(doings: &[Doing], at: usize, doing: &Doing) -> Option<Vec<String>> {
             "HEAD" | "@" => named(revision),
             "-" => {
                 let left = |doing: &&Doing| matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
-                ["@{-1}", "HEAD"].get(earlier(doings, at).iter().filter(left).count()).and_then(|name| named(name))
+                ["@{-1}", "HEAD"].get(earlier(doings, at).into_iter().filter(left).count()).and_then(|name| named(name))
             }
             _ if shifted() => None,
             _ => named(revision),

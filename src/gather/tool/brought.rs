@@ -4,7 +4,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
 use super::globs::is_wild;
-use super::moved::{is_left_behind, is_shifted, is_stale, stashes};
+use super::moved::{is_left_behind, is_shifted, is_stale, resets, stashes};
 use super::session::Protected;
 use super::walk::absolute;
 use crate::gather::{GatherError, Repository, Touched};
@@ -50,6 +50,13 @@ pub(super) fn brought(
             K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision, doing.effect.kind == K::VcsRevert),
             _ => continue,
         };
+        let stages = matches!(doing.effect.kind, K::VcsStage | K::VcsStageTracked) && source.is_none();
+        let resets = if stages { resets(doings, at) } else { Vec::new() };
+        let since = resets.iter().map(|reset| match repository.differing(&format!("{}..HEAD", reset.commit)) {
+            Err(error) if names_nothing(&error, reset.commit) => Ok(Touched::new()),
+            differing => differing,
+        });
+        let paths = since.fold(paths, |paths, more| Ok(paths?.into_iter().chain(more?).collect()));
         let kind = match doing.effect.kind {
             K::VcsStage | K::VcsStageTracked => K::VcsStage,
             K::VcsMove => K::VcsMove,
@@ -65,7 +72,7 @@ pub(super) fn brought(
                 .map(|path| Effect::on(kind, literal(format!("{root}/{path}"), Form::Exact)))
                 .map(|effect| effect.with(Attribute::Unfollowed))
                 .collect(),
-            Err(error) if names_nothing(&error, revision) => Vec::new(),
+            Err(error) if !stages && names_nothing(&error, revision) => Vec::new(),
             Err(_) => vec![Effect::on(kind, literal(String::new(), Form::Dynamic))],
         };
         let other = match doing.effect.kind {
@@ -73,10 +80,10 @@ pub(super) fn brought(
             K::VcsMerge => is_stale(doings, at, revision),
             K::VcsStashApply => stashes(doings, at, revision).is_none(),
             K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, revision),
-            K::VcsStage => source.is_some_and(|source| {
+            K::VcsStage if let Some(source) = source => {
                 source.form != Form::Exact || is_stale(doings, at, revision) || is_shifted(doings, at, "HEAD")
-            }),
-            _ => false,
+            }
+            _ => resets.iter().any(|reset| reset.elsewhere),
         };
         let other = other.then(|| Effect::on(kind, literal(String::new(), Form::Dynamic)));
         all.extend(effects.into_iter().chain(other).map(|effect| Doing { effect, ..doing.clone() }));

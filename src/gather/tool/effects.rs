@@ -53,6 +53,13 @@ struct Group {
     subjects: BTreeSet<String>,
 }
 
+/// What a call makes, absolute.
+#[derive(Default)]
+struct Made {
+    folders: Vec<String>,
+    files: Vec<String>,
+}
+
 impl<'a> Measure<'a> {
     pub(super) fn new(
         grounds: &'a Grounds,
@@ -116,16 +123,25 @@ impl<'a> Measure<'a> {
         (total, groups.into_iter().map(finish).collect())
     }
 
-    /// Copies as the writes that they come to, which stand in front of them, and the links that they make.
+    /// Copies as the writes that they come to, which stand in front of them, and the links that they make. Where something
+    /// may be done at any time, all is made before.
     fn spread(&self, doings: &[Doing]) -> Spread {
-        let (mut made, mut written): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        let mut before = Made::default();
+        if doings.iter().any(|doing| doing.anytime) {
+            self.spread_after(doings, &mut before);
+        }
+        self.spread_after(doings, &mut before)
+    }
+
+    /// The same, where the call has made some files and folders already; what it makes is added to them.
+    fn spread_after(&self, doings: &[Doing], Made { folders: made, files: written }: &mut Made) -> Spread {
         let mut all = Vec::new();
         let mut links = Vec::new();
         for doing in doings {
             let searched = doing.searched.as_ref().map(|search| self.starts(search)).unwrap_or_default();
             let home = self.grounds.home.as_deref();
             let tags = |path: &str| self.paths().tags(path);
-            let copying = Copying { home, made: &made, written: &written, tags: &tags, searched: &searched };
+            let copying = Copying { home, made, written, tags: &tags, searched: &searched };
             let (folders, effect, before) = (self.folders(doing), &doing.effect, all.len());
             if folders.len() <= MOST_COPYING {
                 for spread in folders.iter().map(|folder| copying.spread(doing, folder)) {

@@ -1,7 +1,7 @@
 //! Names of commits that stand for others when a call comes to use them: it made or moved them before.
 
 use super::Doing;
-use crate::model::EffectKind;
+use crate::model::{EffectKind, Form, Subject};
 
 /// Whether a revision, or an end of a range, may be another commit when the doing at `at` is done than it is now.
 pub(super) fn is_stale(doings: &[Doing], at: usize, revision: &str) -> bool {
@@ -21,8 +21,9 @@ pub(super) fn is_stale(doings: &[Doing], at: usize, revision: &str) -> bool {
 /// done.
 pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str) -> bool {
     use EffectKind as K;
-    let own = doings.get(at).and_then(|doing| doing.effect.subject.as_ref());
-    let shifts = |doing: &Doing| {
+    let this = doings.get(at);
+    let own = this.and_then(|doing| doing.effect.subject.as_ref()).filter(|_| this.is_some_and(|this| !this.anytime));
+    let shifts = |doing: &&Doing| {
         let subject = doing.effect.subject.as_ref();
         match doing.effect.kind {
             // Without a commit it stays where it is.
@@ -31,20 +32,25 @@ pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str) -> bool {
             kind => matches!(kind, K::VcsCommit | K::VcsAmend | K::VcsMerge | K::VcsCherryPick | K::VcsRevert),
         }
     };
+    // An entry in its log: also where it stays.
+    let logs = |doing: &&Doing| {
+        shifts(doing) || matches!(doing.effect.kind, K::VcsResetMixed | K::VcsStash | K::VcsStashUntracked)
+    };
     let relative = |end: &str| {
         let name = named(end);
-        matches!(name, "" | "HEAD" | "-") || name.ends_with("_HEAD") || end.contains("@{")
+        matches!(name, "" | "HEAD" | "-") || name.ends_with("_HEAD")
     };
     revision.split("..").any(relative) && earlier(doings, at).iter().any(shifts)
+        || revision.contains("@{") && earlier(doings, at).iter().any(logs)
 }
 
-/// What is done before the command of the doing at `at`: one that makes a branch and switches to it says so before it says
-/// where the branch starts.
-pub(super) fn earlier(doings: &[Doing], at: usize) -> &[Doing] {
+/// What may be done before the command of the doing at `at`: one that makes a branch and switches to it says so before it
+/// says where the branch starts.
+pub(super) fn earlier(doings: &[Doing], at: usize) -> Vec<&Doing> {
     use EffectKind as K;
     let (before, from) = doings.split_at_checked(at).unwrap_or((doings, &[]));
     let starts = from.first().is_some_and(|doing| doing.effect.kind == K::VcsStart);
-    match before {
+    let before = match before {
         [before @ .., made, entered]
             if starts
                 && (made.effect.kind, entered.effect.kind) == (K::VcsBranchCreate, K::VcsSwitch)
@@ -53,7 +59,9 @@ pub(super) fn earlier(doings: &[Doing], at: usize) -> &[Doing] {
             before
         }
         _ => before,
-    }
+    };
+    let any = from.first().is_some_and(|doing| doing.anytime);
+    before.iter().chain(from.iter().filter(|doing| any || doing.anytime)).collect()
 }
 
 /// The name at the start of a revision.
@@ -61,9 +69,33 @@ fn named(end: &str) -> &str {
     end.trim_start_matches(['.', '^']).split(['~', '^', '@', ':']).next().unwrap_or_default()
 }
 
+/// A commit that the index was set to while the files stayed.
+pub(super) struct Reset<'a> {
+    pub(super) commit: &'a str,
+    /// Whether it may be another one by then, or the files those of another one.
+    pub(super) elsewhere: bool,
+}
+
+/// To what the index was set before the doing at `at`, which stages: all that differs from there is new to it.
+pub(super) fn resets(doings: &[Doing], at: usize) -> Vec<Reset<'_>> {
+    use EffectKind as K;
+    let enters = |doing: &Doing| matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
+    let loose = doings.get(at).is_some_and(|doing| doing.anytime);
+    let found = doings.iter().enumerate().filter(|(place, doing)| *place < at || loose || doing.anytime);
+    let found = found.filter(|(_, doing)| doing.effect.kind == K::VcsResetMixed);
+    let named = found.filter_map(|(place, doing)| Some((place, doing.effect.subject.as_ref()?)));
+    let named = named.filter(|(_, subject)| !matches!(subject.text.as_str(), "HEAD" | "@"));
+    let elsewhere = |place: usize, subject: &Subject| {
+        let moved = is_stale(doings, place, &subject.text) || is_shifted(doings, place, "HEAD");
+        let entered = earlier(doings, at).into_iter().skip(if loose { 0 } else { place }).any(enters);
+        moved || subject.form != Form::Exact || entered
+    };
+    named.map(|(place, subject)| Reset { commit: &subject.text, elsewhere: elsewhere(place, subject) }).collect()
+}
+
 /// Whether the last commit may be another one when the doing at `at` is done, with the files of this one still there.
 pub(super) fn is_left_behind(doings: &[Doing], at: usize) -> bool {
-    doings.iter().take(at).filter(|doing| doing.effect.kind == EffectKind::VcsResetMixed).any(|doing| {
+    earlier(doings, at).iter().filter(|doing| doing.effect.kind == EffectKind::VcsResetMixed).any(|doing| {
         let subject = doing.effect.subject.as_ref();
         subject.is_some_and(|subject| !matches!(subject.text.as_str(), "HEAD" | "@"))
     })
@@ -73,8 +105,13 @@ pub(super) fn is_left_behind(doings: &[Doing], at: usize) -> bool {
 /// away before moves the others by one, unless there is nothing to be put away. None where nobody knows.
 pub(super) fn stashes(doings: &[Doing], at: usize, name: &str) -> Option<Vec<String>> {
     use EffectKind as K;
+    let (pushes, takes) = ([K::VcsStash, K::VcsStashUntracked], [K::VcsStashApply, K::VcsStashDrop]);
+    let moves = |doing: &&Doing| pushes.contains(&doing.effect.kind) || takes.contains(&doing.effect.kind);
+    if doings.iter().any(|doing| doing.anytime && moves(&doing)) {
+        return None;
+    }
     let count = |kinds: &[K]| doings.iter().take(at).filter(|doing| kinds.contains(&doing.effect.kind)).count();
-    let (pushed, taken) = (count(&[K::VcsStash, K::VcsStashUntracked]), count(&[K::VcsStashApply, K::VcsStashDrop]));
+    let (pushed, taken) = (count(&pushes), count(&takes));
     if pushed == 0 && taken == 0 {
         return Some(vec![name.to_owned()]);
     }

@@ -104,7 +104,10 @@ impl Measure<'_> {
                 if !matches.complete {
                     exact.traits.insert("unresolved");
                 }
-                std::iter::once((Some(text.to_owned()), exact)).chain(self.each(matches.paths)).collect()
+                let apart = text.contains(['^', '#']) && !exact.traits.contains("exists");
+                let more = if apart { signed(&whole) } else { Vec::new() };
+                let all = matches.paths.into_iter().chain(more).collect();
+                std::iter::once((Some(text.to_owned()), exact)).chain(self.each(all)).collect()
             }
             Form::Found if changes(effect.kind) => self.changed(&whole),
             Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text, effect)),
@@ -187,4 +190,10 @@ impl Measure<'_> {
         all.dedup();
         all
     }
+}
+
+/// What is there now of a path with signs that zsh's extended patterns give a meaning: whatever begins as it does.
+fn signed(path: &str) -> Vec<String> {
+    let start = path.split(['^', '#']).next().unwrap_or_default();
+    globs::expand(&format!("{start}*")).paths
 }

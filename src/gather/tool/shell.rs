@@ -87,7 +87,8 @@ impl Reader<'_> {
         for invocation in &script.invocations {
             self.chain = (depth == 0).then(|| chain(invocation));
             let before = self.anytime;
-            self.anytime |= is_anytime(&invocation.context);
+            let repeats = |wrapping: &Wrapping| self.wrappers.wrappers.named(&wrapping.name).is_some_and(|w| w.appends);
+            self.anytime |= is_anytime(&invocation.context) || invocation.wrappers.iter().any(repeats);
             self.invocation(text, invocation, start, depth);
             self.anytime = before;
         }
@@ -195,7 +196,12 @@ impl Reader<'_> {
             let package = anywhere.then_some(call.program.span);
             let (folders, start) = (self.enter(folders, directory), self.out.doings.len());
             match nested {
-                Nested::Command { call, .. } => self.call(text, &call, &folders, depth.saturating_add(1)),
+                Nested::Command { call, .. } => {
+                    // A search runs it for each of its finds.
+                    let before = std::mem::replace(&mut self.anytime, true);
+                    self.call(text, &call, &folders, depth.saturating_add(1));
+                    self.anytime = before;
+                }
                 Nested::Script { text: script, .. } => match script.known() {
                     Some(known) if depth < DEEPEST => self.script(known, &folders, depth.saturating_add(1)),
                     _ => self.gap(text, script.span, "a script that is not known before it runs".to_owned(), None),

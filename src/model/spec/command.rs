@@ -44,6 +44,9 @@ pub struct CommandSpec {
     /// The arguments that are no options, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub positionals: Option<Vec<Slot>>,
+    /// The only options behind the first positional; elsewhere they are none, unless `options` have them, too.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub behind: BTreeMap<String, Slot>,
     /// What it does always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effects: Option<Vec<EffectKind>>,

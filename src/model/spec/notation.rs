@@ -43,7 +43,7 @@ macro_rules! value_kinds {
 value_kinds! {
     Flag "flag" "no value at all"
     Text "text" "harmless words, may be dynamic"
-    Said "said" "harmless words; those of `@FILE` stand in that file"
+    Said "said" "harmless words; those of `@FILE` or `NAME=@FILE` stand in that file"
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"

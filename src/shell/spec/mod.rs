@@ -15,6 +15,7 @@ mod nested;
 mod parse;
 mod passed;
 mod signs;
+mod table;
 mod twins;
 mod validate;
 mod value;

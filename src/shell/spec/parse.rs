@@ -1,39 +1,11 @@
 //! Tells options from positionals.
 
+use std::collections::BTreeMap;
+
+pub(super) use super::table::Table;
+use super::table::among;
 use super::{Arg, Dynamic, Understanding};
-use crate::model::{CommandSpec, Count, Form, Slot, Style, ValueKind};
-
-/// The options of a command: of several specifications of one spelling the later counts. They are looked for where they are
-/// written: a command line gives few of the hundred that a program has.
-#[derive(Clone, Default)]
-pub(super) struct Table<'s>(Vec<&'s CommandSpec>);
-
-impl<'s> Table<'s> {
-    /// The table with the options of `spec`.
-    pub(super) fn with(mut self, spec: &'s CommandSpec) -> Self {
-        self.0.push(spec);
-        self
-    }
-
-    /// An option by its spelling. `None` within: a flag without effect.
-    pub(super) fn find(&self, name: &str) -> Option<(&'s str, Option<&'s Slot>)> {
-        let among = |names: &'s str| {
-            let written = names.contains(name).then(|| names.split_whitespace().find(|known| *known == name));
-            written.flatten()
-        };
-        self.0.iter().rev().find_map(|spec| {
-            let option = spec.options.iter().rev().find_map(|(names, slot)| Some((among(names)?, Some(slot))));
-            option.or_else(|| Some((among(&spec.flags)?, None)))
-        })
-    }
-
-    /// All spellings.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'s str> {
-        let names =
-            |spec: &&'s CommandSpec| spec.options.keys().chain([&spec.flags]).flat_map(|n| n.split_whitespace());
-        self.0.iter().flat_map(names)
-    }
-}
+use crate::model::{Count, Form, Slot, Style, ValueKind};
 
 /// An option that is given, or a sign of an expression.
 #[derive(Debug)]
@@ -71,7 +43,8 @@ pub(super) fn parse<'s>(
     stop: bool,
     out: &mut Understanding,
 ) -> Parsed<'s> {
-    let mut reader = Reader { args, next: 0, table, style, out, parsed: Parsed::default(), negated: false };
+    let mut reader =
+        Reader { args, next: 0, table, style, out, parsed: Parsed::default(), negated: false, behind: None };
     let (mut ended, mut divided) = (false, false);
     let mut flag = false;
     while let Some(arg) = reader.take() {
@@ -81,6 +54,8 @@ pub(super) fn parse<'s>(
             // Programs take a lone dash for the same on both sides of `--`.
         } else if ended {
             reader.parsed.positionals.push(arg.clone());
+        } else if table.behind().is_some() && matches!(arg.known(), Some("-" | "--")) {
+            reader.out.not(arg.span, format!("`{}` is no name and ends no options here: leave it out", arg.text));
         } else if !style.raw && arg.known() == Some("--") {
             if apart {
                 reader.parsed.after = reader.rest();
@@ -96,6 +71,7 @@ pub(super) fn parse<'s>(
             }
             reader.parsed.positionals.push(arg.clone());
             ended = stop || style.first;
+            reader.behind = table.behind();
         }
     }
     reader.parsed
@@ -109,6 +85,8 @@ struct Reader<'a, 's, 't> {
     out: &'t mut Understanding,
     parsed: Parsed<'s>,
     negated: bool,
+    /// The only options from here on.
+    behind: Option<&'s BTreeMap<String, Slot>>,
 }
 
 impl<'a, 's> Reader<'a, 's, '_> {
@@ -132,7 +110,16 @@ impl<'a, 's> Reader<'a, 's, '_> {
     }
 
     fn find(&self, name: &str) -> Option<(&'s str, Option<&'s Slot>)> {
-        self.table.find(name)
+        match self.behind {
+            Some(options) => options.iter().find_map(|(names, slot)| Some((among(names, name)?, Some(slot)))),
+            None => self.table.find(name),
+        }
+    }
+
+    /// Whether a dashed word that is no option is a positional.
+    fn is_loose(&self, word: &str) -> bool {
+        let letter = || word.char_indices().nth(2).map_or(word, |(end, _)| word.split_at(end).0);
+        self.style.raw || self.behind.is_some() && self.find(letter()).is_none()
     }
 
     /// Reads `arg` as an option, with its value; false: it is a positional.
@@ -179,7 +166,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
                 self.long(arg, name, slot, value);
                 true
             }
-            _ if style.raw => false,
+            _ if self.is_loose(start) => false,
             _ if style.single || start.starts_with("--") || start.len() < 2 => {
                 self.out.not(arg.span, format!("unknown option `{name}`"));
                 true
@@ -275,6 +262,13 @@ impl<'a, 's> Reader<'a, 's, '_> {
         if slot.named {
             self.out.not(value.span, format!("`{name}` takes a name and a value, apart"));
         }
+        let more = self.args.get(self.next).filter(|next| !next.prefix().starts_with('-'));
+        if let (Count::Some, Some(more)) = (slot.count, more) {
+            self.out.not(
+                more.span,
+                format!("`{name}` takes a list, and maybe this for a part of it; write its words apart"),
+            );
+        }
         let glob = value.dynamic.is_some_and(|d| d.form == Form::Glob);
         if value.many() && !glob {
             self.out.not(value.span, format!("the value of `{name}` may be several words; quote it"));
@@ -315,7 +309,20 @@ impl<'a, 's> Reader<'a, 's, '_> {
         } else if looks_like_an_option(slot, value) {
             self.out.not(value.span, format!("the value of `{name}` looks like an option"));
         }
-        vec![value.clone()]
+        let mut values = vec![value.clone()];
+        while slot.count == Count::Some
+            && let Some(next) = self.args.get(self.next).filter(|next| !next.prefix().starts_with('-'))
+        {
+            if next.dynamic.is_some_and(|d| d.dash) {
+                self.out.not(
+                    next.span,
+                    format!("a dynamic word may end the list of `{name}`; quote it or write `./` first"),
+                );
+            }
+            self.next += 1;
+            values.push(next.clone());
+        }
+        values
     }
 
     /// The command of `-exec`, up to `;` or `{} +`; the `+` stays at the end.
@@ -347,6 +354,7 @@ fn looks_like_an_option(slot: &Slot, value: &Arg) -> bool {
     let named = rest.strip_prefix('-').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic());
     match slot.kind {
         ValueKind::Text | ValueKind::Quoted | ValueKind::Word | ValueKind::Plugin => named && !rest.contains(' '),
+        ValueKind::Rev | ValueKind::Format | ValueKind::Setting | ValueKind::Key => named,
         ref kind => kind.is_place() && rest.starts_with('-'),
     }
 }

@@ -24,9 +24,10 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
             return Err(format!("{name}: the option `{spelling}` does not start with `-`"));
         }
     }
-    for slot in spec.options.values() {
-        if matches!(slot.count, Count::Any | Count::Some) {
-            return Err(format!("{name}: `{}`: an option takes one value", String::from(slot.clone())));
+    for slot in spec.options.values().chain(spec.behind.values()) {
+        if slot.count == Count::Any {
+            let slot = String::from(slot.clone());
+            return Err(format!("{name}: `{slot}`: an option takes one value, or with `+` at least one"));
         }
         if let Some(lost) = slot.below.iter().find(|option| !seen.contains(option.as_str())) {
             return Err(format!("{name}: `below` names `{lost}`, which is no option here; add it or mend it"));
@@ -41,6 +42,7 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
     }
     for mode in &spec.modes {
         let named = mode.when.split_whitespace().filter(|word| word.starts_with('-'));
+        seen.extend(spec.behind.keys().flat_map(|names| names.split_whitespace()));
         for word in named.chain(mode.options.keys().flat_map(|names| names.split_whitespace())) {
             if !seen.contains(word) && spec.options_of.is_none() {
                 return Err(format!("{name}: a mode names `{word}`, which is no option here; add it or mend it"));

@@ -113,12 +113,15 @@ pub(super) fn absent(slot: &Slot, subject: &Subject, out: &mut Understanding) {
     }
 }
 
-/// Text, or a file that it stands in. Curl's `%output{FILE}` writes.
+/// Text, or a file that it stands in, maybe behind `NAME=`. Curl's `%output{FILE}` writes.
 fn said(slot: &Slot, arg: &Arg, out: &mut Understanding) {
-    if let Some(file) = arg.without("@") {
+    let value = arg.prefix().split_once('=').and_then(|(name, _)| arg.without(name)?.without("="));
+    let value = value.as_ref().unwrap_or(arg);
+    if let Some(file) = arg.without("@").or_else(|| value.without("@")) {
         return path(&[EffectKind::Read], slot, &file, out);
     }
-    if arg.text.contains("%output{") || arg.prefix().is_empty() && arg.dynamic.is_some() {
+    let open = |arg: &Arg| arg.prefix().is_empty() && arg.dynamic.is_some();
+    if arg.text.contains("%output{") || open(arg) || open(value) {
         out.not(arg.span, "it may name a file");
     }
     on_each(slot, arg, out);

@@ -52,11 +52,17 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("tsc --noEmit true a.ts", "run.typecheck, read a.ts"),
     ("jest --coverage false a.ts", "NOT"),
     ("gem specification ../x.gem", "system.info, read ../x.gem"),
-    ("npm exec -c 'echo x > settings.json' -w .claude", "script echo x > settings.json"),
-    ("npm exec -w .claude -- prettier --write settings.json", "run.format in .claude, write settings.json in .claude"),
+    ("npm exec -c 'echo x > settings.json' -w .claude", "directory.change in .claude, script echo x > settings.json"),
+    (
+        "npm exec -w .claude -- prettier --write settings.json",
+        "directory.change in .claude, run.format in .claude, write settings.json in .claude",
+    ),
     ("npm exec --workspaces -c 'sed -i s/a/b/ ci.yml'", "run.inline, script sed -i s/a/b/ ci.yml"),
     ("npm test -w packages/a", "run.test in packages/a"),
-    ("pnpm --filter infra exec prettier --write main.ts", "run.format in infra, write main.ts in infra"),
+    (
+        "pnpm --filter infra exec prettier --write main.ts",
+        "directory.change in infra, run.format in infra, write main.ts in infra",
+    ),
     ("pnpm --filter './packages/*' test", "run.task test"),
     ("python -m compileall -q", "NOT"),
     ("man ./x.1", "NOT"),
@@ -139,7 +145,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     // What git is asked for a workspace.
     ("pnpm --filter '[--output=.github/x]' test", "NOT"),
     ("pnpm --filter '...[origin/main]' test", "run.task test"),
-    ("pnpm -F '!./packages/*' -F @app/web... lint", "run.task lint in @app/web"),
+    ("pnpm -F '!./packages/*' -F @app/web... lint", "directory.change in @app/web, run.task lint in @app/web"),
     // Lists of what there is, and ports.
     ("rake -T", "system.info"),
     ("rake -T db", "system.info"),

@@ -170,7 +170,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git config --list", "vcs.config.dump"),
     ("git config --get sendemail.work.smtppass", "vcs.config.dump, vcs.config.read sendemail.work.smtppass"),
     ("git config --get user.email", "vcs.config.read user.email"),
-    ("git config --get-regexp remote", "vcs.config.dump remote"),
+    ("git config --get-regexp remote", "vcs.config.dump, vcs.config.read remote"),
     ("git var -l", "vcs.config.dump, vcs.config.read"),
     ("git var GIT_EDITOR", "vcs.config.read"),
     ("git add --pathspec-from-file=-", "vcs.stage fed:, vcs.stage"),
@@ -216,7 +216,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("git merge -s subtree other", "NOT"),
     ("git cherry-pick --strategy-option=subtree=.github other", "NOT"),
     ("git reflog drop --all", "vcs.rewrite"),
-    ("git reflog main", "vcs.inspect"),
+    ("git reflog main", "vcs.inspect, read main pathspec maybe"),
     ("git show --relative=.env HEAD", "read .env, read glob:.env* pathspec, vcs.inspect, read HEAD pathspec maybe"),
     ("git diff --relative", "vcs.inspect"),
 ];

@@ -60,7 +60,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("go work sync", "install"),
     ("go work use ./a", "write, read ./a"),
     ("go mod edit -json", "system.info"),
-    ("go mod edit -replace a=../b", "install"),
+    ("go mod edit -replace a=../b", "read ../b, install"),
     ("go fix -diff ./...", "run.lint, read ./..."),
     ("go fix ./... -diff", "NOT"),
     ("go tool pprof -top cpu.out", "output, read cpu.out"),

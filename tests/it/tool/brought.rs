@@ -177,6 +177,16 @@ fn a_soft_reset_stages_all_that_differs_from_there() {
             ("git switch -c z guarded && git reset --soft main && git commit -m x", "ask"),
             ("git switch guarded && git restore --staged --source main . && git commit -m x", "ask"),
             ("git commit -am x && git reset HEAD~1", "allow"),
+            ("git reset guarded && git commit -am x", "ask"),
+            ("git reset guarded && git add -A && git commit -m x", "ask"),
+            ("git reset guarded; git add src; git commit -m x", "allow"),
+            ("git reset HEAD@{9} && git add -A", "ask"),
+            ("git switch -c z guarded && git reset main && git add -A", "ask"),
+            ("while git reset HEAD~1; do git add -A; done", "ask"),
+            ("(sleep 1; git reset guarded) & git add -A", "ask"),
+            ("git reset main && git add -A && git commit -m x", "allow"),
+            ("git reset HEAD~1 && git add src && git commit -m 1 && git add -A && git commit -m 2", "allow"),
+            ("git reset nothing; git add -A", "allow"),
         ],
     );
 }
@@ -227,6 +237,9 @@ fn a_stash_that_holds_a_protected_path_is_not_put_back() {
             ("git stash apply 1", "deny"),
             ("git stash branch x stash@{1}", "deny"),
             ("git stash pop 7", "allow"),
+            ("f() { git stash pop; }; f; f", "ask"),
+            ("while git stash pop; do :; done", "ask"),
+            ("(git stash) & git stash pop", "ask"),
         ],
     );
 }
@@ -369,6 +382,11 @@ fn a_name_that_counts_from_where_one_stands_is_another_one_after_a_commit() {
             ("git switch other && git switch feature && git switch - && cat src/a.rs", "ask"),
             ("git switch -c new && git switch @{-2} && cat src/a.rs", "ask"),
             ("git switch -c new; git branch q @{-2}; git switch q; cat src/a.rs", "ask"),
+            ("git reset && git checkout HEAD@{1} && cat src/a.rs", "ask"),
+            ("git stash && git checkout HEAD@{1} && cat src/a.rs", "ask"),
+            ("f() { git checkout HEAD~1; cat src/a.rs; }; git commit -am x; f", "ask"),
+            ("(git commit -am x) & git checkout HEAD~1; cat src/a.rs", "ask"),
+            ("git checkout HEAD@{1} && cat src/a.rs", "allow"),
             ("git checkout HEAD~1 && cat src/a.rs", "allow"),
             ("git checkout -b new HEAD~1 && cat src/a.rs", "allow"),
             ("git switch -c new - && cat src/a.rs", "allow"),

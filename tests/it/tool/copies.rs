@@ -44,6 +44,7 @@ fn a_copy_lies_in_the_folder_under_its_own_name() {
             ("cp -t . kit/CLAUDE.md", "deny"),
             ("install kit/CLAUDE.md .", "deny"),
             ("mkdir new && cp kit/CLAUDE.md new", "deny"),
+            ("f() { cp kit/CLAUDE.md new; }; mkdir new; f", "deny"),
             ("cd kit && cp --parents .github/workflows/ci.yml ../docs", "deny"),
             ("find kit -type f -exec cp {} . \\;", "deny"),
             ("find kit -name CLAUDE.md -exec cp {} . \\;", "deny"),

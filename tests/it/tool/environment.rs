@@ -46,3 +46,15 @@ fn a_folder_is_where_it_is_named_unless_it_is_sought() {
     assert_eq!(asks("mkdir -p workflows && pushd workflows && touch x.yml"), "ask");
     assert_eq!([asks("cd ./src && ls"), asks("cd src/.. && ls"), asks("ls src")], ["allow", "ask", "allow"]);
 }
+
+#[test]
+fn a_locale_in_which_a_backslash_may_be_half_a_letter_is_asked() {
+    let desk = Desk::new();
+    let asks = |command: &str| desk.asks("Bash", &serde_json::json!({ "command": command }));
+    for command in ["LC_ALL=zh_CN.GBK bash -c 'echo x'", "env LANG=zh_TW bash -c ls", "LC_CTYPE=ja_JP.SJIS sh -c ls"] {
+        assert_eq!(asks(command), "ask", "{command}");
+    }
+    for command in ["LC_ALL=C sort README.md", "LANG=en_US.UTF-8 bash -c ls", "env LC_ALL=C.UTF-8 ls"] {
+        assert_eq!(asks(command), "allow", "{command}");
+    }
+}

@@ -99,6 +99,29 @@ fn after_a_switch_that_succeeded_the_branch_is_known() {
 }
 
 #[test]
+fn what_may_switch_at_any_time_leaves_no_branch_certain() {
+    expect(
+        &Desk::new(),
+        &[
+            ("(sleep 1; git switch main) & git switch -c y && sleep 2 && git commit -m x", "ask"),
+            ("git switch -c y > >(sleep 1; git switch main) && sleep 2 && git commit -m x", "ask"),
+            ("bash -c '(sleep 1; git switch main) &'; git switch -c y && sleep 2 && git commit -m x", "ask"),
+            ("f() { git commit -m x; }; git switch main && f", "ask"),
+            ("f() { git commit -m x; git switch main; }; f; f", "ask"),
+            ("while true; do git commit -m x; git switch main; done", "ask"),
+            ("while git commit -m x; do git switch main; done", "ask"),
+            ("find README.md src -exec git commit -m x \\; -exec git switch main \\;", "ask"),
+            ("git ls-files | xargs -I{} sh -c 'git commit -m x; git switch main'", "ask"),
+            ("TRAPEXIT() { git commit -m x; }; git switch main", "ask"),
+            ("for b in a c; do git switch -c $b && git commit -m x; done", "allow"),
+            ("f() { git switch -c y && git commit -m x; }; f", "allow"),
+            ("npm test & git commit -m x", "allow"),
+            ("f() { git commit -m x; }; f", "allow"),
+        ],
+    );
+}
+
+#[test]
 fn a_tracking_branch_is_called_as_the_remotes() {
     expect(
         &Desk::new(),

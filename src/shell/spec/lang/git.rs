@@ -46,7 +46,7 @@ pub(in super::super) fn rev(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 /// What is printed of commits or refs. A placeholder of a signature runs the program that verifies it.
 pub(in super::super) fn format(arg: &Arg, out: &mut Understanding) {
     match arg.known() {
-        Some(text) if text.contains("%G") || text.contains("%(signature") || text.contains("signature:") => {
+        Some(text) if verifies(text) => {
             out.add(Effect::bare(EffectKind::RunScript));
         }
         Some(_) => {}
@@ -54,6 +54,12 @@ pub(in super::super) fn format(arg: &Arg, out: &mut Understanding) {
             out.not(arg.span, "a format that is not known before it runs may have signatures verified: write it out")
         }
     }
+}
+
+/// Whether a format, or a key to sort by, names a signature.
+fn verifies(text: &str) -> bool {
+    let key = |field: &str| field.trim_start_matches(['-', '*']).starts_with("signature");
+    text.contains("%G") || text.contains("%(signature") || text.contains("%(*signature") || text.split(',').any(key)
 }
 
 /// What git tries where something is no revision for certain: a path, with its magic if it has some.

@@ -259,3 +259,12 @@ fn a_file_that_is_open_is_not_opened_anew_to_be_written() {
     );
     all(&desk, "deny", "cd .git && touch /proc/self/cwd/hooks/pre-commit");
 }
+
+#[test]
+fn signs_of_extended_patterns_stand_for_what_is_there() {
+    let desk = Desk::new();
+    std::fs::write(desk.root().join("server.key"), "x").unwrap();
+    std::fs::write(desk.root().join("a#b"), "x").unwrap();
+    all(&desk, "deny", "cat server.k^a\nhead server.k#y\ncat src/../serve^x");
+    all(&desk, "allow", "cat 'a#b'\ngit show HEAD^\ncat src/a^b\ngit log main^..HEAD");
+}

@@ -1,0 +1,101 @@
+//! Git and GitHub: where options end, what they take, what a value does besides.
+
+use super::expect;
+
+pub(super) const TABLE: &[(&str, &str)] = &[
+    // Configuration: what stands behind the key is a value.
+    ("git config core.fsmonitor ./x.sh --get", "vcs.config.write core.fsmonitor"),
+    ("git config core.hooksPath --path", "vcs.hooks.skip, vcs.config.write core.hookspath"),
+    ("git config --path core.hooksPath", "vcs.config.read core.hookspath"),
+    ("git config user.name --default x", "vcs.config.write user.name"),
+    ("git config --default x --get user.name", "vcs.config.read user.name"),
+    ("git config --file .gitmodules --get-regexp path", "read .gitmodules, vcs.config.read path"),
+    (
+        "git config --file .gitmodules --includes --get-regexp path",
+        "read .gitmodules, vcs.config.dump, vcs.config.read path",
+    ),
+    ("git config -f .gitmodules -l", "read .gitmodules"),
+    ("git config --get-regexp path", "vcs.config.dump, vcs.config.read path"),
+    ("git -c gc.auto=1 commit -m x", "NOT"),
+    ("git -c gc.auto=0 commit -m x", "vcs.commit"),
+    ("git -c maintenance.auto=true commit -m x", "NOT"),
+    ("git -c 'format.pretty=%G?' log", "run.script format.pretty, vcs.inspect"),
+    ("git -c format.pretty=%h log", "vcs.inspect"),
+    ("git -c tag.sort=-signature tag -l", "run.script tag.sort, vcs.inspect"),
+    ("git -c branch.sort=-committerdate branch", "vcs.inspect"),
+    ("git -c core.fsmonitor=./x status", "NOT"),
+    ("git -c core.fsmonitor=false status", "vcs.inspect"),
+    ("git -c core.commentChar=; commit -F m", "read m, vcs.commit"),
+    // Signatures.
+    ("git for-each-ref --sort=signature", "run.script, vcs.inspect"),
+    ("git for-each-ref '--sort=refname,-*signature:grade'", "run.script, vcs.inspect"),
+    ("git for-each-ref --format='%(*signature)'", "run.script, vcs.inspect"),
+    ("git for-each-ref --sort=-committerdate", "vcs.inspect"),
+    ("git branch --sort signature", "run.script, vcs.inspect"),
+    ("git tag --format='%(contents:signature)'", "vcs.inspect"),
+    // Values that look like options, and words that are none.
+    ("git diff -L --output=.github/x", "NOT"),
+    ("git log -L 1,5:a.rs", "read a.rs history, vcs.inspect"),
+    ("git log -L --output=.github/x", "NOT"),
+    ("git diff -U $n", "NOT"),
+    ("git diff -U --stat", "vcs.inspect"),
+    ("git diff -U5 --unified=3", "vcs.inspect"),
+    ("git diff --min-parents $n", "NOT"),
+    ("git log --min-parents=2", "vcs.inspect"),
+    ("git diff -I --no-index HEAD:.env a", "NOT"),
+    ("git diff -I '^#' HEAD", "vcs.inspect, read HEAD pathspec maybe"),
+    ("git diff --decorate-refs \"$x\"", "NOT"),
+    ("git format-patch -n \"$x\"", "NOT"),
+    ("git format-patch -n -1 --stdout", "vcs.inspect"),
+    ("git log --diff-merges first-parent -1", "vcs.inspect"),
+    // The log of a ref takes paths, as any log does.
+    ("git reflog -p -- .env", "vcs.inspect, read .env"),
+    ("git reflog show -p HEAD .env", "vcs.inspect, read HEAD pathspec maybe, read .env pathspec maybe"),
+    ("git reflog show --all -n 3", "vcs.inspect"),
+    ("git stash list -p .env", "vcs.inspect, read .env pathspec maybe"),
+    ("git stash list --stat", "vcs.inspect"),
+    ("git stash show --numstat stash@{1}", "vcs.inspect"),
+    ("git stash show --output=x", "NOT"),
+    ("git stash -- a", "vcs.stash, vcs.stash a, write a"),
+    ("git stash -u -- a", "vcs.stash.untracked, vcs.stash, vcs.stash a, write a"),
+    // What goes over local changes.
+    ("git switch --conflict=merge x", "vcs.restore merge, vcs.switch x"),
+    ("git switch -m x", "vcs.restore, vcs.switch x"),
+    ("git checkout --conflict diff3 x", "vcs.restore diff3, vcs.switch x maybe, vcs.restore x pathspec maybe"),
+    // What goes out, and what does not.
+    ("git ls-remote origin --get-url", "vcs.fetch"),
+    ("git ls-remote --get-url origin", "vcs.inspect"),
+    ("git remote show origin", "vcs.fetch"),
+    ("git remote show -n origin", "vcs.inspect"),
+    ("git remote show", "vcs.inspect"),
+    ("git archive --list", "vcs.inspect"),
+    ("git cherry-pick --no-edit abc", "vcs.cherry_pick abc"),
+    ("git revert -X theirs --no-edit HEAD", "vcs.revert HEAD"),
+    ("git revert -X subtree=.github HEAD", "NOT"),
+    ("git merge-tree --write-tree -X ours main HEAD", "vcs.inspect"),
+    ("git check-ignore --stdin", "vcs.inspect"),
+    // GitHub: files that are sent, filters that see the environment.
+    ("gh api x -F a=@.env", "read .env, network.api.write .env, network.api"),
+    ("gh api x -F a=1", "network.api.write a=1, network.api"),
+    ("gh api x -F a=\"$x\"", "NOT"),
+    ("gh api x --jq '$ENV.GH_TOKEN'", "environment.read, network.api"),
+    ("gh api x --jq .name", "network.api"),
+    ("gh pr list --json title -q env", "environment.read, network.api"),
+    ("gh pr list --json title -q '.[].title'", "network.api"),
+    ("gh pr create -dF .env", "read .env, network.api.write"),
+    ("gh pr create -F.env", "read .env, network.api.write"),
+    ("gh pr create --title x --body \"$y\" --draft", "network.api.write"),
+    ("gh pr create --nope", "NOT"),
+    ("gh pr comment 1 --body-file=.env", "read .env, network.api.write"),
+    ("gh issue create -t x -b y -l bug", "network.api.write"),
+    ("gh gist create .env", "network.api.write, read .env"),
+    ("gh release upload v1 .env", "publish, read .env"),
+    ("gh release create v1 --notes x dist/*.tgz", "publish, read glob:dist/*.tgz"),
+    ("gh workflow run x.yml -F a=@.env", "read .env, network.api.write"),
+    ("gh workflow run x.yml -f a=b", "network.api.write"),
+];
+
+#[test]
+fn options_of_git_end_where_git_ends_them() {
+    expect(TABLE);
+}
