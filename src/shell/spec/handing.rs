@@ -54,10 +54,10 @@ impl Reading<'_> {
         let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
         value(&task, name, &mut self.out);
         if args.first().and_then(Arg::known) != Some("--") {
-            self.handed(&[name.text.clone()], args);
+            self.handed(std::slice::from_ref(&name.text), args);
         }
         if let Some(args) = nested::undivided(args) {
-            self.handed(&[name.text.clone()], &args);
+            self.handed(std::slice::from_ref(&name.text), &args);
         }
         self.run(slot, others.get(1..).unwrap_or_default());
     }
