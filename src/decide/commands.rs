@@ -28,7 +28,11 @@ impl Commands {
     pub(super) fn find(&self, files: &Files, program: &str) -> Result<Option<CommandSpec>, BundleError> {
         let spec = self.read(files, program)?;
         match spec.as_ref().and_then(|spec| spec.same_as.as_deref()) {
-            Some(other) => self.read(files, other),
+            Some(other) => {
+                let own = spec.iter().flat_map(|spec| spec.packages.iter().cloned()).collect::<Vec<_>>();
+                let other = self.read(files, other)?;
+                Ok(other.map(|other| if own.is_empty() { other } else { CommandSpec { packages: own, ..other } }))
+            }
             None => Ok(spec),
         }
     }

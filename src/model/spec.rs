@@ -18,7 +18,8 @@
 //! - `options`: spellings → a [`Slot`]: `KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…] [below OPTION…]`. `?` on an
 //!   option: the value is attached or after `=`. `unless` leaves the EFFECTs out; `below`: its paths count from the folder
 //!   that one of these options names. `flag EFFECT` is an option without a value that does
-//!   something; `name:KIND` takes a name and a value.
+//!   something; `name:KIND` takes a name and a value. `here:KIND` counts from the working folder, even where the command
+//!   is given a `directory`.
 //!   `+` on an option: a list, to the next option.
 //! - `behind`: the only options behind the first positional, where a program has such, as unzip.
 //! - `positionals`: slots in order, the same notation; `?` may be absent, `...` any number, `+` one or more. Slots may

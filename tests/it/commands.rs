@@ -7,6 +7,7 @@ mod files;
 mod git;
 mod handing;
 mod history;
+mod javascript;
 mod languages;
 mod packed;
 mod random;
@@ -187,6 +188,11 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         usual::TABLE,
         history::TABLE,
         packed::TABLE,
+        history::TABLE,
+        packed::TABLE,
+        javascript::TABLE,
+        handing::TABLE,
+        usual::TABLE,
     ]
     .concat()
 }

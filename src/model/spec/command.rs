@@ -20,7 +20,8 @@ pub struct CommandSpec {
     /// What it does, for people.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
-    /// The program whose specification also is this one's; everything else must then be absent.
+    /// The program whose specification also is this one's; everything else must then be absent, but `packages`, which then
+    /// counts in place of the other's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
     /// The sibling sub-command whose options are options here, too.
@@ -160,7 +161,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|counted)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -192,8 +193,15 @@ pub struct Style {
     /// `greedy`: a flag right in front of the first positional takes it for its value while the program looks for its
     /// own options: those behind it, up to the next positional, are its own, too.
     pub greedy: bool,
-    /// `stated`: `true` and `false` behind a flag are its value, as with tsc.
+    /// `stated`: `true`, `false` and `null` behind a flag are its value, as with tsc.
     pub stated: bool,
+    /// `reaching`: an option with an optional value takes the next word for it, unless that begins with a dash, as with
+    /// commander.
+    pub reaching: bool,
+    /// `descending`: of several folders that it changes into each counts from the one before, as with git and make.
+    pub descending: bool,
+    /// `keeping`: it keeps what begins with a dash in front of `--`; a task gets the words between, as with npm.
+    pub keeping: bool,
     /// `counted`: digits behind an option whose number may be absent are its value, as with make.
     pub counted: bool,
 }
@@ -203,7 +211,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 19] = [
         "single",
         "first",
         "number",
@@ -219,6 +227,9 @@ impl Style {
         "apart",
         "greedy",
         "stated",
+        "reaching",
+        "descending",
+        "keeping",
         "counted",
     ];
 
@@ -239,6 +250,9 @@ impl Style {
             "apart" => &mut self.apart,
             "greedy" => &mut self.greedy,
             "stated" => &mut self.stated,
+            "reaching" => &mut self.reaching,
+            "descending" => &mut self.descending,
+            "keeping" => &mut self.keeping,
             "counted" => &mut self.counted,
             _ => return None,
         })

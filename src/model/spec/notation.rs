@@ -1,4 +1,4 @@
-//! The notation of one argument: `[name:]KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…] [below OPTION…]`.
+//! The notation of one argument: `[name:|here:]KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…] [below OPTION…]`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,7 @@ value_kinds! {
     Start "start" "what the paths start with that are read; behind a slash, all of a folder"
     Base "base" "a folder that the positionals count from; name the effect"
     Names "names" "a file, or `-`, in which the paths stand; name the effect"
-    Directory "directory" "the folder that the command changes into first: the other paths count from there"
+    Directory "directory" "the folder that the command changes into first: the other paths count from there, but those of `here:`"
     Workspace "workspace" "the same, or the name of a package, which lies in a folder that nobody names"
     Glob "glob" "a name pattern of a recursive search; `!` in front excludes"
     Found "found" "a name pattern of find: says what `-exec` gets"
@@ -190,12 +190,14 @@ pub enum Count {
 /// One argument, or the value of one option.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = r"^(name:)?([a-z]+|\([^()]*\))(\?|\+|\.\.\.)?( [a-z_.]+)*( = [^ ]+)?( unless( -[^ ]+)+)?( below( -[^ ]+)+)?$"))]
+#[schemars(with = "String", extend("pattern" = r"^(name:|here:)?([a-z]+|\([^()]*\))(\?|\+|\.\.\.)?( [a-z_.]+)*( = [^ ]+)?( unless( -[^ ]+)+)?( below( -[^ ]+)+)?$"))]
 pub struct Slot {
     /// What it is.
     pub kind: ValueKind,
     /// `name:`: of an option, a name stands before the value: `--arg NAME VALUE`.
     pub named: bool,
+    /// `here:`: it counts from the working folder, whatever `directory` the command is given.
+    pub here: bool,
     /// How many.
     pub count: Count,
     /// What is done to it, beyond what the kind says.
@@ -226,6 +228,7 @@ impl TryFrom<String> for Slot {
 
 fn read(notation: &str) -> Result<Slot, String> {
     let (named, notation) = notation.strip_prefix("name:").map_or((false, notation), |rest| (true, rest));
+    let (here, notation) = notation.strip_prefix("here:").map_or((false, notation), |rest| (true, rest));
     // The words of a choice may hold spaces.
     let choice = notation.starts_with('(').then(|| notation.find(')')).flatten().unwrap_or(0);
     let end = notation.get(choice..).and_then(|rest| rest.find(' ')).map_or(notation.len(), |at| at + choice);
@@ -242,7 +245,7 @@ fn read(notation: &str) -> Result<Slot, String> {
     };
     let kind = ValueKind::from_word(kind).ok_or_else(|| format!("`{kind}` is no kind of value"))?;
     let mut slot =
-        Slot { kind, named, count, effects: Vec::new(), default: None, unless: Vec::new(), below: Vec::new() };
+        Slot { kind, named, here, count, effects: Vec::new(), default: None, unless: Vec::new(), below: Vec::new() };
     let mut list = None;
     while let Some(word) = words.next() {
         match word {
@@ -260,7 +263,8 @@ fn read(notation: &str) -> Result<Slot, String> {
 
 impl From<Slot> for String {
     fn from(slot: Slot) -> Self {
-        let mut text = if slot.named { format!("name:{}", slot.kind.word()) } else { slot.kind.word() };
+        let start = if slot.named { "name:" } else { "" }.to_owned() + if slot.here { "here:" } else { "" };
+        let mut text = start + &slot.kind.word();
         text.push_str(match slot.count {
             Count::One => "",
             Count::Optional => "?",

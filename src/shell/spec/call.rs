@@ -74,6 +74,29 @@ impl Understanding {
         self
     }
 
+    /// Adds all that `other` knows.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.effects.append(&mut other.effects);
+        self.unknown.append(&mut other.unknown);
+        self.nested.append(&mut other.nested);
+    }
+
+    /// Adds all that `other` knows, below these folders.
+    pub(super) fn include<'a>(&mut self, mut other: Self, folders: impl Iterator<Item = &'a Arg>) {
+        let folders: Vec<Arg> = folders.cloned().collect();
+        for effect in &mut other.effects {
+            effect.directory.splice(0..0, folders.iter().map(Arg::subject));
+        }
+        for inner in &mut other.nested {
+            match inner {
+                Nested::Command { directory: place, .. } | Nested::Script { directory: place, .. } => {
+                    place.splice(0..0, folders.iter().cloned());
+                }
+            }
+        }
+        self.append(other);
+    }
+
     pub(super) fn does(&mut self, kind: EffectKind) {
         self.add(Effect::bare(kind));
     }

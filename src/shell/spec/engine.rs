@@ -1,12 +1,14 @@
 //! From a call to its understanding.
 
 use super::assign::{assign, default_of};
+use super::folders::Folders;
 use super::handing::tasks;
+use super::modes::{applies, more_than_a_path, settled};
 use super::parse::{Hit, Parsed, Table, parse};
-use super::signs::{self, handed, is_plain};
+use super::signs::{folder, handed, is_plain};
 use super::value::{absent, literal, value};
-use super::{Arg, Call, Lookup, Nested, Understanding, environment, lang, nested};
-use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Subject, ValueKind};
+use super::{Arg, Call, Lookup, Nested, Understanding, environment, kept, lang, nested};
+use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Style, ValueKind};
 
 /// More arguments than this are not read.
 const MOST_ARGS: usize = 20_000;
@@ -47,26 +49,14 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     if call.more {
         args.push(Arg::fed(true, whole));
     }
-    let mut reading = Reading { lookup, whole, directory: Vec::new(), out: Understanding::default() };
+    let mut reading = Reading::of(&spec, lookup, whole);
     reading.command(&spec, &args, &Table::default(), true);
-    let Reading { directory, out: mut own, .. } = reading;
-    if own.effects.is_empty() && own.unknown.is_empty() && own.nested.is_empty() {
+    let Reading { folders, here, out: mut own, .. } = reading;
+    if here == Understanding::default() && own.effects.is_empty() && own.unknown.is_empty() && own.nested.is_empty() {
         own.does(EffectKind::Output);
     }
-    let folders: Vec<Subject> = directory.iter().map(Arg::subject).collect();
-    for mut effect in own.effects {
-        effect.directory.splice(0..0, folders.iter().cloned());
-        out.add(effect);
-    }
-    out.unknown.append(&mut own.unknown);
-    for mut inner in own.nested {
-        match &mut inner {
-            Nested::Command { directory: place, .. } | Nested::Script { directory: place, .. } => {
-                place.splice(0..0, directory.iter().cloned());
-            }
-        }
-        out.nested.push(inner);
-    }
+    out.include(own, folders.all());
+    out.include(here, folders.working());
     out
 }
 
@@ -74,11 +64,23 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
 pub(super) struct Reading<'l> {
     pub(super) lookup: &'l Lookup<'l>,
     pub(super) whole: Span,
-    directory: Vec<Arg>,
+    /// Whether a second folder counts from the first.
+    descending: bool,
+    /// Whether a task gets only plain words of those in front of `--`.
+    pub(super) keeping: bool,
+    folders: Folders,
+    /// What counts from the working folder.
+    here: Understanding,
     pub(super) out: Understanding,
 }
 
-impl Reading<'_> {
+impl<'l> Reading<'l> {
+    fn of(spec: &CommandSpec, lookup: &'l Lookup<'l>, whole: Span) -> Self {
+        let (here, out) = <(Understanding, Understanding)>::default();
+        let Style { descending, keeping, .. } = spec.style;
+        Self { lookup, whole, descending, keeping, folders: Folders::default(), here, out }
+    }
+
     pub(super) fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
         if asks_for_help(spec, args, root) {
             self.out.does(EffectKind::Output);
@@ -89,7 +91,12 @@ impl Reading<'_> {
         if style.response {
             self.responses(args);
         }
-        let args = &if style.old { unbundled(args, &table) } else { args.to_vec() };
+        self.keeping |= style.keeping;
+        let args = &match style {
+            Style { old: true, .. } => unbundled(args, &table),
+            Style { keeping: true, .. } => kept::own_first(args, &table),
+            _ => args.to_vec(),
+        };
         if !spec.commands.is_empty() {
             let mut tried = Understanding::default();
             let parsed = parse(args, &table, style, spec.after.is_some(), true, &mut tried);
@@ -112,6 +119,7 @@ impl Reading<'_> {
         }
         let parsed = parse(args, &table, style, spec.after.is_some(), false, &mut self.out);
         let mode = spec.modes.iter().find(|mode| applies(mode, &parsed));
+        settled(spec, mode, &parsed, self.whole, &mut self.out);
         self.hits(&parsed, mode);
         self.leaf(spec, mode, &parsed);
         if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
@@ -156,7 +164,7 @@ impl Reading<'_> {
                 absent(slot, &subject, &mut self.out);
             }
             for arg in args.iter().filter(|_| runs && is_file(slot)) {
-                self.more_than_a_path(arg, builds);
+                more_than_a_path(arg, builds, &mut self.out);
             }
             let text = matches!(slot.kind, ValueKind::Text | ValueKind::Word);
             let option = |arg: &&Arg| arg.prefix().starts_with('-') && arg.known() != Some("-");
@@ -182,16 +190,6 @@ impl Reading<'_> {
         super::twins::detached(spec.style, mode, parsed, &mut self.out);
         lang::refspec::complete(parsed, &mut self.out);
         lang::git::tracked(parsed, &mut self.out);
-    }
-
-    /// What tools that run code take for something else where a path stands.
-    fn more_than_a_path(&mut self, arg: &Arg, builds: bool) {
-        let text = arg.prefix();
-        if text.starts_with('@') {
-            self.out.not(arg.span, "a file of more arguments; write `./` first if it is a path");
-        } else if builds && text.contains('=') {
-            self.out.not(arg.span, "bundlers take `NAME=PATH` for the name of what they write; name the file alone");
-        }
     }
 
     /// What positionals do, from the folder that an option says they count from.
@@ -243,6 +241,12 @@ impl Reading<'_> {
     }
 
     fn values(&mut self, slot: &Slot, args: &[Arg], parsed: &Parsed<'_>) {
+        if slot.here {
+            let before = std::mem::take(&mut self.out);
+            self.values(&Slot { here: false, ..slot.clone() }, args, parsed);
+            self.here.append(std::mem::replace(&mut self.out, before));
+            return;
+        }
         if matches!(slot.kind, ValueKind::Run | ValueKind::Script) {
             self.run(slot, args);
             return;
@@ -253,12 +257,13 @@ impl Reading<'_> {
         }
         for arg in args {
             match &slot.kind {
-                ValueKind::Directory => self.directory.push(arg.clone()),
-                ValueKind::Workspace => self.directory.extend(signs::workspace(arg, &mut self.out)),
+                ValueKind::Directory => self.folders.name(arg, self.descending, &mut self.out),
+                ValueKind::Workspace => self.folders.work_in(arg, &mut self.out),
                 ValueKind::Handed if slot.effects.contains(&EffectKind::ChangeDirectory) => {
                     handed(&slot.bare(), arg, &mut self.out);
-                    let first = signs::folder(arg).filter(|_| self.directory.is_empty());
-                    self.directory.extend(first.and_then(|folder| signs::workspace(&folder, &mut self.out)));
+                    if let Some(folder) = folder(arg) {
+                        self.folders.work_in(&folder, &mut self.out);
+                    }
                 }
                 ValueKind::Stripped if arg.text.starts_with(['\'', '"']) => {
                     self.out.not(arg.span, "the quotes that it begins with may vanish: begin with the program");
@@ -338,14 +343,4 @@ fn unbundled(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
 
 const fn is_file(slot: &Slot) -> bool {
     matches!(slot.kind, ValueKind::Read | ValueKind::Write)
-}
-
-pub(super) fn applies(mode: &Mode, parsed: &Parsed<'_>) -> bool {
-    let given = parsed.positionals.len();
-    mode.when.split_whitespace().any(|word| match word {
-        "some" => given > 0,
-        "none" => given == 0,
-        "two" => given > 1,
-        option => parsed.has(option),
-    })
 }

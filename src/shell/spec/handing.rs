@@ -1,9 +1,10 @@
 //! What a command hands on: to a task of the project, to a session, to another program behind `--`.
 
-use super::engine::{Reading, applies};
+use super::engine::Reading;
+use super::modes::applies;
 use super::parse::{Hit, Parsed, Table, parse};
 use super::value::{is_code, value};
-use super::{Arg, nested};
+use super::{Arg, kept, nested};
 use crate::model::{CommandSpec, Effect, EffectKind, Slot, ValueKind};
 
 /// The pseudo program whose options are what may be handed to a project's task.
@@ -56,8 +57,11 @@ impl Reading<'_> {
         if args.first().and_then(Arg::known) != Some("--") {
             self.handed(std::slice::from_ref(&name.text), args);
         }
-        if let Some(args) = nested::undivided(args) {
+        for args in nested::undivided(args).into_iter().chain(kept::plain(args).filter(|_| self.keeping)) {
             self.handed(std::slice::from_ref(&name.text), &args);
+        }
+        if kept::is_tool(name, args, self.lookup) {
+            nested::tool(name, args, &mut self.out);
         }
         self.run(slot, others.get(1..).unwrap_or_default());
     }

@@ -100,11 +100,16 @@ pub(super) fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Look
         args.iter().for_each(|arg| unexpanded(arg, out));
     }
     if is_known(registry, program, lookup) {
-        for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
-            command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
-        }
+        tool(program, args, out);
     } else {
         out.add(Effect::on(EffectKind::RunPackage, program.subject()));
+    }
+}
+
+/// A tool and its arguments, behind `--` or not.
+pub(super) fn tool(program: &Arg, args: &[Arg], out: &mut Understanding) {
+    for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
+        command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
     }
 }
 

@@ -211,10 +211,13 @@ impl<'a, 's> Reader<'a, 's, '_> {
     /// `--flag false`: a switched-off flag to some programs, a flag and an argument to others. Whether it is off.
     fn worded(&mut self, name: &str) -> bool {
         let next = self.args.get(self.next).filter(|_| name.starts_with("--"));
-        let Some(next) = next.filter(|next| matches!(next.known(), Some("true" | "false"))) else { return false };
+        let words = if self.style.stated { ["true", "false", "null"].as_slice() } else { &["true", "false"] };
+        let Some(next) = next.filter(|next| next.known().is_some_and(|word| words.contains(&word))) else {
+            return false;
+        };
         if self.style.stated {
             self.next += 1;
-            return next.known() == Some("false");
+            return next.known() != Some("true");
         }
         self.out.not(next.span, format!("programs differ on a word behind `{name}`; write `{name}=` first"));
         false
@@ -295,7 +298,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
             let counted = self.style.counted && slot.kind == ValueKind::Number;
             let count = self.args.get(self.next).filter(|next| counted && next.known().is_some_and(is_count));
             self.next += usize::from(count.is_some());
-            return count.into_iter().cloned().collect();
+            return count.map_or_else(|| self.reached(), |count| vec![count.clone()]);
         }
         if slot.named && self.take().is_none_or(|label| label.known().is_none()) {
             self.out.not(arg.span, format!("the name that `{name}` gives is not literal"));
@@ -308,6 +311,8 @@ impl<'a, 's> Reader<'a, 's, '_> {
             self.out.not(value.span, format!("the value of `{name}` may be several words or none; quote it"));
         } else if looks_like_an_option(slot, value) {
             self.out.not(value.span, format!("the value of `{name}` looks like an option"));
+        } else if self.style.stated && value.known() == Some("null") {
+            self.out.not(value.span, format!("`null` takes `{name}` back: leave both out"));
         }
         let mut values = vec![value.clone()];
         while slot.count == Count::Some
@@ -323,6 +328,17 @@ impl<'a, 's> Reader<'a, 's, '_> {
             values.push(next.clone());
         }
         values
+    }
+
+    /// The word behind an option that may do without a value, where the program takes it for the value.
+    fn reached(&mut self) -> Vec<Arg> {
+        let next = self.args.get(self.next).filter(|next| self.style.reaching && !next.prefix().starts_with('-'));
+        let Some(next) = next else { return Vec::new() };
+        if next.dynamic.is_some_and(|d| d.dash || d.many) {
+            self.out.not(next.span, "a dynamic word may be the value of the option in front, or not; write `./` first");
+        }
+        self.next += 1;
+        vec![next.clone()]
     }
 
     /// The command of `-exec`, up to `;` or `{} +`; the `+` stays at the end.

@@ -84,11 +84,16 @@ pub(super) fn handed(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 }
 
 /// The folder of a workspace. What may be a package's name instead is one that lies anywhere, too.
-pub(super) fn workspace(arg: &Arg, out: &mut Understanding) -> Option<Arg> {
+pub(super) fn workspace(arg: &Arg, out: &mut Understanding) -> Arg {
     if arg.text.starts_with('@') || !arg.text.contains('/') && arg.text != "." {
-        out.add(Effect::bare(EffectKind::ChangeDirectory));
+        anywhere(out);
     }
-    Some(arg.clone())
+    arg.clone()
+}
+
+/// What follows happens in a folder that nobody names.
+pub(super) fn anywhere(out: &mut Understanding) {
+    out.add(Effect::bare(EffectKind::ChangeDirectory));
 }
 
 /// The folder that a filter of packages may name, in which a command then runs; none where it is a pattern.

@@ -11,8 +11,13 @@ use crate::model::{CommandSpec, Count, Slot, ValueKind};
 /// What is wrong, and where in the file.
 pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
     if spec.same_as.is_some() {
-        let alone = CommandSpec { same_as: spec.same_as.clone(), ..CommandSpec::default() };
-        return if *spec == alone { Ok(()) } else { Err(format!("{name}: `same_as` stands alone; remove the rest")) };
+        let (same_as, packages) = (spec.same_as.clone(), spec.packages.clone());
+        let alone = CommandSpec { same_as, packages, ..CommandSpec::default() };
+        return if *spec == alone {
+            Ok(())
+        } else {
+            Err(format!("{name}: `same_as` stands alone or with `packages`; remove the rest"))
+        };
     }
     let mut seen = BTreeSet::new();
     let spellings = spec.options.keys().flat_map(|names| names.split_whitespace()).chain(spec.flags.split_whitespace());

@@ -138,7 +138,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("babel src --copy-files -d .", "NOT"),
     ("ansible-lint site.yml", "run.lint, install, read site.yml"),
     ("ansible-lint --offline site.yml", "run.lint, read site.yml"),
-    ("next lint --strict", "NOT"),
+    ("next lint --output-file x", "NOT"),
     ("tsc -b policies", "run.typecheck, write policies"),
     ("ava reset-cache", "run.clean"),
     ("yq x.yq a.yml", "NOT"),
@@ -283,7 +283,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("mkdocs build -d src", "replace src, run.docs"),
     ("vite build --outDir src", "replace src, run.build"),
     ("tsup --clean -d src", "replace src, run.build"),
-    ("tsup -d dist", "write dist, run.build"),
+    ("tsup -d dist", "replace dist, run.build"),
     ("meson setup --wipe src", "run.build, replace src"),
     ("tsc --build --clean", "run.clean, run.typecheck"),
     // What is handed to a task.

@@ -1,0 +1,111 @@
+//! Node's package managers, test runners and bundlers: which words are whose, and where paths count from.
+
+use super::expect;
+
+pub(super) const TABLE: &[(&str, &str)] = &[
+    // An option that takes all words up to the next.
+    ("jest --reporters default ./x.js", "run.script ./x.js, run.test"),
+    ("jest --reporters=default ./x.js", "NOT"),
+    ("jest --reporters default --reporters jest-junit -- src", "run.test, read src"),
+    ("jest --coverageReporters=text --coverage src", "run.test, read src"),
+    ("npm test -- --reporters default ./x.js", "run.test, run.script ./x.js"),
+    ("npm test -- --coverageReporters=text --bail=1", "run.test"),
+    ("markdownlint --fix --disable MD013 -- README.md", "run.format, write README.md"),
+    ("markdownlint --fix --disable MD013 --dot CLAUDE.md", "run.format, write CLAUDE.md"),
+    // An optional value in a word of its own.
+    ("playwright test --only-changed 'a;touch x'", "NOT"),
+    ("playwright test --only-changed 'HEAD --output=x'", "NOT"),
+    ("playwright test --only-changed main tests", "run.test, read tests"),
+    ("playwright test --only-changed", "run.test"),
+    ("vite build --debug src --outDir ../dist --emptyOutDir", "replace ../dist, run.build"),
+    ("vite build --ssr src/entry.js", "read src/entry.js, run.build"),
+    ("vite build --minify=esbuild", "run.build"),
+    ("nx run-many -t build --parallel 3", "run.task build"),
+    ("nx run-many -t build --parallel", "run.task build"),
+    // Options that count from the working folder although a root is named.
+    ("vite build src -c ../x.js --outDir ../dist", "replace ../dist in src, run.build in src, run.config ../x.js"),
+    ("jest --rootDir src -c ../x.js", "run.test in src, run.config ../x.js"),
+    ("jest --json --rootDir src --outputFile ../x.json", "run.test in src, write ../x.json"),
+    ("npm exec --prefix web -- prettier --write ../x.ts", "run.format, write ../x.ts"),
+    ("npm --prefix web exec -- prettier --write ../x.ts", "run.format, write ../x.ts"),
+    ("npm --prefix web run build", "run.task build in web"),
+    // Folders that are named twice.
+    ("npm --prefix web --prefix ../.. run build", "NOT"),
+    ("pnpm -C web -C ../.. test", "NOT"),
+    ("yarn --cwd web --cwd ../.. test", "NOT"),
+    ("vitest --root a --root ../b", "NOT"),
+    ("git -C a -C b status", "vcs.inspect in a in b"),
+    ("make -C a -C b test", "run.task test in a in b"),
+    ("npm test -w a -w .claude", "directory.change in a, run.test in a"),
+    (
+        "npm exec -w .claude --prefix a -- prettier --write x.json",
+        "directory.change in a in .claude, run.format in a in .claude, write x.json in a in .claude",
+    ),
+    // What is taken back.
+    ("tsc --noEmit --noEmit false .github/x.ts", "NOT"),
+    ("tsc --noEmit null .github/x.ts", "run.typecheck, write .github/x.ts"),
+    ("tsc --outDir null .github/x.ts", "NOT"),
+    ("tsc --noEmit --strict false src/a.ts", "run.typecheck, read src/a.ts"),
+    ("kubectl version --client --client=false", "NOT"),
+    ("kubectl version --client=true", "system.info"),
+    ("eslint --cache --no-cache --cache-location x src", "NOT"),
+    ("eslint --fix --no-fix src", "NOT"),
+    // What npm keeps in front of `--`.
+    ("npm exec tsc --noEmit .github/x.ts", "NOT"),
+    ("npm exec tsc -- --noEmit .github/x.ts", "run.typecheck, read .github/x.ts"),
+    ("npm exec -- tsc --noEmit", "run.typecheck"),
+    ("npm exec nx test app --package left-pad", "install left-pad, run.test"),
+    ("npm run format -t .github/x", "run.task format, write .github/x, read .github/x"),
+    (
+        "npm run format -w .claude -- x.json",
+        "directory.change in .claude, run.task format in .claude, write x.json in .claude, read x.json in .claude",
+    ),
+    ("npm run test --prefix ../..", "run.task test in ../.."),
+    ("npm run test --coverage --silent", "run.task test"),
+    ("npm run build -w packages/a", "run.task build in packages/a"),
+    ("pnpx eslint .", "install, run.package eslint, run.package ."),
+    ("npx --silent tsc", "run.typecheck"),
+    ("npx --loglevel tsc left-pad", "run.package left-pad"),
+    ("npx tsgo --noEmit", "run.package tsgo"),
+    ("npx vue-tsc --noEmit", "run.typecheck"),
+    ("tsgo --noEmit", "run.typecheck"),
+    // A task whose script is a bare tool, or deletes or writes what it is given.
+    ("npm run playwright -- install", "run.task playwright, read install, install"),
+    ("npm run playwright -- tests/a.spec.ts", "run.task playwright, read tests/a.spec.ts"),
+    ("npm run vitest -- run src", "run.task vitest, read run, read src, run.test, read src, run.test, read src"),
+    ("npm run clean -- src", "run.task clean, delete src"),
+    ("pnpm run clean -g src", "run.task clean, delete src"),
+    ("npm run clean", "run.task clean"),
+    ("npm run check -- -w .github/x", "NOT"),
+    ("npm test -- --maxWorkers=50% -w 2", "run.test"),
+    ("npm run test:e2e -- --output src", "run.task test:e2e, replace src"),
+    ("nx run app:format .github/x", "NOT"),
+    ("nx run app:test", "run.task app:test"),
+    // Names by which code is loaded, and paths in disguise.
+    ("nx test app --reporters ./x.js", "run.script ./x.js, run.test"),
+    ("nx test app --reporters jest-junit", "run.test"),
+    ("vitest --sequence.shuffle init browser", "install"),
+    ("vitest run --sequence.shuffle --silent=passed-only --pass-with-no-tests", "run.test"),
+    ("rollup -i .github/x=src/a.js -d .", "NOT"),
+    ("rollup -i src/a.js -d dist", "run.config src/a.js, write dist, run.build"),
+    ("eslint --parser-options parser:/tmp/x.js src", "NOT"),
+    ("eslint --parser-options ecmaVersion:latest src", "run.lint, read src"),
+    ("prettier --plugin ./x.js --check .", "run.script ./x.js, run.lint, read ."),
+    ("prettier --plugin=prettier-plugin-tailwindcss --loglevel warn --check .", "run.lint, read ."),
+    ("PLAYWRIGHT_HTML_OPEN=always playwright test", "NOT"),
+    ("PLAYWRIGHT_HTML_OPEN=never playwright test", "run.test"),
+    ("next info", "network.api"),
+    ("webpack -o src", "replace src, run.build"),
+    ("esbuild src/a.ts --bundle --outfile=dist/a.js --external:react", "write dist/a.js, run.build, read src/a.ts"),
+    ("esbuild src/a.ts --banner:js=x", "NOT"),
+    ("turbo build --filter=web -- --watch=false", "run.task build"),
+    ("turbo build --filter='web;x'", "NOT"),
+    ("bun build src/a.ts --outdir dist --packages external", "write dist, run.build, read src/a.ts"),
+    ("bun why react", "system.info"),
+    ("lerna run test -- --outputFile .github/x", "run.task test, write .github/x"),
+];
+
+#[test]
+fn words_are_whose_they_are() {
+    expect(TABLE);
+}
