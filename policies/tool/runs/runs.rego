@@ -11,7 +11,7 @@ evaluated if {
 	session.settings_stated
 	stated.table
 	stated.lists
-	count(_tasks_allowed) > 0
+	count(data.data.tool.tasks.allowed) > 0
 	count(_tasks_held) > 0
 }
 
@@ -132,18 +132,17 @@ _everyday(g) if {
 }
 
 _plain(name) if {
-	not startswith(name, "/")
-	not startswith(name, "~")
+	count([away | some away in ["/", "~"]; startswith(name, away)]) == 0
 	not contains(name, "..")
 	humps := regex.replace(name, `([a-z0-9])([A-Z])`, "$1-$2")
 	words := {word | some text in [name, humps]; some word in regex.split(`[:_./-]+`, lower(text))}
-	count([word | some word in _tasks_allowed; word in words]) > 0
+	count([word | some word in data.data.tool.tasks.allowed; word in words]) > 0
 	count([word | some word in _tasks_held; word in words]) == 0
+	begun := regex.split(`[:_./-]+`, lower(regex.replace(name, `([a-z0-9])([A-Z])`, "$1-=$2")))
+	count([word | some word in _tasks_held; some part in begun; part != ""; startswith(concat("", ["=", word]), part)]) == 0
 }
 
 _building := data.data.tool.paths.building
-
-_tasks_allowed := data.data.tool.tasks.allowed
 
 _tasks_held := data.data.tool.tasks.held
 

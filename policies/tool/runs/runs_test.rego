@@ -72,6 +72,14 @@ test_words_of_a_task_begin_with_a_capital_letter if {
 	}
 }
 
+# Gradle takes the beginning of a word for the word: `testD` is `testDeploy` where there is one.
+test_the_beginning_of_a_held_word_is_held if {
+	every name in ["testD", "ciPub", "app:buildRel", "checkInst"] {
+		example.codes(runs.hold) == {"tool.runs.held"} with input as _task(name)
+	}
+	every name in ["testDebug", "lintPy", "test-d", "buildE2e", "_test", "lint/"] { runs.hold == set() with input as _task(name) }
+}
+
 test_build_files_go_by_their_usual_names if {
 	recipe := {"kind": "run.recipe", "classes": ["buildscript"]}
 	runs.hold == set() with input as example.with_effect(recipe)
