@@ -55,6 +55,11 @@ fn families_of_programs_that_read_options_otherwise_are_both_judged() {
         "find . -name '*.rs' -exec awk --assign 'BEGIN{system(\"x\")}' '{print}' {} +",
         "pushd src && cd +1 && echo x > ../outside.txt",
         "echo env | jaq -n repl",
+        "make -j$(nproc $x) test",
+        "make -j$(nproc; cat a) test",
+        "make -j$(nproc | cat a) test",
+        "nproc() { cat a; }; make -j$(nproc) test",
+        "make $(nproc) test",
     ];
     for command in hostile {
         assert_ne!(desk.asks("Bash", &json!({ "command": command })), "allow", "{command}");
@@ -76,6 +81,9 @@ fn families_of_programs_that_read_options_otherwise_are_both_judged() {
         "set -Eeuo pipefail; ls; set +e; ls",
         "xxd -s 0x10 -l 16 README.md",
         "make -j$(sysctl -n hw.ncpu) test",
+        "make -j$(nproc) test",
+        "make -j$(nproc 2>/dev/null || sysctl -n hw.ncpu) test",
+        "cmake --build build -j$(getconf _NPROCESSORS_ONLN)",
         "man ls | col -b",
     ];
     for command in honest {
