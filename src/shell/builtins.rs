@@ -180,6 +180,15 @@ impl Walker<'_> {
                 self.fills(arguments, span)?;
                 return self.assigned(name, arguments, span);
             }
+            "local" | "declare" | "typeset" | "readonly" => {
+                self.assigned(name, arguments, span)?;
+                if arguments.iter().any(|word| !word.prefix.contains('=') && is_of_programs(&word.prefix)) {
+                    return odd("zsh prints what the environment has of that name: give it a value");
+                }
+                let names = arguments.iter().filter_map(|word| word.prefix.split_once('='));
+                let names: Vec<&str> = names.map(|(name, _)| name.trim_end_matches('+')).collect();
+                names.into_iter().try_for_each(|name| self.sets(name, &[], span))?;
+            }
             name if ASSIGNERS.contains(&name) => return self.assigned(name, arguments, span),
             _ => {}
         }
@@ -241,6 +250,13 @@ impl Walker<'_> {
         }
         Ok(None)
     }
+}
+
+/// Whether the environment may well have a variable of that name.
+fn is_of_programs(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_uppercase()) && !name.starts_with('-')
+        || name.starts_with("npm_")
+        || name.contains("proxy")
 }
 
 /// Whether the option holds the name of a variable that is set.

@@ -93,3 +93,16 @@ fn numbers(format: &str) -> Vec<bool> {
     }
     asked
 }
+
+/// Whether a command prints how many processors there are, or one behind `||` does.
+pub(super) fn processors(words: &[String]) -> bool {
+    words.split(|word| word == "||").all(|command| {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        matches!(
+            words.strip_suffix(&[">", "/dev/null"]).unwrap_or(&words),
+            ["nproc"]
+                | ["sysctl", "-n", "hw.ncpu" | "hw.logicalcpu" | "hw.physicalcpu"]
+                | ["getconf", "_NPROCESSORS_ONLN"]
+        )
+    })
+}

@@ -120,7 +120,9 @@ impl Walker<'_> {
                     Some(text) => building.parts.push(Part::Literal(text)),
                     None => {
                         let part = self.prints(unit, *quoted, building.place);
-                        building.printed(part, *quoted);
+                        // One number, or nothing: behind other text one word.
+                        let number = !building.parts.is_empty() && self.scope.counts_processors(unit);
+                        building.printed(part, *quoted || number);
                     }
                 }
             }

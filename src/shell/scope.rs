@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use brush_parser::ast::{AndOr, Command, CommandPrefixOrSuffixItem, CompoundListItem, Pipeline, SeparatorOperator};
 
+use super::counts::processors;
 use super::lines;
 use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
 use super::variables::is_kept;
@@ -247,6 +248,12 @@ impl Scope {
     /// Whether a substitution prints one number: `wc -l` at the end of a pipe, and what else counts.
     pub(super) fn counts(&self, unit: &Unit) -> bool {
         counts(unit) && COUNTERS.iter().all(|name| !self.functions.contains(*name))
+    }
+
+    /// Whether a substitution prints how many processors there are, and no blank.
+    pub(super) fn counts_processors(&self, unit: &Unit) -> bool {
+        let said = unit.lexemes.iter().filter(|lexeme| !matches!(lexeme.kind, Kind::End | Kind::Number(_)));
+        processors(&said.map(written).collect::<Vec<_>>()) && self.functions.is_empty()
     }
 
     /// Whether the variable is a number whenever it is read: as an expression it runs nothing.

@@ -9,6 +9,7 @@ mod copies;
 pub(crate) mod desk;
 mod dialects;
 mod environment;
+mod families;
 mod files;
 mod fleet;
 mod folders;

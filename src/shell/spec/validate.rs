@@ -61,6 +61,13 @@ pub fn check(name: &str, spec: &CommandSpec) -> Result<(), String> {
             return Err(format!("{name}: `follows` names `{word}`, which is no option here; add it or mend it"));
         }
     }
+    if let Some(twin) = &spec.twin {
+        let CommandSpec { flags, options, .. } = twin.as_ref().clone();
+        if **twin != (CommandSpec { flags, options, ..CommandSpec::default() }) {
+            return Err(format!("{name}: a `twin` has `flags` and `options`; remove the rest"));
+        }
+        check(&format!("{name} (twin)"), twin)?;
+    }
     if let Some(after) = &spec.after {
         check(&format!("{name} --"), after)?;
     }
