@@ -66,10 +66,10 @@ mod tests {
         symlink("../away", at.join("docs/away")).unwrap();
         symlink("../src", at.join("docs/back")).unwrap();
         symlink("/", at.join("away/far")).unwrap();
-        let found = led(at.join("src").to_str().unwrap(), at.to_str(), "/");
+        let found = led(at.join("src").to_str().unwrap(), at.to_str());
         let names: Vec<_> = found.paths.iter().map(|path| path.strip_prefix(at.to_str().unwrap()).unwrap()).collect();
         assert_eq!(names, ["/src/docs", "/docs/away", "/away/far"]);
         assert!(found.complete);
-        assert!(led(at.join("nothing").to_str().unwrap(), at.to_str(), "/").paths.is_empty());
+        assert!(led(at.join("nothing").to_str().unwrap(), at.to_str()).paths.is_empty());
     }
 }
