@@ -53,7 +53,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("gradle -p sub test", "run.task test in sub"),
     ("terraform fmt .github -check", "NOT"),
     ("terraform fmt -check .github", "run.lint, read .github"),
-    ("docker compose --project-directory src -f ../x.yml ps", "list src, run.config ../x.yml, container.inspect"),
+    ("docker compose --project-directory src -f ../x.yml ps", "run.config src, run.config ../x.yml, container.inspect"),
     ("cargo tarpaulin -r src --target-dir ../x", "run.config src, write ../x, run.test"),
     ("wasm-pack build ../.. -d ../out", "NOT"),
     ("wasm-pack build --mode no-install -d pkg", "run.build"),

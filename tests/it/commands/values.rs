@@ -7,7 +7,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("go test -pgo ../x.pgo ./...", "read ../x.pgo, run.test, read ./..."),
     ("go list -m x@v1.2.3", "system.info, network.api x@v1.2.3"),
     ("go list -m $x", "NOT"),
-    ("go list -m -versions golang.org/x/text", "network.api, system.info"),
+    ("go list -m -u golang.org/x/text", "network.api, system.info"),
     ("go list ./...", "system.info"),
     ("go doc x@latest", "system.info, network.api x@latest"),
     ("go tool pprof localhost:6060", "run.interactive, network.connect localhost:6060"),
