@@ -139,7 +139,8 @@ _plain(name) if {
 	count([word | some word in data.data.tool.tasks.allowed; word in words]) > 0
 	count([word | some word in _tasks_held; word in words]) == 0
 	begun := regex.split(`[:_./-]+`, lower(regex.replace(name, `([a-z0-9])([A-Z])`, "$1-=$2")))
-	count([word | some word in _tasks_held; some part in begun; part != ""; startswith(concat("", ["=", word]), part)]) == 0
+	held := [concat("", ["=", word]) | some word in _tasks_held]
+	count([word | some word in held; some part in begun; part != ""; startswith(word, part)]) == 0
 }
 
 _building := data.data.tool.paths.building
