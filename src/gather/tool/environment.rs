@@ -1,9 +1,12 @@
 //! What the environment has programs obey: files and folders of the repository that stand in for a program, or are run by
 //! it. The shell of a call gets the environment of the hook.
 
+use super::anchored;
 use super::walk::{absolute, follow, is_below};
-use super::{anchored, real};
 use crate::model::{Invocation, ObeyedVariables, Span};
+
+/// Folders in which only the administrator makes links: what lies there is where it is named.
+const SYSTEM: &[&str] = &["/usr/", "/bin", "/sbin", "/opt/"];
 
 /// Patterns of what lies in the work tree at `root`; `cwd` is where names count from.
 pub(super) fn obeyed(
@@ -15,7 +18,9 @@ pub(super) fn obeyed(
     let root = follow(root).real;
     // The root itself is left out: all files would be sensitive, where one that is named as a program matters.
     let inside = |name: &str| {
-        let ways = real(&absolute(cwd, name)).into_iter().filter(|path| is_below(path, &root));
+        let named = absolute(cwd, name);
+        let followed = (!SYSTEM.iter().any(|folder| named.starts_with(folder))).then(|| follow(&named).real);
+        let ways = std::iter::once(named).chain(followed).filter(|path| is_below(path, &root));
         let below = ways.filter_map(|path| path.get(root.len()..)?.strip_prefix('/').map(anchored));
         below.collect::<Vec<_>>()
     };
