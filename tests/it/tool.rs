@@ -1,5 +1,6 @@
 //! The point `tool`: the policy judged from outside, and the hook on real repositories.
 
+mod aliases;
 mod brought;
 mod calls;
 mod classes;

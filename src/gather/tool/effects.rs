@@ -1,8 +1,9 @@
 //! Effects, measured and grouped: alike ones together, the first hundred subjects of each group.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aliases::Alias;
 use super::arrivals::Arrivals;
 use super::branches::Branches;
 use super::copies::{Copying, Spread};
@@ -24,6 +25,8 @@ pub(super) struct Measure<'a> {
     session: &'a Session,
     protected: &'a Protected,
     around: Vec<String>,
+    /// Links that lead to files of the work tree, once they are looked for.
+    aliases: OnceCell<Vec<Alias>>,
     /// Paths that were measured: where from, as written.
     known: RefCell<BTreeMap<(String, String), Measured>>,
     pub(super) modules: &'a Words,
@@ -78,6 +81,7 @@ impl<'a> Measure<'a> {
             session,
             protected,
             around: around.collect(),
+            aliases: OnceCell::new(),
             known: RefCell::default(),
             modules: &request.catalogue.modules,
         }
@@ -210,6 +214,7 @@ impl<'a> Measure<'a> {
             tagger: self.tagger,
             root: self.session.root.value().map(String::as_str),
             around: &self.around,
+            aliases: &self.aliases,
             known: &self.known,
         }
     }

@@ -1,5 +1,6 @@
 //! All facts of the point `tool`: what a call would do, to which paths, from where.
 
+mod aliases;
 mod arguments;
 mod arrivals;
 mod below;
@@ -28,6 +29,7 @@ mod objects;
 mod places;
 mod requests;
 mod session;
+mod settings;
 mod shell;
 mod steps;
 mod streams;
@@ -111,6 +113,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     if let Some(root) = session.root.value() {
         let variables = &request.catalogue.environment;
         own.lists.sensitive.extend(environment::obeyed(variables, request.environment, root, &grounds.cwd));
+        own.lists.sensitive.extend(settings::run_by_agents(root, request.home));
     }
     let tagger = tagger(request, own.lists, own.hooks, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);

@@ -1,15 +1,16 @@
 //! One path that an effect names: where it lies, what is there, to which classes it belongs.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::aliases::{Alias, aliases};
 use super::globs::{self, Meant};
 use super::grounds::Grounds;
 use super::links;
 use super::session::{WorkTree, is_bare};
 use super::streams::is_reopened;
-use super::walk::{End, absolute, follow};
+use super::walk::{End, absolute, follow, is_below};
 use crate::gather::{Tagger, oddness};
 use crate::model::Place;
 
@@ -45,6 +46,8 @@ pub(super) struct Paths<'a> {
     pub(super) root: Option<&'a str>,
     /// Folders in which the other names of a hard link are looked for, besides the work tree.
     pub(super) around: &'a [String],
+    /// Links that lead to files of the work tree, once they are looked for.
+    pub(super) aliases: &'a OnceCell<Vec<Alias>>,
     /// What was measured before: command lines name the same path again and again.
     pub(super) known: &'a RefCell<BTreeMap<(String, String), Measured>>,
 }
@@ -288,7 +291,14 @@ impl Paths<'_> {
     }
 
     pub(super) fn tags(&self, path: &str) -> BTreeSet<String> {
-        self.tagger.tags(self.grounds.relative(path).as_bytes())
+        let tags = |path: &str| self.tagger.tags(self.grounds.relative(path).as_bytes());
+        let Some(root) = self.root.filter(|root| is_below(path, root)) else { return tags(path) };
+        let means = |path: &str| !tags(path).is_empty();
+        let aliases = self.aliases.get_or_init(|| aliases(root, self.grounds.home.as_deref(), &means));
+        tags(path)
+            .into_iter()
+            .chain(aliases.iter().filter_map(|alias| alias.of(path)).flat_map(|name| tags(&name)))
+            .collect()
     }
 }
 

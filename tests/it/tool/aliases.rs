@@ -1,0 +1,90 @@
+//! Ordinary files that are something else under another name: links, inclusions, programs of an agent's settings.
+
+use std::os::unix::fs::symlink;
+
+use super::desk::Desk;
+
+fn put(desk: &Desk, file: &str, text: &str) {
+    let path = desk.root().join(file);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn what_a_protected_name_leads_to_is_protected() {
+    let desk = Desk::new();
+    for (target, link) in [
+        ("docs/ai.md", "CLAUDE.local.md"),
+        ("kit/claude.json", ".claude/settings.local.json"),
+        ("scripts/hook.sh", ".husky/pre-commit"),
+        ("kit/local", ".env.local"),
+    ] {
+        put(&desk, target, "x");
+        std::fs::create_dir_all(desk.root().join(link).parent().unwrap()).unwrap();
+        let _ = std::fs::remove_file(desk.root().join(link));
+        symlink(desk.root().join(target), desk.root().join(link)).unwrap();
+        assert_eq!(desk.writes(target), "deny", "{target}");
+    }
+    assert_eq!([desk.reads("kit/local"), desk.reads("docs/ai.md")], ["deny", "allow"]);
+    assert_eq!([desk.writes("docs/other.md"), desk.writes("scripts/other.sh")], ["allow", "allow"]);
+}
+
+#[test]
+fn a_folder_under_a_protected_name_is_protected_by_its_own() {
+    let desk = Desk::new();
+    put(&desk, "kit/agents/one.md", "x");
+    symlink("kit", desk.root().join(".cursor")).unwrap();
+    assert_eq!(
+        [desk.writes("kit/agents/one.md"), desk.writes("kit/mcp.json"), desk.writes("kits")],
+        ["deny", "deny", "allow"]
+    );
+}
+
+#[test]
+fn settings_of_the_home_folder_may_lie_in_a_repository() {
+    let desk = Desk::new();
+    for (target, link) in [("zshrc.txt", ".zshrc"), ("git/config.txt", ".gitconfig"), ("kit/ssh.txt", ".ssh/config")] {
+        put(&desk, target, "");
+        let link = desk.home().join(link);
+        std::fs::create_dir_all(link.parent().unwrap()).unwrap();
+        let _ = std::fs::remove_file(&link);
+        symlink(desk.root().join(target), link).unwrap();
+        assert_eq!(desk.writes(target), "deny", "{target}");
+    }
+    assert_eq!(desk.writes("other.txt"), "allow");
+}
+
+#[test]
+fn what_git_includes_may_include_more() {
+    let desk = Desk::new();
+    put(&desk, "kit/a.inc", "[include]\n path = deep/b.inc\n");
+    put(&desk, "kit/deep/b.inc", "[include]\n path = c.inc\n");
+    let config = desk.root().join(".git/config");
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, format!("{text}[include]\n path = ../kit/a.inc\n")).unwrap();
+    for file in ["kit/a.inc", "kit/deep/b.inc", "kit/deep/c.inc"] {
+        assert_eq!(desk.writes(file), "deny", "{file}");
+    }
+    assert_eq!(desk.writes("kit/c.inc"), "allow");
+}
+
+#[test]
+fn what_an_agents_settings_run_is_sensitive() {
+    let desk = Desk::new();
+    let settings = r#"{
+        "hooks": { "PreToolUse": [{ "hooks": [{ "type": "command", "command": "\"$CLAUDE_PROJECT_DIR\"/scripts/guard.sh" }] }] },
+        "statusLine": { "type": "command", "command": "python3 tools/status.py --x src" },
+        "apiKeyHelper": "tools/key.sh",
+        "permissions": { "allow": ["Edit(docs/a.md)"] }
+    }"#;
+    put(&desk, ".claude/settings.json", settings);
+    put(&desk, ".mcp.json", r#"{ "mcpServers": { "x": { "command": "node", "args": ["tools/server.js"] } } }"#);
+    for file in ["scripts/guard.sh", "tools/status.py", "tools/key.sh", "tools/server.js"] {
+        assert_eq!(desk.writes(file), "ask", "{file}");
+    }
+    for file in ["scripts/other.sh", "docs/a.md", "src/new.rs", "tools/other.py"] {
+        assert_eq!(desk.writes(file), "allow", "{file}");
+    }
+    put(&desk, ".claude/settings.json", "{ no settings");
+    assert_eq!(desk.writes("scripts/guard.sh"), "allow");
+}
