@@ -40,7 +40,9 @@ impl Repository {
     pub fn obeyed(&self) -> Vec<String> {
         let mut paths = Vec::new();
         let Ok(config) = self.real.config() else { return paths };
-        paths.extend(config.get_path("core.hookspath").ok().and_then(|path| path.into_os_string().into_string().ok()));
+        let hooks = config.get_path("core.hookspath").ok().and_then(|path| path.into_os_string().into_string().ok());
+        // husky's hooks in `_` run those beside it.
+        paths.extend(hooks.map(|path| path.strip_suffix("/_").map(str::to_owned).unwrap_or(path)));
         let global = Config::find_global().ok();
         let home = global.as_deref().and_then(Path::parent);
         let mut files = BTreeSet::new();

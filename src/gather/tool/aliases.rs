@@ -34,12 +34,13 @@ impl Alias {
     }
 }
 
-/// The links at the root of a work tree, in its folders with a meaning, and in those of the home folder, as far as they lead
+/// The links at the root of a work tree, in git's own folder, in folders with a meaning, and in those of the home folder, as far as they lead
 /// into the work tree. `means` tells whether a path has a meaning by its name.
 pub(super) fn aliases(root: &str, home: Option<&str>, means: &dyn Fn(&str) -> bool) -> Vec<Alias> {
     let real = follow(root).real;
     let mut all = Vec::new();
     look(root, &real, DEEP, means, &mut all);
+    [".git", ".git/hooks"].iter().for_each(|folder| look(&format!("{root}/{folder}"), &real, 0, means, &mut all));
     if let Some(home) = home.filter(|home| !is_below(home, &real)) {
         let settings = SETTINGS.iter().map(|folder| format!("{home}/{folder}"));
         settings.chain([home.to_owned()]).for_each(|folder| look(&folder, &real, 0, means, &mut all));

@@ -44,7 +44,12 @@ impl Arrivals {
             arrivals.take(repository.comes_back(), root);
         }
         let written = |doing: &Doing| changes(doing.effect.kind) && doing.effect.subject.as_ref().is_some_and(ignores);
-        let mut first = doings.iter().position(written);
+        // What is brought stands behind all else, whatever brings it.
+        let place = |(at, doing): (usize, &Doing)| match doing.effect.kind {
+            EffectKind::VcsBring => bringing().next().map_or(at, |(first, _)| first.min(at)),
+            _ => at,
+        };
+        let mut first = doings.iter().enumerate().filter(|(_, doing)| written(doing)).map(place).min();
         for (at, doing) in bringing() {
             match sources(doings, at, doing) {
                 Some(sources) => {

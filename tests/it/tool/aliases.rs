@@ -17,6 +17,7 @@ fn what_a_protected_name_leads_to_is_protected() {
         ("docs/ai.md", "CLAUDE.local.md"),
         ("kit/claude.json", ".claude/settings.local.json"),
         ("scripts/hook.sh", ".husky/pre-commit"),
+        ("scripts/own.sh", ".git/hooks/pre-push"),
         ("kit/local", ".env.local"),
     ] {
         put(&desk, target, "x");
@@ -66,6 +67,19 @@ fn what_git_includes_may_include_more() {
         assert_eq!(desk.writes(file), "deny", "{file}");
     }
     assert_eq!(desk.writes("kit/c.inc"), "allow");
+}
+
+#[test]
+fn hooks_that_others_run_are_hooks() {
+    let desk = Desk::new();
+    let config = desk.root().join(".git/config");
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, format!("{text}[core]\n hooksPath = config/husky/_\n")).unwrap();
+    assert_eq!([desk.writes("config/husky/pre-commit"), desk.writes("config/husky/_/h")], ["deny", "deny"]);
+    assert_eq!(
+        [desk.writes("config/other"), desk.writes("hk.pkl"), desk.writes("grumphp.yml")],
+        ["allow", "deny", "deny"]
+    );
 }
 
 #[test]
