@@ -187,14 +187,19 @@ impl Copying<'_> {
             paths.push(source.path.clone());
             made.push(absolute("/", place));
         }
+        let renamed = |from: &str, to: &str| !(self.tags)(from).is_subset(&(self.tags)(to));
         if !matches!(&walked.end, End::There(at) if at.is_dir()) {
+            let whole = absolute("/", &source.path);
+            if renamed(&whole, &absolute("/", place)) {
+                unnamed.push(whole);
+            }
             return true;
         }
         let below = below(&source.path, below::MOST);
         for entry in &below.entries {
             let (from, to) = (format!("{}/{}", source.path, entry.path), format!("{place}/{}", entry.path));
             let (whole, copy) = (absolute("/", &from), absolute("/", &to));
-            if !entry.folder && !(self.tags)(&whole).is_subset(&(self.tags)(&copy)) {
+            if !entry.folder && renamed(&whole, &copy) {
                 unnamed.push(whole);
             }
             paths.push(to);

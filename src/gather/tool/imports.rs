@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Doing;
 use super::effects::Measure;
 use super::kinds::makes;
+use super::walk::{absolute, is_below};
 use crate::model::{Effect, EffectKind, Form, Span, Subject};
 
 /// How many entries of a folder are looked at.
@@ -20,10 +21,21 @@ impl Measure<'_> {
         }
         let mut put = self.written(doings, |kind| makes(kind) || kind == EffectKind::VcsBring);
         put.extend(coming.iter().cloned());
+        // Names of which only the beginning is known.
+        let open = doings.iter().filter(|doing| makes(doing.effect.kind));
+        let open = open.filter_map(|doing| Some((doing, doing.effect.subject.as_ref()?)));
+        let open = open.filter(|(_, subject)| subject.form != Form::Exact);
+        let begun: Vec<String> = open
+            .flat_map(|(doing, subject)| {
+                self.folders(doing).into_iter().map(|folder| self.step(&folder, &subject.text))
+            })
+            .map(|path| absolute("/", &path))
+            .collect();
         let mut all = Vec::new();
         for doing in importing {
             for folder in self.real(doing) {
                 let (there, complete) = self.there(&folder);
+                let complete = complete && !begun.iter().any(|path| is_below(path, &folder));
                 let own = put.iter().filter(|path| self.is_stand_in(path, &folder)).cloned();
                 let known = there.into_iter().chain(own).map(|path| (path, Form::Exact));
                 let rest = (!complete).then(|| (folder.clone(), Form::Dynamic));

@@ -213,9 +213,34 @@ fn a_stash_takes_and_brings_what_is_changed() {
     expect(&desk, &[("git stash", "allow"), ("git stash -u", "deny"), ("git stash push --include-untracked", "deny")]);
     desk.scene.leave_in_work_tree(".claude/settings.json", "{ \"hooks\": {} }\n");
     expect(&desk, &plain.map(|command| (command, "deny")));
+    expect(&desk, &[("git merge --autostash main", "deny"), ("git merge --no-autostash main", "allow")]);
     expect(
         &desk,
         &[("git stash push README.md", "allow"), ("git stash push ':/'", "deny"), ("git stash list", "allow")],
+    );
+}
+
+#[test]
+fn a_stash_takes_a_list_of_ignored_files_away() {
+    let desk = settled(Scene::started(&[put("README.md", "hello\n")]));
+    desk.scene.leave_in_work_tree("src/a.rs", "a\n");
+    desk.scene.leave_in_work_tree(".gitignore", "notes\n");
+    Repository::open(desk.root())
+        .unwrap()
+        .index()
+        .and_then(|mut index| {
+            index.add_path(std::path::Path::new(".gitignore"))?;
+            index.write()
+        })
+        .unwrap();
+    expect(
+        &desk,
+        &[
+            ("git stash; git add .; git commit -m x", "ask"),
+            ("git stash && git add -A", "ask"),
+            ("git stash; git add README.md", "allow"),
+            ("git add .", "allow"),
+        ],
     );
 }
 

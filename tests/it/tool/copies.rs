@@ -44,6 +44,8 @@ fn a_copy_lies_in_the_folder_under_its_own_name() {
             ("cp -t . kit/CLAUDE.md", "deny"),
             ("install kit/CLAUDE.md .", "deny"),
             ("mkdir new && cp kit/CLAUDE.md new", "deny"),
+            ("split -a 1 -l 1 kit/CLAUDE.md json.p; python3 -m json.tool x.json", "ask"),
+            ("split -a 1 -l 1 kit/a.rs kit/part-; cat kit/part-a", "allow"),
             ("f() { cp kit/CLAUDE.md new; }; mkdir new; f", "deny"),
             ("cd kit && cp --parents .github/workflows/ci.yml ../docs", "deny"),
             ("find kit -type f -exec cp {} . \\;", "deny"),
@@ -156,6 +158,25 @@ fn what_the_call_itself_put_into_a_folder_is_copied_with_it() {
             ("cp -r .git bk", "deny"),
             ("cp -r .git bk && cat bk/config", "deny"),
             ("cp -r plain bk && cat bk/b.rs", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn a_secret_that_a_search_comes_upon_is_not_copied_under_another_name() {
+    let desk = desk();
+    for (file, text) in [("web/.env", "x"), ("web/a.rs", "a")] {
+        let path = desk.root().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    expect(
+        &desk,
+        &[
+            ("find web -type f -exec cp {} docs/out.txt \\;", "deny"),
+            ("find web -type f -not -name '*.rs' -exec install {} docs/out.txt \\;", "deny"),
+            ("find web -name '*.rs' -exec cp {} docs/out.txt \\;", "allow"),
+            ("cp web/a.rs docs/out.txt", "allow"),
         ],
     );
 }
