@@ -48,6 +48,7 @@ pub(super) fn aliases(root: &str, home: Option<&str>, means: &dyn Fn(&str) -> bo
     all
 }
 
+#[expect(clippy::disallowed_methods, reason = "where links lead is a fact of the work tree")]
 fn look(folder: &str, root: &str, deep: usize, means: &dyn Fn(&str) -> bool, all: &mut Vec<Alias>) {
     for entry in std::fs::read_dir(Path::new(folder)).into_iter().flatten().flatten().take(MOST) {
         let (Ok(name), Ok(kind)) = (entry.file_name().into_string(), entry.file_type()) else { continue };
