@@ -16,11 +16,10 @@
 //!
 //! - `flags`: options without a value and without an effect, all spellings.
 //! - `options`: spellings → a [`Slot`]: `KIND[?|+|...] [EFFECT…] [= DEFAULT] [unless OPTION…] [below OPTION…]`. `?` on an
-//!   option: the value is attached or after `=`. `unless` leaves the EFFECTs out; `below`: its paths count from the folder
-//!   that one of these options names. `flag EFFECT` is an option without a value that does
-//!   something; `name:KIND` takes a name and a value. `here:KIND` counts from the working folder, even where the command
-//!   is given a `directory`.
-//!   `+` on an option: a list, to the next option.
+//!   option: the value is attached or after `=`; `+`: a list, up to the next option. `unless` leaves the EFFECTs out;
+//!   `below`: its paths count from the folder that one of these options names. `flag EFFECT` is an option without a value
+//!   that does something; `name:KIND` takes a name and a value; `here:KIND` counts from the working folder, even where the
+//!   command is given a `directory`.
 //! - `behind`: the only options behind the first positional, where a program has such, as unzip.
 //! - `positionals`: slots in order, the same notation; `?` may be absent, `...` any number, `+` one or more. Slots may
 //!   follow the one with many: `["read+", "write"]`.
@@ -31,9 +30,9 @@
 //! - `commands`: sub-commands, spellings → the same again. Root options count before the sub-command; with style
 //!   `inherit` also after it.
 //!   `options_of`: the sibling whose options are options here, too.
-//! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and
-//!   the meaning of the `options` that it names. A word is an option
-//!   that is given, `OPTION=VALUE` with this very value, `some`, `none` or `two` and more (positionals). Put the dangerous ones first. Options' own effects always add.
+//! - `modes`: the first of which one of the `when` words holds replaces `positionals` and `effects`, and the meaning of the
+//!   `options` that it names. A word is an option that is given, `OPTION=VALUE` with this very value, `some`, `none` or `two`
+//!   and more (positionals). Put the dangerous ones first. Options' own effects always add.
 //! - `copies`: the last positional is a file, or a folder in which copies of those before it are made: which options
 //!   say so, or otherwise. The words are those of [`Copies`].
 //! - `follows`: `OPTION… [unless OPTION…]`, the options with which it follows links below the folders that it is given;
