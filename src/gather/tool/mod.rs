@@ -113,7 +113,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     if let Some(root) = session.root.value() {
         let variables = &request.catalogue.environment;
         own.lists.sensitive.extend(environment::obeyed(variables, request.environment, root, &grounds.cwd));
-        own.lists.sensitive.extend(settings::run_by_agents(root, request.home));
+        own.lists.sensitive.extend(settings::run_by_others(root, request.home));
     }
     let tagger = tagger(request, own.lists, own.hooks, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);

@@ -102,3 +102,38 @@ fn what_an_agents_settings_run_is_sensitive() {
     put(&desk, ".claude/settings.json", "{ no settings");
     assert_eq!(desk.writes("scripts/guard.sh"), "allow");
 }
+
+#[test]
+fn what_others_run_is_found_however_it_is_spelled() {
+    for (file, command) in [
+        ("scripts/z.sh", "cd scripts && ./z.sh"),
+        ("tools/h3.py", "python -m tools.h3"),
+        ("tools/h2.js", "node tools/h2"),
+        ("kit/c12.sh", "$(git rev-parse --show-toplevel)/kit/c12.sh"),
+        ("kit/c19.sh", "d=kit; $d/c19.sh"),
+        ("kit/new.sh", "sh kit/new.sh"),
+    ] {
+        let desk = Desk::new();
+        if file != "kit/new.sh" {
+            put(&desk, file, "x");
+        }
+        let settings = serde_json::json!({ "hooks": { "Stop": [{ "hooks": [{ "command": command }] }] } });
+        put(&desk, ".claude/settings.json", &settings.to_string());
+        assert_eq!([desk.writes(file), desk.writes("kit/other.sh")], ["ask", "allow"], "{command}");
+    }
+    let desk = Desk::new();
+    for file in ["kit/a.js", "kit/b.sh", "kit/c.sh", "scripts/check.sh"] {
+        put(&desk, file, "x");
+    }
+    put(
+        &desk,
+        ".codex/config.toml",
+        "notify = [\"node\", \"kit/a.js\"]\n[mcp_servers.x]\ncommand = \"sh\"\nargs = [\"kit/b.sh\"]\n",
+    );
+    put(&desk, ".mcp.json", r#"{ "mcpServers": { "y": { "command": "./c.sh", "cwd": "kit" } } }"#);
+    put(&desk, ".husky/pre-commit", "npx lint-staged\n\"$(dirname \"$0\")/../scripts/check.sh\" --all\n");
+    for file in ["kit/a.js", "kit/b.sh", "kit/c.sh", "scripts/check.sh"] {
+        assert_eq!(desk.writes(file), "ask", "{file}");
+    }
+    assert_eq!([desk.writes("kit/d.sh"), desk.writes("scripts/other.sh")], ["allow", "allow"]);
+}
