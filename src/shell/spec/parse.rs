@@ -248,7 +248,7 @@ impl<'a, 's> Reader<'a, 's, '_> {
                 self.following(arg, name, takes)
             } else if let Some(value) = rest.without("=").filter(|_| self.style.equals) {
                 self.attached(takes, name, value)
-            } else if rest.text.starts_with('=') {
+            } else if rest.text.starts_with('=') && !(self.style.inert && takes.kind == ValueKind::Text) {
                 self.out.not(arg.span, format!("programs differ on `{name}=`; write the value apart"));
                 Vec::new()
             } else {

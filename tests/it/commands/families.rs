@@ -7,6 +7,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("cut -c1- a -d ../s", "read a, read ../s"),
     ("cut -c1- a -d../s", "read a"),
     ("cut -d , -f 1 a", "read a"),
+    ("cut -d= -f1 a", "read a"),
+    ("sort -k=1 a", "NOT"),
     ("paste a -d .env", "read a, read .env"),
     ("nl a -s .env", "read a, read .env"),
     ("expand a -t .env", "read a, read .env"),

@@ -50,6 +50,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     // What is taken back.
     ("tsc --noEmit --noEmit false .github/x.ts", "NOT"),
     ("tsc --noEmit null .github/x.ts", "run.typecheck, write .github/x.ts"),
+    ("npm run lint --cache .github", "write .github, run.task lint"),
+    ("npm run lint -- --cache", "run.task lint"),
     ("tsc --outDir null .github/x.ts", "NOT"),
     ("tsc --outDir dist --rootDir src .github/x.ts", "write dist, read src, run.typecheck, write .github/x.ts"),
     ("tsc -p .github --outDir dist --rootDir src", "write .github, write dist, read src, run.typecheck"),
