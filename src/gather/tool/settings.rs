@@ -1,6 +1,7 @@
 //! Programs that an agent's own settings and git's hooks run: status lines, helpers, servers of tools, checks. They run at the
 //! next call or commit, outside of any test or build.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
@@ -34,7 +35,10 @@ const HOME: &[&str] = &[
 const HOOKS: &[&str] = &[".git/hooks", ".husky"];
 
 /// Larger files are not read, in bytes.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = 1 << 18;
+
+/// More files than this are not kept.
+const MOST_NAMED: usize = 300;
 
 /// More hooks than this are not read.
 const MOST: usize = 100;
@@ -62,7 +66,8 @@ pub(super) fn run_by_others(root: &str, home: Option<&str>) -> Vec<String> {
     let mut texts = Vec::new();
     files.filter_map(|file| settings(&file)).for_each(|value| commands(&value, false, &mut texts));
     texts.extend(HOOKS.iter().flat_map(|folder| scripts(&format!("{root}/{folder}"))));
-    texts.iter().flat_map(|text| run(text, &real)).collect()
+    let named: BTreeSet<String> = texts.iter().flat_map(|text| run(text, &real)).collect();
+    named.into_iter().take(MOST_NAMED).collect()
 }
 
 /// The files that a command or a script names, in any folder that it names.
