@@ -54,7 +54,8 @@ impl Repository {
                     ConfigLevel::Worktree => Some(self.real.path().to_owned()),
                     ConfigLevel::Global => home.map(Path::to_owned),
                     ConfigLevel::XDG => Config::find_xdg().ok().and_then(|path| path.parent().map(Path::to_owned)),
-                    _ => None,
+                    // Only what is named in full can lie in a repository.
+                    _ => Some(PathBuf::from("/")),
                 };
                 files.extend(from.and_then(|from| included(entry, &from, home)));
             }

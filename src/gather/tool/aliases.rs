@@ -34,8 +34,8 @@ impl Alias {
     }
 }
 
-/// The links at the root of a work tree, in git's own folder, in folders with a meaning, and in those of the home folder, as far as they lead
-/// into the work tree. `means` tells whether a path has a meaning by its name.
+/// The links at the root of a work tree, in git's own folder, in folders with a meaning, and in those of the home folder, as
+/// far as they lead into the work tree. `means` tells whether a path has a meaning by its name.
 pub(super) fn aliases(root: &str, home: Option<&str>, means: &dyn Fn(&str) -> bool) -> Vec<Alias> {
     let real = follow(root).real;
     let mut all = Vec::new();

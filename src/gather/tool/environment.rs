@@ -1,28 +1,25 @@
 //! What the environment has programs obey: files and folders of the repository that stand in for a program, or are run by
 //! it. The shell of a call gets the environment of the hook.
 
-use super::anchored;
-use super::walk::{absolute, follow, is_below};
+use super::inside;
+use super::walk::{absolute, follow};
 use crate::model::{Invocation, ObeyedVariables, Span};
 
 /// Folders in which only the administrator makes links: what lies there is where it is named.
 const SYSTEM: &[&str] = &["/usr/", "/bin", "/sbin", "/opt/"];
 
-/// Patterns of what lies in the work tree at `root`; `cwd` is where names count from.
+/// Patterns of what lies in the work tree at `root`, all links followed; `cwd` is where names count from.
 pub(super) fn obeyed(
     variables: &ObeyedVariables,
     value: &dyn Fn(&str) -> Option<String>,
     root: &str,
     cwd: &str,
 ) -> Vec<String> {
-    let root = follow(root).real;
     // The root itself is left out: all files would be sensitive, where one that is named as a program matters.
-    let inside = |name: &str| {
+    let patterns = |name: &str| {
         let named = absolute(cwd, name);
         let followed = (!SYSTEM.iter().any(|folder| named.starts_with(folder))).then(|| follow(&named).real);
-        let ways = std::iter::once(named).chain(followed).filter(|path| is_below(path, &root));
-        let below = ways.filter_map(|path| path.get(root.len()..)?.strip_prefix('/').map(anchored));
-        below.collect::<Vec<_>>()
+        std::iter::once(named).chain(followed).filter_map(|path| inside(root, &path)).collect::<Vec<_>>()
     };
     let named = |names: &[String]| names.iter().filter_map(|name| value(name)).collect::<Vec<_>>();
     let folders = named(&variables.folders);
@@ -33,7 +30,7 @@ pub(super) fn obeyed(
         Some(rest) => rest.trim_start_matches(char::is_alphanumeric),
         None => word,
     });
-    folders.iter().flat_map(|text| text.split(':')).chain(words).flat_map(inside).collect()
+    folders.iter().flat_map(|text| text.split(':')).chain(words).flat_map(patterns).collect()
 }
 
 /// A folder that `cd` looks for elsewhere first.

@@ -111,9 +111,9 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let footing = Footing::of(request.call, cwd);
     let grounds = grounds(request, &footing, &session);
     if let Some(root) = session.root.value() {
-        let variables = &request.catalogue.environment;
-        own.lists.sensitive.extend(environment::obeyed(variables, request.environment, root, &grounds.cwd));
-        own.lists.sensitive.extend(settings::run_by_others(root, request.home));
+        let (root, variables) = (walk::follow(root).real, &request.catalogue.environment);
+        own.lists.sensitive.extend(environment::obeyed(variables, request.environment, &root, &grounds.cwd));
+        own.lists.sensitive.extend(settings::run_by_others(&root, request.home));
     }
     let tagger = tagger(request, own.lists, own.hooks, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
@@ -222,8 +222,8 @@ fn own_settings(
     let name = repository.as_ref().map_or_else(unknown, Repository::remote_name);
     if let Some(repository) = &repository {
         own.files = repo_files(repository, branches)?;
-        let root = tree.map(|tree| tree.root.as_path());
-        own.hooks = repository.obeyed().iter().filter_map(|path| hooks(root?, path)).collect();
+        let root = tree.map(|tree| tree.root.to_string_lossy());
+        own.hooks = repository.obeyed().iter().filter_map(|path| inside(root.as_deref()?, path)).collect();
     }
     let Resolved { settings, lists } = fleet::resolve(fleet, &name, &own.files);
     own.lists = lists;
@@ -271,11 +271,10 @@ fn tagger(
     Tagger::of(request.classes, &own)
 }
 
-/// The pattern of a file or folder that lies in the work tree.
-fn hooks(root: &Path, path: &str) -> Option<String> {
-    let root = root.to_string_lossy();
-    let whole = walk::absolute(&root, path);
-    let inside = whole.strip_prefix(&walk::absolute("/", &root))?.strip_prefix('/')?;
+/// The pattern of a file or folder that lies below the root of the work tree, from which its path counts.
+fn inside(root: &str, path: &str) -> Option<String> {
+    let whole = walk::absolute(root, path);
+    let inside = whole.strip_prefix(&walk::absolute("/", root))?.strip_prefix('/')?;
     Some(anchored(inside))
 }
 

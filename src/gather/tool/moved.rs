@@ -82,9 +82,7 @@ pub(super) fn resets(doings: &[Doing], at: usize) -> Vec<Reset<'_>> {
     let enters = |doing: &Doing| matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
     let loose = doings.get(at).is_some_and(|doing| doing.anytime);
     let found = doings.iter().enumerate().filter(|(place, doing)| *place < at || loose || doing.anytime);
-    let found = found.filter(|(_, doing)| doing.effect.kind == K::VcsResetMixed);
-    let named = found.filter_map(|(place, doing)| Some((place, doing.effect.subject.as_ref()?)));
-    let named = named.filter(|(_, subject)| !matches!(subject.text.as_str(), "HEAD" | "@"));
+    let named = found.filter_map(|(place, doing)| Some((place, moved_to(doing)?)));
     let elsewhere = |place: usize, subject: &Subject| {
         let moved = is_stale(doings, place, &subject.text) || is_shifted(doings, place, "HEAD");
         let entered = earlier(doings, at).into_iter().skip(if loose { 0 } else { place }).any(enters);
@@ -95,10 +93,13 @@ pub(super) fn resets(doings: &[Doing], at: usize) -> Vec<Reset<'_>> {
 
 /// Whether the last commit may be another one when the doing at `at` is done, with the files of this one still there.
 pub(super) fn is_left_behind(doings: &[Doing], at: usize) -> bool {
-    earlier(doings, at).iter().filter(|doing| doing.effect.kind == EffectKind::VcsResetMixed).any(|doing| {
-        let subject = doing.effect.subject.as_ref();
-        subject.is_some_and(|subject| !matches!(subject.text.as_str(), "HEAD" | "@"))
-    })
+    earlier(doings, at).into_iter().any(|doing| moved_to(doing).is_some())
+}
+
+/// The other commit that a reset which leaves the files moves to.
+fn moved_to(doing: &Doing) -> Option<&Subject> {
+    let resets = doing.effect.kind == EffectKind::VcsResetMixed;
+    doing.effect.subject.as_ref().filter(|subject| resets && !matches!(subject.text.as_str(), "HEAD" | "@"))
 }
 
 /// The stashes that a name may stand for when the doing at `at` is done, by their names before the call: each that is put

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::anchored;
-use super::walk::{absolute, follow, is_below};
+use super::inside;
+use super::walk::{absolute, is_below};
 
 /// Settings of agents and of their servers, from the root of the work tree.
 const FILES: &[&str] = &[
@@ -58,15 +58,14 @@ const ROOTS: &[&str] = &[
 /// Endings that interpreters add to what they are named.
 const ENDINGS: &[&str] = &["", ".js", ".cjs", ".mjs", ".ts", ".py", ".sh", "/index.js", "/__main__.py"];
 
-/// Patterns of the files in the work tree at `root` that settings and hooks have run.
+/// Patterns of the files in the work tree at `root`, all links followed, that settings and hooks have run.
 pub(super) fn run_by_others(root: &str, home: Option<&str>) -> Vec<String> {
-    let real = follow(root).real;
     let own = FILES.iter().map(|file| format!("{root}/{file}"));
     let files = own.chain(home.into_iter().flat_map(|home| HOME.iter().map(move |file| format!("{home}/{file}"))));
     let mut texts = Vec::new();
     files.filter_map(|file| settings(&file)).for_each(|value| commands(&value, false, &mut texts));
     texts.extend(HOOKS.iter().flat_map(|folder| scripts(&format!("{root}/{folder}"))));
-    let named: BTreeSet<String> = texts.iter().flat_map(|text| run(text, &real)).collect();
+    let named: BTreeSet<String> = texts.iter().flat_map(|text| run(text, root)).collect();
     named.into_iter().take(MOST_NAMED).collect()
 }
 
@@ -84,8 +83,8 @@ fn run(text: &str, root: &str) -> Vec<String> {
     };
     let words: Vec<String> = words.map(tail).collect();
     let places: Vec<String> = words.iter().map(|word| absolute(root, word)).collect();
-    let inside = |path: &&String| is_below(path, root);
-    let folders = places.iter().filter(inside).filter(|path| Path::new(path).is_dir()).map(String::as_str);
+    let here = |path: &&String| is_below(path, root);
+    let folders = places.iter().filter(here).filter(|path| Path::new(path).is_dir()).map(String::as_str);
     let modules = words.iter().filter(|word| word.contains('.')).map(|word| word.replace('.', "/"));
     let named: Vec<String> = words.iter().cloned().chain(modules).collect();
     let mut files = Vec::new();
@@ -96,9 +95,8 @@ fn run(text: &str, root: &str) -> Vec<String> {
     }
     // What a path names and nobody has made yet.
     let paths = words.iter().zip(&places).filter(|(word, _)| word.contains('/')).map(|(_, path)| path);
-    files.extend(paths.filter(inside).filter(|path| !Path::new(path).exists()).cloned());
-    let below = |path: &String| path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')).map(anchored);
-    files.iter().filter_map(below).collect()
+    files.extend(paths.filter(here).filter(|path| !Path::new(path).exists()).cloned());
+    files.iter().filter_map(|path| inside(root, path)).collect()
 }
 
 fn settings(path: &str) -> Option<Value> {

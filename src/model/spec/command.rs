@@ -125,7 +125,8 @@ impl Mode {
 #[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mode {
-    /// Words, one of which must hold: options that are given, maybe with `=VALUE` behind, `some` or `none` of the positionals, or `two` and more.
+    /// Words, one of which must hold: options that are given, maybe with `=VALUE` behind, `some` or `none` of the
+    /// positionals, or `two` and more.
     pub when: String,
     /// The positionals in this mode.
     #[serde(default, skip_serializing_if = "Option::is_none")]

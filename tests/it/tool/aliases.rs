@@ -4,12 +4,6 @@ use std::os::unix::fs::symlink;
 
 use super::desk::Desk;
 
-fn put(desk: &Desk, file: &str, text: &str) {
-    let path = desk.root().join(file);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, text).unwrap();
-}
-
 #[test]
 fn what_a_protected_name_leads_to_is_protected() {
     let desk = Desk::new();
@@ -20,7 +14,7 @@ fn what_a_protected_name_leads_to_is_protected() {
         ("scripts/own.sh", ".git/hooks/pre-push"),
         ("kit/local", ".env.local"),
     ] {
-        put(&desk, target, "x");
+        desk.scene.leave_in_work_tree(target, "x");
         std::fs::create_dir_all(desk.root().join(link).parent().unwrap()).unwrap();
         let _ = std::fs::remove_file(desk.root().join(link));
         symlink(desk.root().join(target), desk.root().join(link)).unwrap();
@@ -33,7 +27,7 @@ fn what_a_protected_name_leads_to_is_protected() {
 #[test]
 fn a_folder_under_a_protected_name_is_protected_by_its_own() {
     let desk = Desk::new();
-    put(&desk, "kit/agents/one.md", "x");
+    desk.scene.leave_in_work_tree("kit/agents/one.md", "x");
     symlink("kit", desk.root().join(".cursor")).unwrap();
     assert_eq!(
         [desk.writes("kit/agents/one.md"), desk.writes("kit/mcp.json"), desk.writes("kits")],
@@ -45,7 +39,7 @@ fn a_folder_under_a_protected_name_is_protected_by_its_own() {
 fn settings_of_the_home_folder_may_lie_in_a_repository() {
     let desk = Desk::new();
     for (target, link) in [("zshrc.txt", ".zshrc"), ("git/config.txt", ".gitconfig"), ("kit/ssh.txt", ".ssh/config")] {
-        put(&desk, target, "");
+        desk.scene.leave_in_work_tree(target, "");
         let link = desk.home().join(link);
         std::fs::create_dir_all(link.parent().unwrap()).unwrap();
         let _ = std::fs::remove_file(&link);
@@ -58,8 +52,8 @@ fn settings_of_the_home_folder_may_lie_in_a_repository() {
 #[test]
 fn what_git_includes_may_include_more() {
     let desk = Desk::new();
-    put(&desk, "kit/a.inc", "[include]\n path = deep/b.inc\n");
-    put(&desk, "kit/deep/b.inc", "[include]\n path = c.inc\n");
+    desk.scene.leave_in_work_tree("kit/a.inc", "[include]\n path = deep/b.inc\n");
+    desk.scene.leave_in_work_tree("kit/deep/b.inc", "[include]\n path = c.inc\n");
     let config = desk.root().join(".git/config");
     let text = std::fs::read_to_string(&config).unwrap();
     std::fs::write(&config, format!("{text}[include]\n path = ../kit/a.inc\n")).unwrap();
@@ -91,15 +85,18 @@ fn what_an_agents_settings_run_is_sensitive() {
         "apiKeyHelper": "tools/key.sh",
         "permissions": { "allow": ["Edit(docs/a.md)"] }
     }"#;
-    put(&desk, ".claude/settings.json", settings);
-    put(&desk, ".mcp.json", r#"{ "mcpServers": { "x": { "command": "node", "args": ["tools/server.js"] } } }"#);
+    desk.scene.leave_in_work_tree(".claude/settings.json", settings);
+    desk.scene.leave_in_work_tree(
+        ".mcp.json",
+        r#"{ "mcpServers": { "x": { "command": "node", "args": ["tools/server.js"] } } }"#,
+    );
     for file in ["scripts/guard.sh", "tools/status.py", "tools/key.sh", "tools/server.js"] {
         assert_eq!(desk.writes(file), "ask", "{file}");
     }
     for file in ["scripts/other.sh", "docs/a.md", "src/new.rs", "tools/other.py"] {
         assert_eq!(desk.writes(file), "allow", "{file}");
     }
-    put(&desk, ".claude/settings.json", "{ no settings");
+    desk.scene.leave_in_work_tree(".claude/settings.json", "{ no settings");
     assert_eq!(desk.writes("scripts/guard.sh"), "allow");
 }
 
@@ -115,23 +112,24 @@ fn what_others_run_is_found_however_it_is_spelled() {
     ] {
         let desk = Desk::new();
         if file != "kit/new.sh" {
-            put(&desk, file, "x");
+            desk.scene.leave_in_work_tree(file, "x");
         }
         let settings = serde_json::json!({ "hooks": { "Stop": [{ "hooks": [{ "command": command }] }] } });
-        put(&desk, ".claude/settings.json", &settings.to_string());
+        desk.scene.leave_in_work_tree(".claude/settings.json", &settings.to_string());
         assert_eq!([desk.writes(file), desk.writes("kit/other.sh")], ["ask", "allow"], "{command}");
     }
     let desk = Desk::new();
     for file in ["kit/a.js", "kit/b.sh", "kit/c.sh", "scripts/check.sh"] {
-        put(&desk, file, "x");
+        desk.scene.leave_in_work_tree(file, "x");
     }
     put(
         &desk,
         ".codex/config.toml",
         "notify = [\"node\", \"kit/a.js\"]\n[mcp_servers.x]\ncommand = \"sh\"\nargs = [\"kit/b.sh\"]\n",
     );
-    put(&desk, ".mcp.json", r#"{ "mcpServers": { "y": { "command": "./c.sh", "cwd": "kit" } } }"#);
-    put(&desk, ".husky/pre-commit", "npx lint-staged\n\"$(dirname \"$0\")/../scripts/check.sh\" --all\n");
+    desk.scene.leave_in_work_tree(".mcp.json", r#"{ "mcpServers": { "y": { "command": "./c.sh", "cwd": "kit" } } }"#);
+    desk.scene
+        .leave_in_work_tree(".husky/pre-commit", "npx lint-staged\n\"$(dirname \"$0\")/../scripts/check.sh\" --all\n");
     for file in ["kit/a.js", "kit/b.sh", "kit/c.sh", "scripts/check.sh"] {
         assert_eq!(desk.writes(file), "ask", "{file}");
     }

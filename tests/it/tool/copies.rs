@@ -165,11 +165,8 @@ fn what_the_call_itself_put_into_a_folder_is_copied_with_it() {
 #[test]
 fn a_secret_that_a_search_comes_upon_is_not_copied_under_another_name() {
     let desk = desk();
-    for (file, text) in [("web/.env", "x"), ("web/a.rs", "a")] {
-        let path = desk.root().join(file);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
+    desk.scene.leave_in_work_tree("web/.env", "x");
+    desk.scene.leave_in_work_tree("web/a.rs", "a");
     expect(
         &desk,
         &[
