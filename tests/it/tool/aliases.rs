@@ -122,8 +122,7 @@ fn what_others_run_is_found_however_it_is_spelled() {
     for file in ["kit/a.js", "kit/b.sh", "kit/c.sh", "scripts/check.sh"] {
         desk.scene.leave_in_work_tree(file, "x");
     }
-    put(
-        &desk,
+    desk.scene.leave_in_work_tree(
         ".codex/config.toml",
         "notify = [\"node\", \"kit/a.js\"]\n[mcp_servers.x]\ncommand = \"sh\"\nargs = [\"kit/b.sh\"]\n",
     );
