@@ -48,6 +48,7 @@ fn word(word: &Word) -> String {
         Part::Literal(text) | Part::Glob(text) => text.clone(),
         Part::Variable(name) => format!("${name}"),
         Part::Home(user) => format!("~{user}"),
+        Part::Bare => String::new(),
         Part::Revision | Part::Toplevel | Part::Printed(_) | Part::Stayed(_) | Part::Dynamic => "…".to_owned(),
     };
     let text = plain(&word.parts.iter().map(part).collect::<String>()).into_owned();

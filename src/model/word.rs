@@ -48,6 +48,9 @@ pub enum Part {
     Toplevel,
     /// Names of files, as a pipe of plain commands prints them.
     Printed(Printed),
+    /// Before all other parts: the working folder or the root of the work tree stands behind it without quotes, so that the
+    /// word is one only where the name of that folder is plain.
+    Bare,
     /// Of a folder: it is this one only if the folder of this name can't be entered.
     Stayed(String),
     /// Anything.
@@ -103,6 +106,7 @@ impl Word {
                 Part::Variable(_)
                 | Part::Revision
                 | Part::Toplevel
+                | Part::Bare
                 | Part::Printed(_)
                 | Part::Stayed(_)
                 | Part::Dynamic,

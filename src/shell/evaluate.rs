@@ -122,7 +122,10 @@ impl Walker<'_> {
                         let part = self.prints(unit, *quoted, building.place);
                         // One number, or nothing: behind other text one word.
                         let number = !building.parts.is_empty() && self.scope.counts_processors(unit);
-                        building.printed(part, *quoted || number);
+                        let below = building.place == Place::Argument && is_below_known(std::slice::from_ref(&part));
+                        let bare = !*quoted && building.parts.is_empty() && below;
+                        building.parts.extend(bare.then_some(Part::Bare));
+                        building.printed(part, *quoted || number || bare);
                     }
                 }
             }
@@ -221,6 +224,10 @@ impl Walker<'_> {
                 building.splits = true;
                 building.parts.extend(parts);
             }
+            Some(parts) if building.parts.is_empty() && is_below_known(&parts) => {
+                building.parts.push(Part::Bare);
+                building.parts.extend(parts);
+            }
             Some(parts) if parts.iter().all(stays_whole) && !parts.is_empty() => {
                 building.splits |= parts.contains(&Part::Revision);
                 building.parts.extend(parts);
@@ -310,7 +317,7 @@ pub(super) fn size(parts: &[Part]) -> usize {
             text.len()
         }
         Part::Printed(names) => names.commands.iter().flatten().map(String::len).sum(),
-        Part::Revision | Part::Toplevel | Part::Dynamic => 1,
+        Part::Revision | Part::Toplevel | Part::Bare | Part::Dynamic => 1,
     };
     parts.iter().map(length).sum()
 }
@@ -324,8 +331,16 @@ pub(super) fn stays_whole(part: &Part) -> bool {
     match part {
         Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
         Part::Variable(_) | Part::Home(_) | Part::Revision => true,
-        Part::Glob(_) | Part::Toplevel | Part::Printed(_) | Part::Stayed(_) | Part::Dynamic => false,
+        Part::Glob(_) | Part::Toplevel | Part::Bare | Part::Printed(_) | Part::Stayed(_) | Part::Dynamic => false,
     }
+}
+
+/// Whether it begins with the working folder or the root of the work tree, and stays one word wherever the name of that
+/// folder is plain.
+fn is_below_known(parts: &[Part]) -> bool {
+    let Some((first, rest)) = parts.split_first() else { return false };
+    let known = matches!(first, Part::Toplevel) || matches!(first, Part::Variable(name) if name == "PWD");
+    known && rest.iter().all(stays_whole)
 }
 
 /// Whether a tilde at `at` may be a home folder.

@@ -30,7 +30,7 @@ pub(super) fn either(one: &Folders, other: &Folders) -> Folders {
 pub(super) fn enter(folders: &Folders, word: &Word) -> Folders {
     let certain = word.parts.iter().all(|part| match part {
         Part::Glob(_) => word.single,
-        part => matches!(part, Part::Literal(_) | Part::Variable(_) | Part::Home(_)),
+        part => matches!(part, Part::Literal(_) | Part::Variable(_) | Part::Home(_) | Part::Bare),
     });
     if is_toplevel(word) && !word.splits {
         return Some(vec![Folder(word.parts.clone())]);
@@ -120,8 +120,10 @@ impl Walker<'_> {
 /// Whether it is the root of the work tree, or a path that begins there.
 pub(super) fn is_toplevel(word: &Word) -> bool {
     match word.parts.as_slice() {
-        [Part::Toplevel] => true,
-        [Part::Toplevel, Part::Literal(rest)] => rest.starts_with('/'),
+        [Part::Toplevel] | [Part::Bare, Part::Toplevel] => true,
+        [Part::Toplevel, Part::Literal(rest)] | [Part::Bare, Part::Toplevel, Part::Literal(rest)] => {
+            rest.starts_with('/')
+        }
         _ => false,
     }
 }
@@ -130,7 +132,7 @@ pub(super) fn is_toplevel(word: &Word) -> bool {
 pub(super) fn is_absolute(word: &Word) -> bool {
     match word.parts.first() {
         Some(Part::Literal(text)) => text.starts_with('/'),
-        Some(Part::Home(_)) => true,
+        Some(Part::Home(_) | Part::Bare) => true,
         Some(Part::Variable(name)) => name != "USER",
         _ => false,
     }

@@ -259,7 +259,8 @@ impl Scope {
     /// Whether the variable is a number whenever it is read: as an expression it runs nothing.
     pub(super) fn number(&self, name: &str) -> bool {
         match self.sites.get(name) {
-            _ if self.poisoned || is_kept(name) => false,
+            // To zsh `status` is a number whatever a script sets it to.
+            _ if self.poisoned || is_kept(name) && name != "status" => false,
             Some(_) if COUNTERS.iter().any(|name| self.functions.contains(*name)) => false,
             Some(site) => !site.texts,
             None => NUMBERS.contains(&name),

@@ -32,6 +32,7 @@ fn word(word: &Word) -> String {
         Part::Variable(name) => format!("<{name}>"),
         Part::Home(user) => format!("<home {user}>"),
         Part::Revision => "<revision>".to_owned(),
+        Part::Bare => "<bare>".to_owned(),
         Part::Toplevel => "<toplevel>".to_owned(),
         Part::Stayed(_) => String::new(),
         Part::Printed(_) => "<listed>".to_owned(),

@@ -18,7 +18,7 @@ mod tree;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git2::{Config, ErrorCode, Index, Oid, RepositoryOpenFlags};
 
@@ -107,6 +107,12 @@ impl Repository {
             Ok(name) => Fact::known(name, Source::Remote),
             Err(why) => Fact::unknown(why),
         }
+    }
+
+    /// The root of the work tree, links resolved; none in a bare repository.
+    #[must_use]
+    pub fn root(&self) -> Option<PathBuf> {
+        self.real.workdir().and_then(|root| root.canonicalize().ok())
     }
 
     fn objects(&self) -> Result<Objects<'_>, GatherError> {

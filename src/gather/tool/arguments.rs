@@ -11,6 +11,14 @@ pub(super) const TOPLEVEL: &str = "\0toplevel";
 /// Stands for the folder in which the script starts, wherever the command runs; no word of a shell has it.
 pub(super) const START: &str = "\0start";
 
+/// Stands before a path that a shell takes for one word only where the folder that it begins with has a plain name.
+pub(super) const BARE: &str = "\0bare";
+
+/// A message as a person would write it.
+pub(super) fn shown(message: &str) -> String {
+    message.replace(BARE, "").replace(START, "$PWD").replace(TOPLEVEL, "$(git rev-parse --show-toplevel)")
+}
+
 /// A word as an argument. `$HOME` and `$PWD` at the start are paths that can be resolved.
 pub(super) fn arg(word: &Word) -> Arg {
     if let Some(value) = &word.value {
@@ -24,12 +32,7 @@ pub(super) fn arg(word: &Word) -> Arg {
     if let Some(pattern) = below_home(word) {
         return Arg::glob(pattern, word.span);
     }
-    let path = match word.parts.as_slice() {
-        [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
-        [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
-        parts => started(parts),
-    };
-    match path {
+    match started(&word.parts) {
         Some(path) if !word.splits => Arg::literal(path, word.span),
         _ => Arg {
             text: word.prefix.clone(),
@@ -62,8 +65,9 @@ pub(super) fn expanded(args: impl Iterator<Item = Arg>) -> impl Iterator<Item = 
 
 /// The pattern of a word that begins with the home folder or the working folder.
 fn below_home(word: &Word) -> Option<String> {
-    let (first, rest) = word.parts.split_first()?;
-    let start = started(std::slice::from_ref(first)).filter(|_| !matches!(first, Part::Literal(_)))?;
+    let folder = if matches!(word.parts.first(), Some(Part::Bare)) { 2 } else { 1 };
+    let (start, rest) = word.parts.split_at_checked(folder)?;
+    let start = started(start).filter(|_| !matches!(start, [Part::Literal(_)]))?;
     let behind = Word::new(rest.to_vec(), false, word.span).glob?;
     behind.starts_with('/').then(|| format!("{start}{behind}"))
 }
@@ -71,14 +75,16 @@ fn below_home(word: &Word) -> Option<String> {
 /// The same, from the folder in which the script starts: the command may run in another one.
 fn started(parts: &[Part]) -> Option<String> {
     let path = path(parts)?;
-    let working = matches!(parts.first(), Some(Part::Variable(name)) if name == "PWD");
+    let working = matches!(parts, [Part::Variable(name), ..] | [Part::Bare, Part::Variable(name), ..] if name == "PWD");
     Some(if working { path.replacen('.', START, 1) } else { path })
 }
 
-/// Text that begins with the home folder or the working folder and is literal behind it.
+/// Text that begins with the home folder, the working folder or the root of the work tree and is literal behind it.
 pub(super) fn path(parts: &[Part]) -> Option<String> {
     let (first, rest) = parts.split_first()?;
     let start = match first {
+        Part::Bare => return Some(format!("{BARE}{}", path(rest)?)),
+        Part::Toplevel => TOPLEVEL,
         Part::Home(user) if user.is_empty() => "~",
         Part::Variable(name) if name == "HOME" => "~",
         Part::Variable(name) if name == "PWD" => ".",

@@ -1,6 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{START, TOPLEVEL, arg, expanded, known};
+use super::arguments::{arg, expanded, known, shown};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::environment::sought;
 use super::fed::Fed;
@@ -338,8 +338,7 @@ impl Reader<'_> {
     pub(super) fn gap(&mut self, text: &str, span: Span, why: String, command: Option<String>) {
         let whole = if text.is_empty() { self.text } else { text };
         let part = whole.get(span.start..span.end).filter(|part| !part.is_empty()).unwrap_or(whole);
-        let named = || why.replace(START, "$PWD").replace(TOPLEVEL, "$(git rev-parse --show-toplevel)");
-        let why = if why.contains('\0') { named() } else { why };
+        let why = if why.contains('\0') { shown(&why) } else { why };
         self.out.unknown.push(Gap { part: part.chars().take(200).collect(), why, command });
     }
 }

@@ -1,6 +1,6 @@
 //! Working folders of a script's commands, as the text has them.
 
-use super::arguments::{TOPLEVEL, path};
+use super::arguments::path;
 use super::entered;
 use crate::model::{Folder, Invocation, Part};
 use crate::shell::Arg;
@@ -14,8 +14,6 @@ pub(super) fn folders(invocation: &Invocation, outermost: bool) -> Folders {
         [] => Some(String::new()),
         parts if outermost && entered::is_open(parts) => entered::written(parts),
         [Part::Stayed(_), rest @ ..] => path(rest),
-        [Part::Toplevel] => Some(TOPLEVEL.to_owned()),
-        [Part::Toplevel, Part::Literal(rest)] if rest.starts_with('/') => Some(format!("{TOPLEVEL}{rest}")),
         parts => path(parts),
     };
     invocation.folders.as_ref()?.iter().map(known).collect()

@@ -1,38 +1,48 @@
 //! The root of the work tree, where a command line has git print it, and the folder in which it starts.
 
+use std::cell::LazyCell;
 use std::path::Path;
 
 use super::Doing;
-use super::arguments::{START, TOPLEVEL};
+use super::arguments::{BARE, START, TOPLEVEL};
 use super::session::WorkTree;
+use crate::gather::git::Repository;
 use crate::model::{Effect, Form, Subject};
 
-/// Puts `cwd`, and the root of the work tree around it, where the doings speak of them; where there is no root, nobody
-/// knows.
+/// Stands for a folder from which nobody knows what is found.
+const LOST: &str = "\0";
+
+/// Puts `cwd`, and the root of the work tree around it, where the doings speak of them; where there is no root, or
+/// where a name without quotes may be several words, nobody knows.
 pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
-    for subject in doings.iter_mut().flat_map(|doing| subjects(&mut doing.effect)) {
-        if subject.text.starts_with(START) {
-            subject.text = subject.text.replacen(START, cwd, 1);
+    let root =
+        LazyCell::new(|| WorkTree::around(Path::new(cwd)).and_then(|tree| tree.root.to_str().map(str::to_owned)));
+    let printed = LazyCell::new(|| prints_root(cwd));
+    let placed = |text: &str| {
+        let bare = text.strip_prefix(BARE);
+        let path = bare.unwrap_or(text);
+        if let Some(below) = path.strip_prefix(TOPLEVEL) {
+            let root = root.as_deref().filter(|root| bare.is_none() || is_plain(root) && *printed)?;
+            return Some(format!("{root}{below}"));
         }
-    }
-    if !doings.iter().any(speaks) {
-        return;
-    }
-    let root = WorkTree::around(Path::new(cwd)).and_then(|tree| tree.root.to_str().map(str::to_owned));
+        if bare.is_some() && !is_plain(cwd) {
+            return None;
+        }
+        Some(path.strip_prefix(START).map_or_else(|| path.to_owned(), |below| format!("{cwd}{below}")))
+    };
+    let stands_in = |text: &String| text.starts_with('\0');
     for doing in doings {
-        for subject in subjects(&mut doing.effect).filter(|subject| subject.text.starts_with(TOPLEVEL)) {
-            match &root {
-                Some(root) => subject.text = subject.text.replacen(TOPLEVEL, root, 1),
+        for subject in subjects(&mut doing.effect).filter(|subject| stands_in(&subject.text)) {
+            match placed(&subject.text) {
+                Some(text) => subject.text = text,
                 None => *subject = Subject { text: String::new(), form: Form::Dynamic, span: subject.span },
             }
         }
-        let lost = root.is_none() && doing.folders.iter().flatten().any(|folder| folder.starts_with(TOPLEVEL));
-        doing.folders = doing.folders.take().filter(|_| !lost);
-        for folder in doing.folders.iter_mut().flatten() {
-            *folder = folder.replacen(TOPLEVEL, root.as_deref().unwrap_or_default(), 1);
+        if doing.folders.iter().flatten().any(stands_in) {
+            doing.folders = doing.folders.take().and_then(|all| all.iter().map(|folder| placed(folder)).collect());
         }
-        if let Some(search) = &mut doing.searched {
-            search.from.iter_mut().for_each(|from| *from = from.replacen(TOPLEVEL, root.as_deref().unwrap_or("\0"), 1));
+        for from in doing.searched.iter_mut().flat_map(|search| &mut search.from).filter(|from| stands_in(from)) {
+            *from = placed(from).unwrap_or_else(|| LOST.to_owned());
         }
     }
 }
@@ -42,10 +52,18 @@ fn subjects(effect: &mut Effect) -> impl Iterator<Item = &mut Subject> {
     effect.subject.iter_mut().chain(&mut effect.source).chain(&mut effect.directory)
 }
 
-fn speaks(doing: &Doing) -> bool {
-    let effect = &doing.effect;
-    let subjects = effect.subject.iter().chain(&effect.source).chain(&effect.directory).map(|subject| &subject.text);
-    let folders = doing.folders.iter().flatten();
-    let from = doing.searched.iter().flat_map(|search| &search.from);
-    subjects.chain(folders).chain(from).any(|text| text.starts_with(TOPLEVEL))
+/// Whether git prints the root, under a plain name, rather than fail: an empty name without quotes is no word at all.
+fn prints_root(cwd: &str) -> bool {
+    let folder = Path::new(cwd);
+    let found = Repository::open(folder).ok().and_then(|repository| repository.root());
+    let inside = found.zip(std::fs::canonicalize(folder).ok());
+    inside.is_some_and(|(root, folder)| {
+        let below = folder.strip_prefix(&root).is_ok_and(|below| below.iter().all(|name| name != ".git"));
+        below && root.to_str().is_some_and(is_plain)
+    })
+}
+
+/// Whether no shell takes the path apart, or for a pattern.
+fn is_plain(path: &str) -> bool {
+    path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+@%,:".contains(c))
 }

@@ -90,10 +90,15 @@ fn the_root_is_where_one_goes_or_nobody_goes() {
     assert_eq!(folders("cd \"$(git rev-parse --show-toplevel)\" && cd a && ls"), "a <toplevel>/a");
     assert_eq!(folders("cd \"$(git rev-parse --show-toplevel)/a\" && ls"), "'' <toplevel>/a");
     assert_eq!(folders("cd \"$(pwd)/a\" && ls"), "<PWD>/a");
+    assert_eq!(folders("cd $(git rev-parse --show-toplevel) && ls"), "'' <bare><toplevel>");
+    assert_eq!(folders("r=$(git rev-parse --show-toplevel); cd $r/a && ls"), "'' <bare><toplevel>/a");
+    assert_eq!(folders("cd $(pwd)/a && ls"), "<bare><PWD>/a");
     for text in [
         "cd \"$(git rev-parse --show-toplevel)a\" && ls",
         "cd a && cd \"$(pwd)\" && ls",
-        "cd $(git rev-parse --show-toplevel) && ls",
+        "cd a && cd $(git rev-parse --show-toplevel) && ls",
+        "cd b$(git rev-parse --show-toplevel) && ls",
+        "r=$(git rev-parse --show-toplevel); cd $r$x && ls",
         "cd a && cd \"$(git rev-parse --show-toplevel)\" && ls",
         "cd \"$(dirname \"$0\")\" && ls",
         "bash -c 'cd \"$(git rev-parse --show-toplevel)\" && ls'",

@@ -98,6 +98,8 @@ fn builtins_of_zsh_evaluate_numbers() {
         "[[ ! -t $(cat b) ]]; ls",
         "[[ -t a++ ]]; ls",
         "printf -- %d a",
+        "status=$(cat b); exit $status",
+        "exit $status",
         "printf -v b %d a",
         "printf \"$f\" 'a[$(planted)]'",
         "a=$(cat b); printf '%d' \"$a\"",
@@ -106,6 +108,7 @@ fn builtins_of_zsh_evaluate_numbers() {
     }
     for text in [
         "a=$?; exit $a",
+        "status=$?; exit $status",
         "a | b; exit ${PIPESTATUS[0]}",
         "a | b; c=${PIPESTATUS[0]}; exit $c",
         "exit 2",

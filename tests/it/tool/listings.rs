@@ -179,12 +179,47 @@ fn the_root_of_the_work_tree_is_known() {
             ("cd \"$(git rev-parse --show-toplevel)\" && cat .env", "deny"),
             ("cd \"$(git rev-parse --show-toplevel)\" && touch .git/config", "deny"),
             ("cd \"$(git rev-parse --show-toplevel)\" && cd .. && ls", "ask"),
-            ("cd $(git rev-parse --show-toplevel) && ls", "ask"),
+            ("cd $(git rev-parse --show-toplevel) && cat README.md", "allow"),
+            ("cd $(git rev-parse --show-toplevel)/src; git status", "allow"),
+            ("r=$(git rev-parse --show-toplevel); ls $r $r/src", "allow"),
+            ("ls $(pwd) $PWD/src $(pwd)/src/*.rs", "allow"),
+            ("cd $(pwd)/src && cat a.rs", "allow"),
+            ("cp README.md $(pwd)/copy.md", "allow"),
+            ("cat $(git rev-parse --show-toplevel)/.env", "deny"),
+            ("cd $(git rev-parse --show-toplevel) && touch .git/config", "deny"),
+            ("cd $(git rev-parse --show-toplevel)/.. && ls", "ask"),
+            ("cat $(pwd)/.e*", "deny"),
+            ("cat $(pwd) $(pwd)/../x", "ask"),
+            ("cd src && cat $(pwd)/a.rs", "ask"),
             ("cat \"$(git rev-parse --show-toplevel)/README.md\"", "allow"),
-            ("cat $(git rev-parse --show-toplevel)/README.md", "ask"),
+            ("cat $(git rev-parse --show-toplevel)/README.md", "allow"),
             ("cd \"$(dirname \"$0\")\" && ls", "ask"),
         ],
     );
+}
+
+/// Without quotes a name with blanks is several words, and one that git does not print is none: `cd` goes home then.
+#[test]
+fn without_quotes_the_name_of_the_folder_counts() {
+    let desk = Desk::new();
+    for file in ["a b/x", "a*/x", "src/HEAD", "src/objects/x", "src/refs/x"] {
+        desk.scene.leave_in_work_tree(file, "x");
+    }
+    let from = |folder: &str, command: &str| {
+        let mut event = desk.event("Bash", &json!({ "command": command }));
+        event["cwd"] = json!(desk.root().join(folder));
+        desk.says(event.to_string().as_bytes()).word()
+    };
+    for folder in ["a b", "a*"] {
+        assert_eq!(from(folder, "cat \"$(pwd)/x\" \"$PWD/x\""), "allow", "{folder}");
+        for command in ["cat $(pwd)/x", "cat $PWD/x", "cd $(pwd) && cat x", "d=$PWD; cat $d/x"] {
+            assert_eq!(from(folder, command), "ask", "{folder}: {command}");
+        }
+        assert_eq!(from(folder, "cat $(git rev-parse --show-toplevel)/README.md"), "allow", "{folder}");
+    }
+    for folder in [".git", "src"] {
+        assert_eq!(from(folder, "cd $(git rev-parse --show-toplevel) && cat x"), "ask", "{folder}");
+    }
 }
 
 #[test]
