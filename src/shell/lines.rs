@@ -33,12 +33,13 @@ fn word(lexeme: &Lexeme) -> Option<String> {
     if pieces.iter().all(empty) { Some(String::new()) } else { raw(pieces) }
 }
 
-/// Backslashes must stay as they are. What separates words makes no difference to a single name.
+/// What separates words makes no difference to a single name, nor does what becomes of backslashes: names with either are
+/// not followed.
 fn named(words: &[String]) -> Option<Line> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let read = words.strip_prefix(&["IFS="]).unwrap_or(&words).strip_prefix(&["read"])?;
     let (name, whole) = match read {
-        ["-r", name] => (name, false),
+        ["-r", name] | [name] => (name, false),
         ["-r", "-d", "", name] | ["-d", "", "-r", name] | ["-rd", "", name] => (name, true),
         _ => return None,
     };

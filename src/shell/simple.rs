@@ -126,6 +126,11 @@ impl Walker<'_> {
                 }
             }
         }
+        if words.first().is_some_and(|word| word.value.as_deref() == Some("wait")) {
+            // None of its options is a number.
+            let numbers = words.iter_mut().filter(|word| word.value.is_none() && !doubtful.contains(&word.span));
+            numbers.for_each(|word| word.dash = false);
+        }
         self.doubtful = doubtful;
         Ok(whole)
     }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use brush_parser::ast::{AndOr, AndOrList, Command, CompoundList, CompoundListItem, Pipeline, SeparatorOperator, Word};
+use brush_parser::ast::{
+    AndOr, AndOrList, Command, CompoundCommand, CompoundList, CompoundListItem, Pipeline, PipelineTimed,
+    SeparatorOperator, Word,
+};
 
 use crate::model::{Context, Invocation, NotUnderstood, Part, Redirection, Script, Span, Wrappers, Wrapping};
 
@@ -295,7 +298,7 @@ impl<'a> Walker<'a> {
             self.context.piped_in |= position > 1;
             self.context.piped_out |= position < length;
             self.context.listed = self.listed(unit, pipeline, index);
-            let ends = if is_odd(unit, pipeline, command) {
+            let ends = if is_odd(unit, pipeline, command, self.sh) {
                 self.unknown(NotUnderstood { span: unit.span, why: "`time` in an odd place: leave it out".to_owned() });
                 (None, None)
             } else {
@@ -366,10 +369,17 @@ fn is_assignment(pipeline: &Pipeline) -> bool {
     matches!(pipeline.seq.as_slice(), [Command::Simple(command)] if command.word_or_name.is_none() && !pipeline.bang)
 }
 
-/// Whether bash sees `time`, the reserved word, where the grammar does not.
-fn is_odd(unit: &Unit, pipeline: &Pipeline, command: &Command) -> bool {
-    let Command::Simple(simple) = command else {
-        return pipeline.timed.is_some();
+/// Whether bash sees `time`, the reserved word, where the grammar does not, or another shell takes it for a program.
+fn is_odd(unit: &Unit, pipeline: &Pipeline, command: &Command, sh: bool) -> bool {
+    let simple = match command {
+        Command::Simple(simple) => simple,
+        // Behind `-p` it is a pattern to zsh, which may run commands.
+        Command::Compound(CompoundCommand::Subshell(_) | CompoundCommand::BraceGroup(_), _)
+            if matches!(pipeline.timed, Some(PipelineTimed::Timed(_))) && !pipeline.bang && !sh =>
+        {
+            return false;
+        }
+        _ => return pipeline.timed.is_some(),
     };
     let Some(name) = simple.word_or_name.as_ref().filter(|_| simple.prefix.is_none()) else {
         return false;

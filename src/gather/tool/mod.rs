@@ -4,6 +4,7 @@ mod aliases;
 mod arguments;
 mod arrivals;
 mod below;
+mod brackets;
 mod branches;
 mod brought;
 mod copies;

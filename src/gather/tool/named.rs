@@ -2,6 +2,7 @@
 
 use super::Doing;
 use super::arrivals::Arrivals;
+use super::brackets::{dotted, unclassed};
 use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{changes, is_path, is_placed};
@@ -26,7 +27,8 @@ impl Measure<'_> {
             let stray = if placed { self.strays(doing, heads) } else { None };
             return vec![(text, stray.unwrap_or_else(|| self.nowhere(doing)))];
         };
-        let subject = &Subject { text: globs::widened(&subject.text), ..subject.clone() };
+        let wide = |subject: &Subject| Subject { text: unclassed(&subject.text), ..subject.clone() };
+        let subject = &if subject.form == Form::Exact { subject.clone() } else { wide(subject) };
         let text = || Some(subject.text.clone());
         let folders = self.origins(doing, subject.form);
         if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
@@ -96,11 +98,12 @@ impl Measure<'_> {
             Form::Exact => {
                 let mut exact = paths.exact(folder, text);
                 let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
+                let wide = unclassed(&whole);
                 if wild {
-                    exact.classes.extend(paths.could_be(&whole));
+                    exact.classes.extend(paths.could_be(&wide));
                 }
                 let matches =
-                    if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
+                    if wild { self.expanded(&wide) } else { Matches { complete: true, ..Matches::default() } };
                 if !matches.complete {
                     exact.traits.insert("unresolved");
                 }
@@ -143,7 +146,7 @@ impl Measure<'_> {
         // To some programs a group in parentheses is what braces are to others.
         let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
         let alternatives = globs::alternatives(&braced);
-        let dotted: Vec<String> = alternatives.iter().filter_map(|one| globs::dotted(one)).collect();
+        let dotted: Vec<String> = alternatives.iter().filter_map(|one| dotted(one)).collect();
         for one in alternatives.into_iter().chain(dotted) {
             let matches = globs::expand(&one);
             all.paths.extend(matches.paths);
@@ -183,7 +186,7 @@ impl Measure<'_> {
         let paths = self.paths();
         let starts = [Some(folder), paths.root].into_iter().flatten();
         let measure = |start: &str| match globs::is_wild(text) {
-            true => paths.matched(start, text),
+            true => paths.matched(start, &unclassed(text)),
             false => paths.exact(start, text),
         };
         let mut all: Vec<Measured> = starts.map(measure).collect();

@@ -63,7 +63,13 @@ impl Reader<'_> {
     }
 
     /// Patterns of the names; that none of them is an option, nor taken apart, is an effect to be measured.
-    fn names(&mut self, commands: &[Vec<String>], looped: bool, word: &Word, folders: &Folders) -> Option<Vec<String>> {
+    pub(super) fn names(
+        &mut self,
+        commands: &[Vec<String>],
+        looped: bool,
+        word: &Word,
+        folders: &Folders,
+    ) -> Option<Vec<String>> {
         let listing = listing(commands, self.lookup)?;
         let disk = listing.names == Names::Disk;
         if !self.out.doings.iter().all(|doing| if disk { makes_no_name(doing) } else { tracks_no_name(doing) }) {

@@ -1,6 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{arg, expanded, known, shown};
+use super::arguments::{arg, expanded, known, printed, shown};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::environment::sought;
 use super::fed::Fed;
@@ -311,6 +311,14 @@ impl Reader<'_> {
         }
         if kinds.contains(&EffectKind::Write) && target_arg.is_dashed() {
             self.gap(text, target.span, shell::DASHED.to_owned(), None);
+        }
+        let names = printed(target).filter(|_| redirection.kind == R::Read && !target.splits);
+        if let Some(patterns) = names.and_then(|it| self.names(&it.commands, it.looped, target, folders)) {
+            for text in patterns {
+                let subject = Subject { text, form: Form::Found, span: target.span };
+                self.does(Effect::on(EffectKind::Read, subject), None, folders);
+            }
+            return;
         }
         if target.splits {
             self.gap(text, target.span, "a redirection to several words, or none".to_owned(), None);

@@ -224,6 +224,9 @@ impl Paths<'_> {
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         let whole = absolute(cwd, pattern);
         measured.classes.extend(self.tags_of_finds(&globs::found(&whole).paths, &whole));
+        if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
+            measured.traits.insert("absent");
+        }
         measured
     }
 

@@ -178,6 +178,7 @@ fn a_mark_becomes_a_name_where_nothing_else_comes_through_the_pipe() {
 fn a_loop_over_lines_gets_one_name_each_time() {
     for text in [
         "git ls-files src | while read -r b; do a \"$b\"; done",
+        "git ls-files src | while read b; do a \"$b\"; done",
         "find src -name '*.rs' | while IFS= read -r b; do a $b; done",
         "grep -rl x src | sort | while read -r b\ndo a \"$b\"\ndone",
         "for b in $(find src); do x; done; find src | while read -r b; do a \"$b\"; done",
@@ -188,7 +189,6 @@ fn a_loop_over_lines_gets_one_name_each_time() {
         assert!(last(text).contains("listed"), "{text}: {}", last(text));
     }
     for text in [
-        "find src | while read b; do a \"$b\"; done",
         "find src | while read -r b c; do a \"$b\"; done",
         "find src | while read -ru 3 b; do a \"$b\"; done",
         "find src | while read -r b < x; do a \"$b\"; done",

@@ -114,6 +114,11 @@ fn folders_follow_cd_as_far_as_it_is_certain() {
     assert_eq!(folders("{ cd a && ls; } > x"), "a");
     assert_eq!(folders("cd a > x && ls"), "a");
     assert_eq!(folders("time cd a && ls"), "'' a");
+    assert_eq!(folders("time (cd a && b); ls"), "''");
+    assert_eq!(folders("time { cd a; }; ls"), "'' a");
+    for text in ["time -p (a)", "time ! (a)", "sh -c 'time (a)'", "time if a; then b; fi", "time -p { a; }"] {
+        super::why(text);
+    }
     super::why("sh -c 'pushd a; ls'");
     super::why("sh -c 'builtin cd a'");
     super::why("a | sh -sc ls");

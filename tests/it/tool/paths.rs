@@ -214,6 +214,29 @@ fn what_somebody_may_expand_is_asked() {
     assert_eq!(desk.writes("app/[slug]/page.tsx"), "allow");
 }
 
+/// Brackets are part of many names: routes, ids of tests. A name that is there is that file; else it may be a pattern.
+#[test]
+fn brackets_in_a_name_are_a_pattern_or_are_not() {
+    let desk = Desk::new();
+    for link in ["src/a[b-1].rs", "src/a[[:x:]].rs"] {
+        symlink("../.env", desk.root().join(link)).unwrap();
+    }
+    for (command, word) in [
+        ("pytest 'tests/test_a.py::test_b[case-1]'", "allow"),
+        ("head -1 'app/[id]/page.tsx' 'src/x[b-1].rs'", "allow"),
+        ("git diff 'app/[id]/page.tsx'", "allow"),
+        ("git diff 'app/*.tsx'", "allow"),
+        ("git grep x 'app/*.tsx'", "allow"),
+        ("git grep x 'app/.env*'", "deny"),
+        ("head -1 'src/a[b-1].rs'", "deny"),
+        ("head -1 'src/a[[:x:]].rs'", "deny"),
+        ("pytest '.en[a-z]'", "deny"),
+        ("head -1 '.en[[:alpha:]]'", "deny"),
+    ] {
+        assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");
+    }
+}
+
 #[test]
 fn links_are_followed() {
     let desk = Desk::new();
