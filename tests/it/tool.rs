@@ -19,6 +19,7 @@ mod golden;
 mod heard;
 mod hook;
 mod interactive;
+mod linked;
 mod links;
 mod listings;
 mod paths;

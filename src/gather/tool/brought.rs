@@ -3,10 +3,10 @@
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
-use super::globs::is_wild;
+use super::globs::{is_wild, start};
 use super::moved::{is_left_behind, is_shifted, is_stale, resets, stashes};
 use super::session::Protected;
-use super::walk::absolute;
+use super::walk::{absolute, follow};
 use crate::gather::{GatherError, Repository, Touched};
 use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
 
@@ -149,8 +149,26 @@ pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
 /// Whether a pathspec may stand for more than one file.
 fn is_broad(starts: &[String], subject: &Subject) -> bool {
     let is_folder = |path: String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
-    let folder = || starts.iter().any(|start| is_folder(absolute(start, &subject.text)));
+    let folder = || starts.iter().flat_map(|start| placed(start, &subject.text)).any(is_folder);
     subject.form != Form::Exact || is_wild(&subject.text) || folder()
+}
+
+/// What a pathspec may stand for from a folder, all links to which are followed. Git follows links to the work tree in a
+/// full path.
+pub(super) fn placed(folder: &str, spec: &str) -> Vec<String> {
+    if !spec.starts_with('/') {
+        return vec![absolute(folder, spec)];
+    }
+    let whole = absolute("/", spec);
+    let literal = start(&whole).len().min(whole.split('/').count() - 1);
+    [literal, literal + 1].map(|own| followed(&whole, own)).to_vec()
+}
+
+/// The path with the links of its first steps followed.
+fn followed(path: &str, steps: usize) -> String {
+    let own: Vec<&str> = path.split('/').take(steps).collect();
+    let rest: Vec<&str> = path.split('/').skip(steps).collect();
+    absolute(&follow(&own.join("/")).real, &rest.join("/"))
 }
 
 /// What a pathspec covers.
@@ -167,8 +185,7 @@ impl Cover {
             return Self::All;
         }
         let mut named = Vec::new();
-        for start in starts {
-            let spec = absolute(start, &subject.text);
+        for spec in starts.iter().flat_map(|start| placed(start, &subject.text)) {
             let glob = GlobBuilder::new(&spec).literal_separator(false).case_insensitive(true).build();
             match (is_wild(&subject.text), glob) {
                 (true, Err(_)) => return Self::All,

@@ -105,11 +105,15 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         Some(root) => Some(WorkTree::at(&PathBuf::from(walk::absolute(cwd, &root.to_string_lossy())))),
         None => WorkTree::around(Path::new(cwd)),
     };
+    let (tree, cwd) = match tree.map(|tree| tree.followed(cwd)) {
+        Some((tree, cwd)) => (Some(tree), cwd),
+        None => (None, cwd.to_owned()),
+    };
     let (mut own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref(), &request.catalogue.branches)?;
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
     let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
-    let footing = Footing::of(request.call, cwd);
+    let footing = Footing::of(request.call, &cwd);
     let grounds = grounds(request, &footing, &session);
     if let Some(root) = session.root.value() {
         let (root, variables) = (walk::follow(root).real, &request.catalogue.environment);
@@ -141,7 +145,8 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         objects::settle(repository, root, &mut doings);
-        let folders = |doing: &Doing| measure.folders(doing);
+        // Git works where links lead.
+        let folders = |doing: &Doing| measure.folders(doing).iter().map(|folder| walk::follow(folder).real).collect();
         let files: Vec<String> = request.own.iter().flat_map(|file| real(file)).collect();
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files));
         arrivals = Arrivals::of(repository, root, &doings);
@@ -187,7 +192,19 @@ fn grounds(request: &ToolRequest<'_>, footing: &Footing, session: &Session) -> G
     let mut temporary = request.catalogue.temporary.clone();
     temporary.extend(request.temporary.map(str::to_owned));
     let root = session.root.value().map(String::as_str);
-    Grounds::new(&footing.path, root, request.home, &temporary, &request.catalogue.streams)
+    let written = root.and_then(|root| written(request, root));
+    let roots: Vec<&str> = root.into_iter().chain(written.as_deref()).collect();
+    Grounds::new(&footing.path, &roots, request.home, &temporary, &request.catalogue.streams)
+}
+
+/// The root of the work tree as the session writes it, where links lead to it.
+fn written(request: &ToolRequest<'_>, root: &str) -> Option<String> {
+    let cwd = folder(request.call);
+    match request.root {
+        Some(root) => Some(walk::absolute(cwd, &root.to_string_lossy())),
+        None if walk::is_below(cwd, root) => None,
+        None => WorkTree::around(Path::new(cwd)).and_then(|tree| tree.root.to_str().map(str::to_owned)),
+    }
 }
 
 /// What the repository says of itself, and the lists that count in it.

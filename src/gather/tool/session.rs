@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use super::walk::{follow, is_below};
 use crate::gather::GatherError;
 use crate::gather::paths::{has_stars_alone, is_like};
 use crate::model::{Branch, Fact, Session, Source};
@@ -79,6 +80,15 @@ impl WorkTree {
         let git = root.join(".git");
         let found = std::fs::symlink_metadata(&git).ok().and_then(|metadata| administration(&git, &metadata));
         Self { root: root.to_owned(), git: found }
+    }
+
+    /// The same with all links to its root followed, and so the folder `cwd` in it.
+    pub(super) fn followed(self, cwd: &str) -> (Self, String) {
+        let written = self.root.to_string_lossy().into_owned();
+        let walked = follow(&written);
+        let below = cwd.strip_prefix(written.trim_end_matches('/')).filter(|_| is_below(cwd, &written));
+        let cwd = below.map_or_else(|| cwd.to_owned(), |below| format!("{}{below}", walked.real));
+        (Self { root: PathBuf::from(walked.real), ..self }, cwd)
     }
 
     /// The branch that is checked out, and which branches are protected.
