@@ -11,6 +11,7 @@ use crate::model::{Invocation, Part, Span, Word};
 use super::builtins;
 use super::evaluate::Place;
 use super::folders::{self, Folders};
+use super::numbers::sequence;
 use super::source::fail;
 use super::syntax::{Kind, Piece, Read, Unit, is_name, unquoted};
 use super::variables;
@@ -55,6 +56,9 @@ impl Walker<'_> {
                 for part in [&clause.initializer, &clause.condition, &clause.updater].into_iter().flatten() {
                     self.expression(unit, part)?;
                 }
+                if let Some(counter) = clause.initializer.as_ref().and_then(|first| self.counter(unit, first)) {
+                    self.set.insert(counter);
+                }
                 self.body(unit, &clause.body.list);
             }
             CompoundCommand::BraceGroup(group) => self.list(unit, &group.list),
@@ -89,6 +93,14 @@ impl Walker<'_> {
         }
     }
 
+    /// The one variable that the start of a counting loop names, and sets.
+    fn counter(&mut self, unit: &Unit, initializer: &UnexpandedArithmeticExpr) -> Option<String> {
+        let lexeme = self.lexeme(unit, super::grammar::placeholder(&initializer.value)).ok()?;
+        let Kind::Arithmetic(expression) = &lexeme.kind else { return None };
+        let [name] = expression.names.as_slice() else { return None };
+        expression.assigns.then(|| name.clone())
+    }
+
     /// A loop's body, once or, when it changes the folder, again from a folder that nobody knows.
     fn body(&mut self, unit: &Unit, list: &CompoundList) {
         let context = self.context.clone();
@@ -114,6 +126,12 @@ impl Walker<'_> {
         for word in clause.values.iter().flatten() {
             let (pieces, span) = self.pieces(unit, word)?;
             let words = self.arguments(pieces, span)?;
+            if let [Piece::Command { unit, .. }] = pieces
+                && let Some(numbers) = sequence(unit).filter(|_| !self.scope.functions.contains("seq"))
+            {
+                rounds.extend(numbers.iter().map(|number| Word::literal(number, span)));
+                continue;
+            }
             // Either reading is a round.
             let fields = self.fields(pieces, span).map(|(whole, fields)| [fields, vec![whole]].concat());
             rounds.extend(fields.unwrap_or(words));

@@ -12,7 +12,7 @@ use crate::model::{Assignment, Invocation, Part, Redirection, RedirectionKind, S
 use super::builtins;
 use super::compound::Ends;
 use super::evaluate::Place;
-use super::scope::number;
+use super::numbers::figure;
 use super::source::fail;
 use super::syntax::{Piece, Read, Unit, target, unquoted};
 use super::variables;
@@ -180,7 +180,7 @@ impl Walker<'_> {
             }
             return Ok(Assignment { name: target.name, values, partial: true });
         }
-        if variables::is_integer(&target.name) && !number(pieces, target.length) {
+        if variables::is_integer(&target.name) && figure(pieces, target.length).is_none() {
             return fail(span, format!("what {} is set to is evaluated: give a number", target.name));
         }
         let first = text.get(target.length..).unwrap_or_default();

@@ -22,6 +22,7 @@ mod interactive;
 mod linked;
 mod links;
 mod listings;
+mod numbers;
 mod paths;
 mod policy;
 mod repositories;

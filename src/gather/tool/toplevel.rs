@@ -8,6 +8,7 @@ use super::arguments::{BARE, START, TOPLEVEL};
 use super::session::WorkTree;
 use crate::gather::git::Repository;
 use crate::model::{Effect, Form, Subject};
+use crate::shell::{COUNT, NUMBER, SUM};
 
 /// Stands for a folder from which nobody knows what is found.
 const LOST: &str = "\0";
@@ -32,9 +33,9 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
     };
     let stands_in = |text: &String| text.starts_with('\0');
     for doing in doings {
-        for subject in subjects(&mut doing.effect).filter(|subject| stands_in(&subject.text)) {
-            match placed(&subject.text) {
-                Some(text) => subject.text = text,
+        for subject in subjects(&mut doing.effect).filter(|subject| subject.text.contains('\0')) {
+            match placed(&subject.text).map(|text| numbered(text, subject.form)) {
+                Some((text, form)) => (subject.text, subject.form) = (text, form),
                 None => *subject = Subject { text: String::new(), form: Form::Dynamic, span: subject.span },
             }
         }
@@ -45,6 +46,20 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
             *from = placed(from).unwrap_or_else(|| LOST.to_owned());
         }
     }
+}
+
+/// A path with numbers in it fits a pattern, whether anything of the name is there or not; one that may lack them is
+/// nobody's.
+fn numbered(text: String, form: Form) -> (String, Form) {
+    if text.contains(COUNT) {
+        return (String::new(), Form::Dynamic);
+    }
+    if !text.contains(NUMBER) && !text.contains(SUM) {
+        return (text, form);
+    }
+    let literal = |c: char| if "*?[]{}\\".contains(c) && form == Form::Exact { vec!['\\', c] } else { vec![c] };
+    let pattern: String = text.chars().flat_map(literal).collect();
+    (pattern.replace(NUMBER, "[0-9]*").replace(SUM, "[0-9-]*"), if form == Form::Exact { Form::Glob } else { form })
 }
 
 /// What an effect is about, and from where.
