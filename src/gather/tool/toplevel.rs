@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Doing;
 use super::arguments::{BARE, START, TOPLEVEL};
 use super::session::WorkTree;
+use super::walk::follow;
 use crate::gather::git::Repository;
 use crate::model::{Effect, Form, Subject};
 use crate::shell::{COUNT, NUMBER, SUM};
@@ -69,11 +70,11 @@ fn subjects(effect: &mut Effect) -> impl Iterator<Item = &mut Subject> {
 
 /// Whether git prints the root, under a plain name, rather than fail: an empty name without quotes is no word at all.
 fn prints_root(cwd: &str) -> bool {
-    let folder = Path::new(cwd);
-    let found = Repository::open(folder).ok().and_then(|repository| repository.root());
-    let inside = found.zip(std::fs::canonicalize(folder).ok());
-    inside.is_some_and(|(root, folder)| {
-        let below = folder.strip_prefix(&root).is_ok_and(|below| below.iter().all(|name| name != ".git"));
+    let folder = follow(cwd).real;
+    let root = Repository::open(Path::new(&folder)).ok().and_then(|repository| repository.root());
+    root.is_some_and(|root| {
+        let below = Path::new(&folder).strip_prefix(&root);
+        let below = below.is_ok_and(|below| below.iter().all(|name| name != ".git"));
         below && root.to_str().is_some_and(is_plain)
     })
 }
