@@ -12,8 +12,8 @@ const FUNCTIONS: &[&str] = &[
 ];
 /// After these a parenthesis or a pattern follows, not a call or a division.
 const KEYWORDS: &[&str] = &[
-    "if", "while", "for", "print", "printf", "return", "in", "else", "do", "delete", "exit", "next", "break", "continue",
-    "BEGIN", "END", "function",
+    "if", "while", "for", "print", "printf", "return", "in", "else", "do", "delete", "exit", "next", "break",
+    "continue", "BEGIN", "END", "function",
 ];
 /// Keywords to some awks, and variables to others, where a `/` behind them divides.
 const DOUBTFUL: &[&str] = &["switch", "case", "default", "nextfile", "BEGINFILE", "ENDFILE", "func"];
