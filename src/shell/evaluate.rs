@@ -1,6 +1,6 @@
 //! Pieces → words, as far as their values are certain. Commands within words are walked on the way.
 
-use crate::model::{Context, NotUnderstood, Part, Printed, Redirection, Span, Word};
+use crate::model::{Context, Part, Printed, Redirection, Span, Word};
 
 use super::braces::{self, Atom};
 use super::building::Building;
@@ -213,12 +213,7 @@ impl Walker<'_> {
         if parameter.assigns && (variables::is_sensitive(&parameter.name) || variables::is_integer(&parameter.name)) {
             return fail(building.span, format!("{} changes how all that follows is read", parameter.name));
         }
-        let shown = !parameter.numeric && !parameter.hidden;
-        if shown && !self.testing && variables::is_credential(&parameter.name) && self.scope.untouched(&parameter.name)
-        {
-            let why = format!("{} holds a credential by its name: let the program read it itself", parameter.name);
-            self.unknown(NotUnderstood { span: building.span, why });
-        }
+        self.shows(parameter, building.span);
         let quoted = parameter.quoted;
         let value = self.value(parameter);
         self.budget.spend(value.as_deref().map_or(1, |parts| cost(size(parts)) + 1), building.span)?;

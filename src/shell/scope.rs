@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use brush_parser::ast::{AndOr, Command, CommandPrefixOrSuffixItem, CompoundListItem, Pipeline, SeparatorOperator};
 
 use super::counts::processors;
+use super::lexer::BEFORE_COMMANDS;
 use super::lines;
 use super::numbers::{Figure, counts, figure, numbers};
 use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
@@ -85,6 +86,7 @@ pub(super) struct Scope {
     poisoned: bool,
     /// It may change its working folder.
     pub(super) moves: bool,
+    traces: bool,
 }
 
 impl Scope {
@@ -109,7 +111,12 @@ impl Scope {
     /// Adds what `unit` does, without any certainty.
     pub(super) fn add(&mut self, unit: &Unit) {
         let assigner = unit.lexemes.iter().filter_map(word).any(|word| ASSIGNERS.contains(&word.as_str()));
+        let mut words = unit.lexemes.iter().filter_map(word);
+        let option = |word: String| word == "xtrace" || word.starts_with('-') && word.contains('x');
+        self.traces |= words.any(|word| word == "set") && unit.lexemes.iter().filter_map(self::word).any(option);
         let mut before = ["", ""].map(str::to_owned);
+        // Whether a command starts here, and whether the word before stood at the start of one.
+        let (mut starts, mut started) = (true, false);
         for (index, lexeme) in unit.lexemes.iter().enumerate() {
             let written = written(lexeme);
             match &lexeme.kind {
@@ -117,7 +124,7 @@ impl Scope {
                     let last = index.checked_sub(1).and_then(|last| unit.lexemes.get(last));
                     let within = is_within(&before) || last.is_some_and(is_argument) && !is_redirection(&before[0]);
                     let operand = raw(pieces).as_deref() == Some(".") && within;
-                    self.word(pieces, assigner && before[1] != "for", operand);
+                    self.word(pieces, assigner && !(before[1] == "for" && started), operand);
                 }
                 Kind::Regex(pieces) | Kind::Document(pieces) => self.pieces(pieces),
                 Kind::Arithmetic(expression) => self.arithmetic(expression),
@@ -126,10 +133,11 @@ impl Scope {
             let [earlier, last] = &before;
             if last == "for" && is_name(&written) {
                 let site = self.site(&written);
-                site.loops += 1;
-                site.texts |= !numbers(unit.lexemes.get(index + 1..).unwrap_or_default());
+                site.loops += u32::from(started);
+                site.texts |= !started || !numbers(unit.lexemes.get(index + 1..).unwrap_or_default());
             }
             if last == "while"
+                && started
                 && let Some(name) = lines::name(unit.lexemes.get(index..).unwrap_or_default())
             {
                 self.sites.entry(name).or_default().loops += 1;
@@ -141,6 +149,15 @@ impl Scope {
                 self.functions.insert(earlier.clone());
             }
             let [_, last] = before;
+            match lexeme.kind {
+                Kind::Number(_) => {}
+                Kind::Operator(_) => starts |= !is_redirection(&written),
+                _ if is_redirection(&last) => {}
+                _ => {
+                    started = starts;
+                    starts &= BEFORE_COMMANDS.contains(&written.as_str());
+                }
+            }
             before = [last, written];
         }
     }
@@ -234,11 +251,18 @@ impl Scope {
         !self.poisoned && !self.sites.contains_key(name)
     }
 
-    /// Whether every assignment to the variable is walked in the order in which it runs.
+    /// Whether every assignment to the variable is walked in the order in which it runs. A loop in a function runs where
+    /// that is called.
     pub(super) fn follows(&self, name: &str) -> bool {
         let site = self.sites.get(name).copied().unwrap_or_default();
-        let certain = site.all > 0 && (site.all == site.certain || site.all == site.loops);
+        let looped = site.all == site.loops && (site.loops == 1 || self.functions.is_empty());
+        let certain = site.all > 0 && (site.all == site.certain || looped);
         !self.poisoned && certain && !is_kept(name)
+    }
+
+    /// Whether the shell may be told to show each command with its words.
+    pub(super) fn traces(&self) -> bool {
+        self.poisoned || self.traces
     }
 
     /// Whether the variable may be one that can't be set.
@@ -322,7 +346,7 @@ pub(super) fn written(lexeme: &Lexeme) -> String {
 }
 
 /// The text that a word starts with.
-fn leading(pieces: &[Piece]) -> String {
+pub(super) fn leading(pieces: &[Piece]) -> String {
     let literal = pieces.iter().map_while(|piece| match piece {
         Piece::Text(text) | Piece::Quoted(text) => Some(text.as_str()),
         _ => None,

@@ -226,8 +226,13 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a `[` is still open at the end of a pattern.
+/// Whether a `[` is still open at the end of a pattern, as some sed reads it.
 fn opens_bracket(pattern: &str) -> bool {
+    opens(pattern, false) || opens(pattern, true)
+}
+
+/// BSD's sed takes `\]` in brackets for a character, and ends `[.` at `.]` alone.
+fn opens(pattern: &str, bsd: bool) -> bool {
     let mut chars = pattern.chars().peekable();
     while let Some(c) = chars.next() {
         if c == '\\' {
@@ -239,8 +244,13 @@ fn opens_bracket(pattern: &str) -> bool {
                 match chars.next() {
                     None => return true,
                     Some(']') => break,
+                    Some('\\') if bsd => {
+                        chars.next_if(|c| matches!(c, ']' | '\\'));
+                    }
                     Some('[') if matches!(chars.peek(), Some(':' | '.' | '=')) => {
-                        if !chars.by_ref().any(|c| c == ']') {
+                        let sign = chars.next();
+                        let mut last = None;
+                        if !chars.by_ref().any(|c| (last.replace(c) == sign || !bsd) && c == ']') {
                             return true;
                         }
                     }
