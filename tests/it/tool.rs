@@ -21,6 +21,7 @@ mod hook;
 mod interactive;
 mod links;
 mod listings;
+mod obeyed;
 mod paths;
 mod policy;
 mod repositories;

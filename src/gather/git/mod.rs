@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use git2::{Config, ErrorCode, Index, Oid, RepositoryOpenFlags};
 
 pub use self::brought::{Coming, Touched};
+pub use self::obeyed::Obeyed;
 use self::objects::{Commit, Objects};
 pub use self::range::Range;
 use super::GatherError;

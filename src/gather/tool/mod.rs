@@ -28,6 +28,7 @@ mod named;
 mod names;
 mod objects;
 mod places;
+mod ran;
 mod requests;
 mod session;
 mod settings;
@@ -51,8 +52,8 @@ use self::grounds::Grounds;
 use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
 use super::{
-    FleetFile, GatherError, KnownClasses, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved,
-    Tagger,
+    FleetFile, GatherError, KnownClasses, Named, Obeyed, OperatorClass, PathLists, Reach, RepoFile, Repository,
+    Resolved, Tagger,
 };
 use crate::model::{
     EffectKind, Fact, Gap, Gaps, LISTED, Place, Request, Session, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema,
@@ -112,9 +113,20 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let footing = Footing::of(request.call, cwd);
     let grounds = grounds(request, &footing, &session);
     if let Some(root) = session.root.value() {
-        let (root, variables) = (walk::follow(root).real, &request.catalogue.environment);
+        let (written, root, variables) = (root, walk::follow(root).real, &request.catalogue.environment);
         own.lists.sensitive.extend(environment::obeyed(variables, request.environment, &root, &grounds.cwd));
-        own.lists.sensitive.extend(settings::run_by_others(&root, request.home));
+        let others = settings::run_by_others(&root, request.home, &own.obeyed.hooks);
+        let git = ran::ran(&own.obeyed.commands, &root, request.home);
+        if others.more || git.more {
+            gaps.push(gap("what settings and hooks run", "it is too much to be looked through: make them shorter"));
+        }
+        let paths = own.obeyed.paths.iter();
+        own.hooks.extend(paths.flat_map(|path| [inside(&root, path), inside(written, path)].into_iter().flatten()));
+        // What is named as a path, or with an ending, is what git runs; a mere word may be an argument.
+        let (files, words) =
+            git.patterns.into_iter().partition::<Vec<_>, _>(|path| path.trim_start_matches('/').contains(['/', '.']));
+        own.hooks.extend(files);
+        own.lists.sensitive.extend(words.into_iter().chain(others.patterns));
     }
     let tagger = tagger(request, own.lists, own.hooks, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
@@ -197,6 +209,7 @@ struct Own {
     lists: PathLists,
     /// Patterns of what git obeys by its configuration.
     hooks: Vec<String>,
+    obeyed: Obeyed,
     repository: Option<Repository>,
 }
 
@@ -223,8 +236,7 @@ fn own_settings(
     let name = repository.as_ref().map_or_else(unknown, Repository::remote_name);
     if let Some(repository) = &repository {
         own.files = repo_files(repository, branches)?;
-        let root = tree.map(|tree| tree.root.to_string_lossy());
-        own.hooks = repository.obeyed().iter().filter_map(|path| inside(root.as_deref()?, path)).collect();
+        own.obeyed = repository.obeyed(&[]);
     }
     let Resolved { settings, lists } = fleet::resolve(fleet, &name, &own.files);
     own.lists = lists;
