@@ -7,23 +7,31 @@ use git2::{Config, ConfigEntry, ConfigLevel};
 
 use super::Repository;
 
-/// Keys whose value is a command.
+/// How keys end whose value is a command, or a program by its path.
 const COMMANDS: &[&str] = &[
-    "core.fsmonitor",
-    "core.sshcommand",
-    "core.pager",
-    "core.editor",
-    "core.askpass",
-    "core.gitproxy",
-    "sequence.editor",
+    "command",
+    "cmd",
+    "hook",
+    "helper",
+    "pager",
+    "editor",
+    "askpass",
+    "fsmonitor",
+    "gitproxy",
+    "difffilter",
+    "uploadpack",
+    "receivepack",
     "diff.external",
-    "interactive.difffilter",
-    "uploadpack.packobjectshook",
+    ".textconv",
+    ".clean",
+    ".smudge",
+    ".process",
+    ".driver",
+    ".program",
+    ".tunnel",
+    ".update",
+    ".path",
 ];
-
-/// How such keys end.
-const KINDS: &[&str] =
-    &[".textconv", ".command", ".clean", ".smudge", ".process", ".driver", ".program", ".helper", ".cmd"];
 
 /// More included files than this are not followed.
 const MOST: usize = 64;
@@ -85,7 +93,7 @@ impl Repository {
 
 /// The file that an entry of a file in the folder `from` includes. What an included file names is found in that file.
 fn included(entry: &ConfigEntry<'_>, from: &Path, home: Option<&Path>) -> Option<PathBuf> {
-    let (key, value) = (entry.name().ok()?, entry.value().ok()?);
+    let (key, value) = stated(entry)?;
     let includes = key == "include.path" || key.starts_with("includeif.");
     if !includes || entry.include_depth() > 0 {
         return None;
@@ -110,10 +118,16 @@ fn nested(file: &Path, home: Option<&Path>) -> Vec<PathBuf> {
 
 /// The command that an entry has git run. An alias is one where it says so, or brings settings of its own.
 fn command_of(entry: &ConfigEntry<'_>) -> Option<String> {
-    let (key, value) = (entry.name().ok()?, entry.value().ok()?);
-    let runs = COMMANDS.contains(&key)
-        || key.starts_with("pager.")
+    let (key, value) = stated(entry)?;
+    let runs = key.starts_with("pager.")
         || key.starts_with("alias.") && value.starts_with(['!', '-'])
-        || KINDS.iter().any(|end| key.ends_with(end));
+        || !key.starts_with("include")
+            && !(key.starts_with("submodule.") && key.ends_with(".path"))
+            && COMMANDS.iter().any(|end| key.ends_with(end));
     runs.then(|| value.trim_start_matches('!').to_owned())
+}
+
+/// A key and its value; none where it has none, as git takes for true.
+fn stated<'a>(entry: &'a ConfigEntry<'_>) -> Option<(&'a str, &'a str)> {
+    entry.has_value().then(|| Some((entry.name().ok()?, entry.value().ok()?)))?
 }

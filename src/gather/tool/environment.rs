@@ -6,7 +6,7 @@ use super::walk::{absolute, follow};
 use crate::model::{Invocation, ObeyedVariables, Span};
 
 /// Folders in which only the administrator makes links: what lies there is where it is named.
-const SYSTEM: &[&str] = &["/usr/", "/bin", "/sbin", "/opt/"];
+const SYSTEM: &[&str] = &["/usr/", "/bin/", "/sbin/", "/opt/"];
 
 /// Patterns of what lies in the work tree at `root`, all links followed; `cwd` is where names count from.
 pub(super) fn obeyed(

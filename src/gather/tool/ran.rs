@@ -1,6 +1,7 @@
 //! The files of the work tree that a command or a script names: what would run, or be read, when somebody else runs it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 use std::path::Path;
 
 use super::inside;
@@ -17,6 +18,15 @@ const MOST_WORDS: usize = 200;
 
 /// So many entries and paths are looked at in all.
 const MOST_LOOKS: usize = 20_000;
+
+/// More scripts than this are not read in their turn.
+const MOST_SCRIPTS: usize = 64;
+
+/// The longest of them, in bytes.
+const LONGEST: u64 = 1 << 16;
+
+/// Words in lines of a program that load or start another.
+const STARTING: &[&str] = &["import", "require", "load", "exec", "spawn", "system", "subprocess", "run"];
 
 /// How scripts and settings call the root of the work tree.
 const ROOTS: &[&str] = &[
@@ -48,7 +58,15 @@ pub(super) struct Ran {
 /// What texts name of the work tree at `root`, all links followed, each in any folder that it names.
 pub(super) fn ran(texts: &[String], root: &str, home: Option<&str>) -> Ran {
     let mut search = Search { root, left: MOST_LOOKS, found: BTreeSet::new(), more: false };
-    texts.iter().for_each(|text| search.text(text, home));
+    texts.iter().for_each(|text| search.text(text, home, root));
+    let mut seen = BTreeSet::new();
+    for _ in 0..MOST_SCRIPTS {
+        let Some(file) = search.found.iter().find(|file| !seen.contains(*file)).cloned() else { break };
+        if let Some(text) = search.script(&file) {
+            search.text(&text, home, file.rsplit_once('/').map_or(root, |(folder, _)| folder));
+        }
+        seen.insert(file);
+    }
     let parent = |path: &String| path.rsplit_once('/').map_or(path.as_str(), |(folder, _)| folder).to_owned();
     // Rather the folders than only some of the files.
     let wide = |path: &String| if parent(path) == root { path.clone() } else { parent(path) };
@@ -100,7 +118,8 @@ impl Words {
 }
 
 impl Search<'_> {
-    fn text(&mut self, text: &str, home: Option<&str>) {
+    /// Takes what a text names from the root, from the folder in which it stands, and from those that it names.
+    fn text(&mut self, text: &str, home: Option<&str>, own: &str) {
         let text = rooted(&text.replace(['"', '\''], ""), self.root);
         let text = HOMES
             .iter()
@@ -118,6 +137,7 @@ impl Search<'_> {
         }
         let mut seen = BTreeSet::from([self.root.to_owned()]);
         let mut left = vec![self.root.to_owned()];
+        left.extend(Some(own.to_owned()).filter(|own| seen.insert(own.clone())));
         while let Some(folder) = left.pop() {
             left.extend(self.folder(&folder, &all).into_iter().filter(|found| seen.insert(found.clone())));
         }
@@ -186,6 +206,32 @@ impl Search<'_> {
         }
         if self.looks(1) && Path::new(path).is_dir() {
             folders.insert(path.to_owned());
+        }
+    }
+
+    /// What a script says that may run others: all of a shell's, of others the lines that load or start something.
+    #[expect(clippy::disallowed_methods, reason = "what others run is a fact of the session")]
+    fn script(&mut self, file: &str) -> Option<String> {
+        let ends = |all: &[&str]| all.iter().any(|end| file.ends_with(end));
+        let code = ends(&[".py", ".js", ".cjs", ".mjs", ".ts", ".rb", ".pl"]);
+        let other = file.rsplit('/').next().is_some_and(|name| name.contains('.')) && !ends(&[".sh", ".bash", ".zsh"]);
+        if other && !code || !self.looks(1) {
+            return None;
+        }
+        let mut text = String::new();
+        std::fs::File::open(file).ok()?.take(LONGEST + 1).read_to_string(&mut text).ok()?;
+        let long = text.len() as u64 > LONGEST;
+        let first = text.lines().next().filter(|line| line.starts_with("#!")).unwrap_or_default();
+        match code || first.contains("python") || first.contains("node") {
+            true => {
+                let lines = text.lines().filter(|line| STARTING.iter().any(|word| line.contains(word)));
+                Some(lines.collect::<Vec<_>>().join("\n").replace(['`', ',', '[', ']'], " "))
+            }
+            false if other || !first.is_empty() || ends(&["sh"]) => {
+                self.more |= long;
+                Some(text)
+            }
+            false => None,
         }
     }
 

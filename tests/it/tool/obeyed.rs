@@ -23,6 +23,10 @@ fn a_command_of_git_s_configuration_is_read_whole() {
         ("core.editor", "nohup sh -c 'exec scripts/x.sh'"),
         ("pager.diff", "less | scripts/x.sh"),
         ("merge.x.driver", "cd scripts && ./x.sh %O"),
+        ("gpg.ssh.defaultKeyCommand", "scripts/x.sh"),
+        ("submodule.x.update", "!scripts/x.sh"),
+        ("difftool.m.path", "scripts/x.sh"),
+        ("core.alternateRefsCommand", "scripts/x.sh"),
         ("credential.helper", "!$HOME/../repo/scripts/x.sh"),
     ] {
         let desk = set(key, value);
@@ -74,6 +78,48 @@ fn a_linked_work_tree_has_the_hooks_of_the_first() {
         desk.says(event.to_string().as_bytes()).word()
     };
     assert_eq!([writes("scripts/x.sh"), writes("scripts/y.sh")], ["ask", "allow"]);
+}
+
+#[test]
+fn what_a_hook_s_scripts_run_is_sensitive_too() {
+    let desk = Desk::new();
+    for (file, text) in [
+        (".git/hooks/pre-commit", "node tools/check.js && scripts/x.sh && git diff --quiet package.json"),
+        ("scripts/x.sh", "#!/bin/sh\n. scripts/lib.sh\n. \"$(dirname \"$0\")/beside.sh\"\n"),
+        ("scripts/lib.sh", "python3 tools/deep.py\n"),
+        ("scripts/beside.sh", ""),
+        ("tools/deep.py", "import os, own\nprint('src/a.rs')\n"),
+        ("tools/own.py", ""),
+        ("tools/check.js", "const a = require(\"./part\");\nread('src/a.rs');\n"),
+        ("tools/part.js", ""),
+        ("package.json", "{ \"main\": \"src/a.rs\" }"),
+    ] {
+        desk.scene.leave_in_work_tree(file, text);
+    }
+    for file in ["scripts/lib.sh", "scripts/beside.sh", "tools/deep.py", "tools/own.py", "tools/part.js"] {
+        assert_eq!(desk.writes(file), "ask", "{file}");
+    }
+    assert_eq!([desk.writes("src/a.rs"), desk.writes("scripts/other.sh")], ["allow", "allow"]);
+}
+
+#[test]
+fn many_names_hide_none() {
+    let desk = Desk::new();
+    let lines: String = (0..350).map(|at| format!("gen/a{at}.txt\n")).collect();
+    desk.scene.leave_in_work_tree(".git/hooks/pre-commit", &format!("{lines}scripts/z.sh\n"));
+    assert_eq!([desk.writes("scripts/z.sh"), desk.writes("src/a.rs")], ["ask", "allow"]);
+}
+
+#[test]
+fn a_key_without_a_value_is_true() {
+    let desk = Desk::new();
+    let keys = "[pull]\n rebase\n[core]\n pager\n hooksPath\n[include]\n path\n[remote \"origin\"]\n url\n";
+    let config = desk.root().join(".git/config");
+    let text = std::fs::read_to_string(&config).unwrap();
+    desk.scene.leave_in_work_tree(".git/config", &format!("{text}{keys}[include]\n path = more\n"));
+    desk.scene.leave_in_work_tree(".git/more", keys);
+    desk.leave("home/.gitconfig", keys);
+    assert_eq!([desk.writes("src/a.rs"), desk.writes(".git/more")], ["allow", "deny"]);
 }
 
 #[test]
