@@ -24,6 +24,7 @@ mod listings;
 mod obeyed;
 mod paths;
 mod policy;
+mod refs;
 mod repositories;
 mod rules;
 mod runs;

@@ -110,6 +110,13 @@ impl Repository {
         }
     }
 
+    /// The remotes that the configuration names.
+    #[must_use]
+    pub fn remotes(&self) -> Vec<String> {
+        let names = self.real.remotes();
+        names.iter().flatten().filter_map(|name| name.ok().flatten()).map(str::to_owned).collect()
+    }
+
     /// The root of the work tree, links resolved; none in a bare repository.
     #[must_use]
     pub fn root(&self) -> Option<PathBuf> {

@@ -109,7 +109,8 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     let (mut own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref(), &request.catalogue.branches)?;
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
-    let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
+    let remotes = own.repository.as_ref().map(Repository::remotes).unwrap_or_default();
+    let (session, protected) = WorkTree::session(tree.as_ref(), &patterns, &remotes)?;
     let footing = Footing::of(request.call, cwd);
     let grounds = grounds(request, &footing, &session);
     if let Some(root) = session.root.value() {
