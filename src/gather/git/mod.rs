@@ -32,6 +32,17 @@ use crate::model::{Fact, Source};
 /// How large a file may be that is read for its content, in bytes.
 const MAX_FILE: usize = 1 << 20;
 
+/// Where a repository lies.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Places {
+    /// The root of the work tree that its configuration names, links resolved; none in a bare repository.
+    pub files: Option<String>,
+    /// Git's folder, absolute.
+    pub git: String,
+    /// The folder that linked work trees share, absolute.
+    pub common: String,
+}
+
 /// A repository whose changes are judged. Only read.
 pub struct Repository {
     real: git2::Repository,
@@ -115,6 +126,17 @@ impl Repository {
     pub fn remotes(&self) -> Vec<String> {
         let names = self.real.remotes();
         names.iter().flatten().filter_map(|name| name.ok().flatten()).map(str::to_owned).collect()
+    }
+
+    /// Where git keeps what is this repository's.
+    #[must_use]
+    pub fn places(&self) -> Places {
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        Places {
+            files: self.root().map(|root| text(&root)),
+            git: text(self.real.path()),
+            common: text(self.real.commondir()),
+        }
     }
 
     /// The root of the work tree, links resolved; none in a bare repository.

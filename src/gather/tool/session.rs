@@ -108,6 +108,11 @@ impl WorkTree {
         })
     }
 
+    /// Whether its root is one of git's, not a folder in the work tree of another.
+    pub(super) const fn is_own(&self) -> bool {
+        self.git.is_some()
+    }
+
     /// A work tree that the caller names.
     pub(super) fn at(root: &Path) -> Self {
         let git = root.join(".git");
