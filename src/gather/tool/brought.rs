@@ -46,7 +46,7 @@ pub(super) fn brought(
                 tracked
             }),
             K::VcsStashApply => put_back(repository, doings, at, revision),
-            K::VcsMerge => repository.merged_by(revision, &|name| protected.covers(name)),
+            K::VcsMerge => repository.merged_by(revision, &|name| protected.names(name)),
             K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision, doing.effect.kind == K::VcsRevert),
             _ => continue,
         };
