@@ -28,3 +28,4 @@ mod rules;
 mod runs;
 mod searches;
 mod traps;
+mod unplaced;

@@ -9,7 +9,7 @@ use super::kinds::{changes, is_path, is_placed};
 use super::led::led;
 use super::subjects::Measured;
 use super::walk::absolute;
-use crate::model::{Attribute, Effect, EffectKind, Form, Place, Subject};
+use crate::model::{Attribute, Effect, EffectKind, Form, Subject};
 
 impl Measure<'_> {
     /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
@@ -30,11 +30,13 @@ impl Measure<'_> {
         let wide = |subject: &Subject| Subject { text: unclassed(&subject.text), ..subject.clone() };
         let subject = &if subject.form == Form::Exact { subject.clone() } else { wide(subject) };
         let text = || Some(subject.text.clone());
-        let folders = self.origins(doing, subject.form);
-        if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
+        let folders = match &doing.searched {
+            Some(search) if subject.form == Form::Found => self.starts(search),
+            _ => self.bases(doing, [subject]),
+        };
+        if folders.is_empty() {
             return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
         }
-        let folders = if folders.is_empty() { vec![self.grounds.cwd.clone()] } else { folders };
         let follows = doing.effect.attributes.contains(&Attribute::Follows);
         let all = folders.iter().flat_map(|folder| {
             let mut all = match follows {
@@ -56,7 +58,7 @@ impl Measure<'_> {
         // Whatever a path is to git, it is so in the repository that git finds.
         let word = doing.effect.kind.word();
         let asked = word.starts_with("vcs.") && !doing.effect.attributes.contains(&Attribute::Unfollowed);
-        if asked && self.strays(doing, heads).is_some_and(|stray| stray.place == Place::Inside) {
+        if asked && self.strays(doing, heads).is_some() {
             all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
         }
         all
