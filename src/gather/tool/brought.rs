@@ -3,10 +3,10 @@
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
-use super::globs::is_wild;
+use super::globs::{is_wild, start};
 use super::moved::{is_left_behind, is_shifted, is_stale, resets, stashes};
 use super::session::Protected;
-use super::walk::absolute;
+use super::walk::{absolute, follow};
 use crate::gather::{GatherError, Repository, Touched};
 use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
 
@@ -62,7 +62,7 @@ pub(super) fn brought(
             K::VcsMove => K::VcsMove,
             _ => K::VcsBring,
         };
-        let cover = subject.filter(|_| specs).map(|subject| Cover::of(&starts, subject));
+        let cover = subject.filter(|_| specs).map(|subject| Cover::of(root, &starts, subject));
         let covered = |path: &String| cover.as_ref().is_none_or(|cover| cover.has(&format!("{root}/{path}")));
         let effects = match paths {
             Ok(paths) => paths
@@ -153,6 +153,15 @@ fn is_broad(starts: &[String], subject: &Subject) -> bool {
     subject.form != Form::Exact || is_wild(&subject.text) || folder()
 }
 
+/// A pathspec in full as it is written, and as git takes it where links lead into the work tree.
+fn ways(root: &str, spec: &str) -> Vec<String> {
+    let start = start(spec).join("/");
+    let (real, rest) = (follow(&start).real, spec.strip_prefix(&start).unwrap_or_default());
+    let inside = real.strip_prefix(&follow(root).real).filter(|below| below.is_empty() || below.starts_with('/'));
+    let inside = inside.map(|below| format!("{}{below}{rest}", absolute("/", root)));
+    std::iter::once(spec.to_owned()).chain(inside.filter(|way| way != spec)).collect()
+}
+
 /// What a pathspec covers.
 enum Cover {
     /// Anything, maybe.
@@ -162,13 +171,12 @@ enum Cover {
 }
 
 impl Cover {
-    fn of(starts: &[String], subject: &Subject) -> Self {
+    fn of(root: &str, starts: &[String], subject: &Subject) -> Self {
         if matches!(subject.form, Form::Dynamic | Form::Fed | Form::Found) {
             return Self::All;
         }
         let mut named = Vec::new();
-        for start in starts {
-            let spec = absolute(start, &subject.text);
+        for spec in starts.iter().flat_map(|start| ways(root, &absolute(start, &subject.text))) {
             let glob = GlobBuilder::new(&spec).literal_separator(false).case_insensitive(true).build();
             match (is_wild(&subject.text), glob) {
                 (true, Err(_)) => return Self::All,

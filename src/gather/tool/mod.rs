@@ -138,6 +138,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
     entered::settle(&mut doings, &grounds.cwd);
+    measure.at_home(&mut doings);
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         objects::settle(repository, root, &mut doings);

@@ -98,6 +98,15 @@ impl Measure<'_> {
         }
     }
 
+    /// Puts the home folder for `~` in the paths of git's commands: git is asked below what they cover.
+    pub(super) fn at_home(&self, doings: &mut [Doing]) {
+        let git = doings.iter_mut().filter(|doing| doing.effect.kind.word().starts_with("vcs."));
+        let paths = git.flat_map(|doing| doing.effect.subject.iter_mut().chain(&mut doing.effect.source));
+        for path in paths.filter(|path| path.text == "~" || path.text.starts_with("~/")) {
+            path.text = self.step("/", &path.text);
+        }
+    }
+
     /// The subject of an effect as a path, from every folder in which it may be done; of an open one, how it begins.
     pub(super) fn named(&self, doing: &Doing) -> Vec<String> {
         let Some(subject) = &doing.effect.subject else { return Vec::new() };

@@ -84,6 +84,10 @@ fn the_home_folder_may_be_around_the_work_tree() {
     expect(
         &desk,
         &[
+            ("git add ~/sub", "deny"),
+            ("git add $HOME/sub", "deny"),
+            ("git stash push -u ~/kit", "deny"),
+            ("git add ~/d1", "allow"),
             ("mkdir ~/new && cp kit/AGENTS.md ~/new", "deny"),
             ("echo x > ~/bare/HEAD; cd R/bare && git status", "ask"),
             ("echo x > R/src/abc.py; cd R/src && python3 -m json.tool x.json", "ask"),
