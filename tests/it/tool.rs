@@ -22,6 +22,7 @@ mod interactive;
 mod links;
 mod listings;
 mod paths;
+mod patterns;
 mod policy;
 mod repositories;
 mod rules;

@@ -23,7 +23,8 @@ impl Measure<'_> {
         put.extend(coming.iter().cloned());
         // Names of which only the beginning is known.
         let open = doings.iter().filter(|doing| makes(doing.effect.kind));
-        let open = open.filter(|doing| doing.effect.subject.as_ref().is_some_and(|subject| subject.form != Form::Exact));
+        let open =
+            open.filter(|doing| doing.effect.subject.as_ref().is_some_and(|subject| subject.form != Form::Exact));
         let begun: Vec<String> = open.flat_map(|doing| self.named(doing)).map(|path| absolute("/", &path)).collect();
         let mut all = Vec::new();
         for doing in importing {

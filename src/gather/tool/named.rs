@@ -2,7 +2,7 @@
 
 use super::Doing;
 use super::arrivals::Arrivals;
-use super::brackets::{dotted, unclassed};
+use super::brackets::{dotted, is_doubtful, leveled};
 use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{changes, is_path, is_placed};
@@ -27,8 +27,6 @@ impl Measure<'_> {
             let stray = if placed { self.strays(doing, heads) } else { None };
             return vec![(text, stray.unwrap_or_else(|| self.nowhere(doing)))];
         };
-        let wide = |subject: &Subject| Subject { text: unclassed(&subject.text), ..subject.clone() };
-        let subject = &if subject.form == Form::Exact { subject.clone() } else { wide(subject) };
         let text = || Some(subject.text.clone());
         let folders = match &doing.searched {
             Some(search) if subject.form == Form::Found => self.starts(search),
@@ -100,12 +98,11 @@ impl Measure<'_> {
             Form::Exact => {
                 let mut exact = paths.exact(folder, text);
                 let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
-                let wide = unclassed(&whole);
                 if wild {
-                    exact.classes.extend(paths.could_be(&wide));
+                    exact.classes.extend(paths.could_be(&whole));
                 }
                 let matches =
-                    if wild { self.expanded(&wide) } else { Matches { complete: true, ..Matches::default() } };
+                    if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
                 if !matches.complete {
                     exact.traits.insert("unresolved");
                 }
@@ -124,7 +121,7 @@ impl Measure<'_> {
                 let mut named = paths.found(folder, text, false);
                 named.classes.extend(paths.tags_of_finds(&found, &whole));
                 let links = found.into_iter().filter(is_link).collect();
-                if globs::is_extended(text) {
+                if globs::is_extended(text) || !globs::is_sound(text) {
                     named.traits.insert("unresolved");
                 }
                 std::iter::once((Some(text.to_owned()), named)).chain(self.each(links)).collect()
@@ -144,9 +141,9 @@ impl Measure<'_> {
 
     /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
     fn expanded(&self, pattern: &str) -> Matches {
-        let mut all = Matches { complete: !globs::is_extended(pattern), ..Matches::default() };
+        let mut all = Matches { complete: !globs::is_extended(pattern) && !is_doubtful(pattern), ..Matches::default() };
         // To some programs a group in parentheses is what braces are to others.
-        let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
+        let braced = leveled(pattern).replace('(', "{").replace('|', ",").replace(')', "}");
         let alternatives = globs::alternatives(&braced);
         let dotted: Vec<String> = alternatives.iter().filter_map(|one| dotted(one)).collect();
         for one in alternatives.into_iter().chain(dotted) {
@@ -188,7 +185,7 @@ impl Measure<'_> {
         let paths = self.paths();
         let starts = [Some(folder), paths.root].into_iter().flatten();
         let measure = |start: &str| match globs::is_wild(text) {
-            true => paths.matched(start, &unclassed(text)),
+            true => paths.matched(start, text),
             false => paths.exact(start, text),
         };
         let mut all: Vec<Measured> = starts.map(measure).collect();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aliases::{Alias, aliases};
+use super::brackets::{is_doubtful, leveled};
 use super::globs::{self, Meant};
 use super::grounds::Grounds;
 use super::links;
@@ -170,10 +171,14 @@ impl Paths<'_> {
     pub(super) fn listings(&self, cwd: &str, pattern: &str) -> Vec<(Option<String>, Measured)> {
         let listed = |text: &str| (Some(text.to_owned()), self.listed(cwd, text));
         let mut all = vec![listed(pattern)];
+        let mut unread = is_doubtful(pattern);
         match globs::ungrouped(pattern) {
             Some(braced) if braced != pattern => all.extend(globs::apart(&braced).iter().map(|one| listed(one))),
             Some(_) => {}
-            None => all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved")),
+            None => unread = true,
+        }
+        if unread {
+            all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
         }
         all
     }
@@ -215,8 +220,10 @@ impl Paths<'_> {
     /// told so.
     pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
+        let sound = globs::is_sound(pattern);
+        let pattern = &leveled(pattern);
         let folded = pattern.to_lowercase();
-        if folded != pattern {
+        if folded != *pattern {
             measured.classes.extend(self.could_be(&absolute(cwd, &folded)));
         }
         let last = folded.rsplit('/').next().unwrap_or_default();
@@ -226,6 +233,9 @@ impl Paths<'_> {
         measured.classes.extend(self.tags_of_finds(&globs::found(&whole).paths, &whole));
         if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
             measured.traits.insert("absent");
+        }
+        if !sound {
+            measured.traits.insert("unresolved");
         }
         measured
     }
