@@ -2,6 +2,7 @@
 
 mod aliases;
 mod brought;
+mod bulk;
 mod calls;
 mod classes;
 mod claude;

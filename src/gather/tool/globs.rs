@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::below::below;
+use super::below::{Entry, below, visit};
 use super::brackets::{is_doubtful, leveled};
 use super::walk::{End, absolute, follow};
 
@@ -12,6 +12,8 @@ use super::walk::{End, absolute, follow};
 const MOST_ENTRIES: usize = 20_000;
 const MOST_MATCHES: usize = 1_000;
 const MOST_PRINTED: usize = 100_000;
+const MOST_SOUGHT: usize = 300_000;
+const MOST_NAMES: usize = 20_000;
 const MOST_FOUND: usize = 5_000;
 const MOST_FOLDERS: usize = 200;
 const MOST_ALTERNATIVES: usize = 64;
@@ -132,6 +134,53 @@ pub(super) fn found(pattern: &str) -> Matches {
     Matches { paths, complete }
 }
 
+/// What a search hands over to a program that reads it.
+#[derive(Debug, Default)]
+pub(super) struct Sought {
+    /// Absolute paths.
+    pub(super) paths: Vec<String>,
+    /// Those among them that are links.
+    pub(super) links: Vec<String>,
+    /// Whether all of the links are listed.
+    pub(super) complete: bool,
+    /// Whether some paths are not listed.
+    pub(super) more: bool,
+}
+
+/// What an absolute pattern of a recursive search finds now, as [`found`] does, and with all links, which may lead anywhere.
+pub(super) fn sought(pattern: &str) -> Sought {
+    let pattern = &leveled(pattern);
+    let steps = start(pattern);
+    let folder = absolute("/", &steps.join("/"));
+    if steps.len() == pattern.split('/').count() {
+        let link = std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink());
+        let links = if link { vec![folder.clone()] } else { Vec::new() };
+        return Sought { paths: vec![folder], links, complete: true, more: false };
+    }
+    let rest: Vec<&str> = pattern.split('/').skip(steps.len()).collect();
+    let all = rest.iter().all(|segment| matches!(*segment, "**" | ""));
+    let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build();
+    let Ok(glob) = glob else { return Sought::default() };
+    let matcher = glob.compile_matcher();
+    let mut sought = Sought::default();
+    let seen = &mut |entry: Entry| {
+        if !all && !matcher.is_match(&entry.path) {
+            return;
+        }
+        let path = format!("{folder}/{}", entry.path);
+        if entry.link {
+            sought.links.push(path.clone());
+        }
+        match sought.paths.len() < MOST_NAMES {
+            true => sought.paths.push(path),
+            false => sought.more = true,
+        }
+    };
+    let complete = visit(&folder, MOST_SOUGHT, seen);
+    sought.complete = complete && sought.links.len() <= MOST_NAMES;
+    sought
+}
+
 /// The names that a search prints that fit a pattern, as it prints them; none where not all of them can be had.
 pub(super) fn printed(folder: &str, pattern: &str) -> Option<Vec<String>> {
     if is_doubtful(pattern) {
@@ -244,6 +293,11 @@ impl Meant {
     /// are nothing else: `.env`.
     pub(super) fn is_for(&self, name: &str) -> bool {
         (!self.kind || name.starts_with('.')) && self.matcher.is_match(name)
+    }
+
+    /// Whether it is meant for single names, not for a kind.
+    pub(super) const fn picks(&self) -> bool {
+        !self.kind
     }
 
     /// Whether it is a kind of files, and this one is of it.

@@ -2,14 +2,18 @@
 
 use super::Doing;
 use super::arrivals::Arrivals;
+use super::below::is_installed;
 use super::brackets::{dotted, is_doubtful, leveled};
 use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{changes, is_path, is_placed};
 use super::led::led;
 use super::subjects::Measured;
-use super::walk::absolute;
-use crate::model::{Attribute, Effect, EffectKind, Form, Subject};
+use super::walk::{absolute, follow};
+use crate::model::{Attribute, Effect, EffectKind, Form, Place, Subject};
+
+/// More links than these that a search hands over are not followed.
+const MOST_LINKS: usize = 1_000;
 
 impl Measure<'_> {
     /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
@@ -116,14 +120,17 @@ impl Measure<'_> {
             Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
             Form::Found => {
                 // What is found is an operand: whoever reads a link reads what it leads to.
-                let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-                let found = globs::found(&whole).paths;
+                let sought = globs::sought(&whole);
                 let mut named = paths.found(folder, text, false);
-                named.classes.extend(paths.tags_of_finds(&found, &whole));
-                let links = found.into_iter().filter(is_link).collect();
-                if globs::is_extended(text) || !globs::is_sound(text) {
+                named.classes.extend(paths.tags_of_finds(&sought.paths, &whole));
+                // Installed packages lead to one another.
+                let packaged = |link: &String| is_installed(link) && self.is_package(&follow(link).real);
+                let links: Vec<String> = sought.links.into_iter().filter(|link| !packaged(link)).collect();
+                let missed = !sought.complete || links.len() > MOST_LINKS || sought.more && paths.picks(&whole);
+                if missed || globs::is_extended(text) || !globs::is_sound(text) {
                     named.traits.insert("unresolved");
                 }
+                let links = links.into_iter().take(MOST_LINKS).collect();
                 std::iter::once((Some(text.to_owned()), named)).chain(self.each(links)).collect()
             }
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
@@ -152,6 +159,11 @@ impl Measure<'_> {
             all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));
         }
         all
+    }
+
+    /// Whether a path lies among the packages that are installed in the work tree.
+    fn is_package(&self, path: &str) -> bool {
+        self.grounds.place(path) == Place::Inside && is_installed(self.grounds.relative(path))
     }
 
     /// Paths in full, each measured for itself.

@@ -230,7 +230,9 @@ impl Paths<'_> {
         let names = self.tagger.samples().filter(|sample| globs::fits(last, &sample.to_lowercase()));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         let whole = absolute(cwd, pattern);
-        measured.classes.extend(self.tags_of_finds(&globs::found(&whole).paths, &whole));
+        let picks = self.picks(&whole);
+        let found = if picks { globs::sought(&whole).paths } else { globs::found(&whole).paths };
+        measured.classes.extend(self.tags_of_finds(&found, &whole));
         if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
             measured.traits.insert("absent");
         }
@@ -293,6 +295,13 @@ impl Paths<'_> {
         }
         classes.extend(links::others(&finds, self.root, self.around).iter().flat_map(|name| self.tags(name)));
         classes
+    }
+
+    /// Whether a search's pattern is meant for single names: each of its finds counts then.
+    pub(super) fn picks(&self, pattern: &str) -> bool {
+        let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let names: Vec<String> = globs::alternatives(pattern).iter().map(|one| last(one)).collect();
+        names.iter().any(|name| !globs::is_wild(name) || Meant::of(name).is_some_and(|meant| meant.picks()))
     }
 
     /// The classes that all of a few finds have: a pattern that picks them out is meant for them.

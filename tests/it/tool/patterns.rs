@@ -74,7 +74,7 @@ fn a_backslash_in_a_bracket_is_an_escape_to_some() {
         &desk,
         &[
             ("git add 'src/[\\a]*'", "ask"),
-            ("npx prettier --write 'src/a[\\]b]*'", "ask"),
+            ("npx prettier --write 'src/a[\\]b]*'", "deny"),
             ("git add 'app/(group)/[id]/*'", "allow"),
             ("grep -rn 'a[\\.]b' src", "allow"),
             ("sed -n '/a[\\.]b/p' src/a.rs", "allow"),
