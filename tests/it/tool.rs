@@ -2,6 +2,7 @@
 
 mod aliases;
 mod brought;
+mod bulk;
 mod calls;
 mod classes;
 mod claude;
@@ -25,6 +26,7 @@ mod listings;
 mod numbers;
 mod obeyed;
 mod paths;
+mod patterns;
 mod policy;
 mod refs;
 mod repositories;
@@ -32,3 +34,4 @@ mod rules;
 mod runs;
 mod searches;
 mod traps;
+mod unplaced;

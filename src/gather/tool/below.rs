@@ -1,9 +1,14 @@
 //! What lies below a folder, as a recursive copy or search comes upon it: bounded, links not followed.
 
+use std::collections::VecDeque;
+
 use super::walk::{End, follow};
 
 /// How many entries are looked at, where nobody needs more.
 pub(super) const MOST: usize = 20_000;
+
+/// Where packages are installed: a multitude of files.
+const INSTALLED: &str = "node_modules";
 
 /// What lies below a folder.
 #[derive(Debug, Default)]
@@ -25,41 +30,53 @@ pub(super) struct Entry {
     pub(super) folder: bool,
 }
 
-/// Everything below an absolute path, `most` entries of it; nothing where no folder is. The objects of a repository are left
-/// out: nobody names them.
-#[expect(clippy::disallowed_methods, reason = "a recursive copy or search means what is in the folder")]
+/// Everything below an absolute path, `most` entries of it; nothing where no folder is.
 pub(super) fn below(folder: &str, most: usize) -> Below {
-    let mut below = Below { entries: Vec::new(), complete: true };
+    let mut entries = Vec::new();
+    let complete = visit(folder, most, &mut |entry| entries.push(entry));
+    Below { entries, complete }
+}
+
+/// Visits everything below an absolute path, `most` entries of it, installed packages last; whether that was all. The objects
+/// of a repository are left out: nobody names them.
+#[expect(clippy::disallowed_methods, reason = "a recursive copy or search means what is in the folder")]
+pub(super) fn visit(folder: &str, most: usize, seen: &mut dyn FnMut(Entry)) -> bool {
     let walked = follow(folder);
     if !matches!(&walked.end, End::There(at) if at.is_dir()) {
-        below.complete = walked.end != End::Lost;
-        return below;
+        return walked.end != End::Lost;
     }
-    let mut pending = vec![String::new()];
-    while let Some(at) = pending.pop() {
+    let (mut left, mut complete) = (most, true);
+    let mut pending = VecDeque::from([String::new()]);
+    while let Some(at) = pending.pop_back() {
         let Ok(entries) = std::fs::read_dir(format!("{}/{at}", walked.real)) else {
-            below.complete = false;
+            complete = false;
             continue;
         };
         for entry in entries {
+            let Some(fewer) = left.checked_sub(1) else { return false };
+            left = fewer;
             let named =
                 entry.ok().and_then(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)));
-            let Some((name, kind)) = named.filter(|_| below.entries.len() < most) else {
-                below.complete = false;
-                break;
+            let Some((name, kind)) = named else {
+                complete = false;
+                continue;
             };
+            let installed = name == INSTALLED;
             let path = if at.is_empty() { name } else { format!("{at}/{name}") };
-            if kind.is_dir() && !path.ends_with(".git/objects") {
-                pending.push(path.clone());
+            match kind.is_dir() && !path.ends_with(".git/objects") {
+                true if installed => pending.push_front(path.clone()),
+                true => pending.push_back(path.clone()),
+                false => {}
             }
-            below.entries.push(Entry { path, link: kind.is_symlink(), folder: kind.is_dir() });
-        }
-        if below.entries.len() >= most {
-            below.complete = false;
-            break;
+            seen(Entry { path, link: kind.is_symlink(), folder: kind.is_dir() });
         }
     }
-    below
+    complete
+}
+
+/// Whether a path lies among installed packages.
+pub(super) fn is_installed(path: &str) -> bool {
+    path.split('/').any(|name| name == INSTALLED)
 }
 
 #[cfg(test)]

@@ -17,28 +17,55 @@ pub(super) fn dotted(pattern: &str) -> Option<String> {
     any.then(|| read.collect::<Vec<_>>().join("/"))
 }
 
-/// The pattern with `?` for each bracket that names a class of characters: what it may match is more, never less.
-pub(super) fn unclassed(pattern: &str) -> String {
-    widened(pattern, &|set| ["[:", "[=", "[."].iter().any(|class| set.get(1..).is_some_and(|set| set.contains(class))))
+/// The pattern with `?` for each bracket that not everybody reads alike: what it may match is more, never less.
+pub(super) fn leveled(pattern: &str) -> String {
+    pieces(pattern).map(|piece| if is_bracket(piece) && !is_plain(piece) { "?" } else { piece }).collect()
 }
 
-/// The pattern with `?` for each bracket of the kind.
-pub(super) fn widened(pattern: &str, kind: &dyn Fn(&str) -> bool) -> String {
-    let (mut out, mut rest) = (String::new(), pattern);
-    while let Some(at) = rest.find(['[', '\\']) {
-        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(before);
-        let (piece, after) = match from.strip_prefix('\\') {
-            Some(escaped) => {
-                from.split_at_checked(1 + escaped.chars().next().map_or(0, char::len_utf8)).unwrap_or((from, ""))
-            }
-            None => bracket(from),
+/// Whether it is in doubt where a bracket ends: a backslash in it is a character to some and an escape to others.
+pub(super) fn is_doubtful(pattern: &str) -> bool {
+    let open = pieces(pattern).any(|piece| piece == "[");
+    pieces(pattern).any(|piece| piece.contains('\\') && (open || is_bracket(piece)))
+}
+
+/// Brackets, escaped characters, and what is between them.
+fn pieces(pattern: &str) -> impl Iterator<Item = &str> {
+    let mut rest = pattern;
+    std::iter::from_fn(move || {
+        let piece = match (rest.find(['[', '\\']), rest.strip_prefix('\\')) {
+            (_, Some(escaped)) => 1 + escaped.chars().next().map_or(0, char::len_utf8),
+            (Some(0), None) => bracket(rest).0.len(),
+            (Some(at), None) => at,
+            (None, None) => rest.len(),
         };
-        let wide = piece.starts_with('[') && piece.len() > 1 && kind(piece);
-        out.push_str(if wide { "?" } else { piece });
+        let (piece, after) = rest.split_at_checked(piece).filter(|(piece, _)| !piece.is_empty())?;
         rest = after;
+        Some(piece)
+    })
+}
+
+fn is_bracket(piece: &str) -> bool {
+    piece.starts_with('[') && piece.len() > 1
+}
+
+/// Whether a bracket lists letters, digits, dots and lines, and ranges of letters and of digits that run forwards.
+fn is_plain(bracket: &str) -> bool {
+    let set = bracket.strip_prefix('[').and_then(|set| set.strip_suffix(']')).unwrap_or_default();
+    let set = set.strip_prefix(['!', '^']).unwrap_or(set).as_bytes();
+    let alike = |a: &u8, b: &u8| {
+        let kinds = [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase];
+        kinds.iter().any(|kind| kind(a) && kind(b)) && a <= b
+    };
+    let mut rest = set.strip_prefix(b"-").unwrap_or(set);
+    rest = rest.strip_suffix(b"-").unwrap_or(rest);
+    while let [first, after @ ..] = rest {
+        rest = match after {
+            [b'-', last, after @ ..] if alike(first, last) => after,
+            _ if first.is_ascii_alphanumeric() || matches!(first, b'.' | b'_') => after,
+            _ => return false,
+        };
     }
-    out + rest
+    true
 }
 
 /// A bracket at the start of a text, and what follows it; one that does not end is a character.
@@ -52,6 +79,7 @@ fn bracket(text: &str) -> (&str, &str) {
         let end = class.and_then(|mark| rest.get(2..)?.find(&format!("{mark}]")));
         match (end, rest.chars().next()) {
             (Some(end), _) => at += end + 4,
+            (None, Some('\\')) => at += 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
             (None, Some(']')) => return text.split_at_checked(at + 1).unwrap_or((text, "")),
             (None, Some(c)) => at += c.len_utf8(),
             (None, None) => break,
@@ -62,20 +90,35 @@ fn bracket(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::unclassed;
+    use super::{is_doubtful, leveled};
 
     #[test]
-    fn a_class_of_characters_may_be_any() {
+    fn a_bracket_that_some_read_otherwise_may_be_any_character() {
         for (pattern, wide) in [
             (".en[[:alpha:]]", ".en?"),
             ("a[^[:digit:]x]*[[=v=]][[.a.]]", "a?*??"),
             ("[]a[:x:]]b", "?b"),
             ("[ab]c[!d]", "[ab]c[!d]"),
-            ("\\[[:alpha:]]", "\\[[:alpha:]]"),
+            ("\\[[:alpha:]]", "\\[?]"),
             ("[a[:", "[a[:"),
             ("ä[[:é:]]", "ä?"),
+            (".e[z-an]v", ".e?v"),
+            (".en[t-z-u]", ".en?"),
+            (".en[a\\]v]", ".en?"),
+            ("[a\\", "[a\\"),
+            ("[(e][{,}][^/][é][!-~][A-z]", "??????"),
+            ("[a-c-]", "[a-c-]"),
+            ("[-ac][^-a][-][a-z0-9_.]", "[-ac][^-a][-][a-z0-9_.]"),
+            ("[a--]", "?"),
+            ("app/[id]/[...slug]", "app/[id]/[...slug]"),
         ] {
-            assert_eq!(unclassed(pattern), wide, "{pattern}");
+            assert_eq!(leveled(pattern), wide, "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_backslash_in_a_bracket_is_read_in_two_ways() {
+        assert!(is_doubtful(".e[n\\]v") && is_doubtful("a[\\.]b") && is_doubtful("\\\\[\\x]"));
+        assert!(!is_doubtful("a\\[b") && !is_doubtful("[ab]\\*"));
     }
 }

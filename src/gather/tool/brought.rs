@@ -3,6 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::Doing;
+use super::brackets::{is_doubtful, leveled};
 use super::globs::{is_wild, start};
 use super::moved::{is_left_behind, is_shifted, is_stale, resets, stashes};
 use super::session::Protected;
@@ -186,8 +187,9 @@ impl Cover {
         }
         let mut named = Vec::new();
         for spec in starts.iter().flat_map(|start| placed(start, &subject.text)) {
-            let glob = GlobBuilder::new(&spec).literal_separator(false).case_insensitive(true).build();
+            let glob = GlobBuilder::new(&leveled(&spec)).literal_separator(false).case_insensitive(true).build();
             match (is_wild(&subject.text), glob) {
+                _ if is_doubtful(&spec) => return Self::All,
                 (true, Err(_)) => return Self::All,
                 (true, Ok(glob)) => named.push((spec, Some(glob.compile_matcher()))),
                 (false, _) => named.push((spec, None)),

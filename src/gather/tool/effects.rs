@@ -146,8 +146,12 @@ impl<'a> Measure<'a> {
             let home = self.grounds.home.as_deref();
             let tags = |path: &str| self.paths().tags(path);
             let copying = Copying { home, made, written, tags: &tags, searched: &searched };
-            let (folders, effect, before) = (self.folders(doing), &doing.effect, all.len());
-            if folders.len() <= MOST_COPYING {
+            let (effect, before) = (&doing.effect, all.len());
+            // What a search hands over counts from where it works.
+            let handed = |subject: &&Subject| subject.form == Form::Found && !searched.is_empty();
+            let paths = effect.subject.iter().chain(effect.source.iter().filter(|source| !handed(source)));
+            let folders = if effect.subject.is_some() { self.bases(doing, paths) } else { self.folders(doing) };
+            if !folders.is_empty() && folders.len() <= MOST_COPYING {
                 for spread in folders.iter().map(|folder| copying.spread(doing, folder)) {
                     links.extend(spread.links);
                     all.extend(spread.doings);
@@ -157,12 +161,13 @@ impl<'a> Measure<'a> {
                 all.push(Doing { effect: Effect::on(EffectKind::Write, anywhere), ..doing.clone() });
             }
             if let (EffectKind::Create, Some(subject)) = (doing.effect.kind, &doing.effect.subject) {
-                made.extend(folders.iter().map(|folder| absolute(folder, &subject.text)));
+                made.extend(folders.iter().map(|folder| absolute("/", &self.step(folder, &subject.text))));
             }
             let copies = all.get(before..).unwrap_or_default();
             for new in copies.iter().chain([doing]).filter(|doing| makes(doing.effect.kind)) {
                 let subject = new.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact);
-                written.extend(subject.iter().flat_map(|subject| folders.iter().map(|at| absolute(at, &subject.text))));
+                let at = |text| folders.iter().map(move |folder| absolute("/", &self.step(folder, text)));
+                written.extend(subject.iter().flat_map(|subject| at(&subject.text)));
             }
             let mut doing = doing.clone();
             doing.effect.attributes.retain(|attribute| !COPYING.contains(attribute));

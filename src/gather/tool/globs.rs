@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::below::below;
-use super::brackets::widened;
+use super::below::{Entry, below, visit};
+use super::brackets::{is_doubtful, leveled};
 use super::walk::{End, absolute, follow};
 
 /// How many entries are looked at, and how many matches are followed.
 const MOST_ENTRIES: usize = 20_000;
 const MOST_MATCHES: usize = 1_000;
 const MOST_PRINTED: usize = 100_000;
+const MOST_SOUGHT: usize = 300_000;
+const MOST_NAMES: usize = 20_000;
 const MOST_FOUND: usize = 5_000;
 const MOST_FOLDERS: usize = 200;
 const MOST_ALTERNATIVES: usize = 64;
@@ -40,6 +42,11 @@ pub(super) fn is_extended(pattern: &str) -> bool {
     ["?(", "*(", "+(", "@(", "!("].iter().any(|group| pattern.contains(group))
 }
 
+/// Whether everybody reads a pattern without groups alike, and so do we.
+pub(super) fn is_sound(pattern: &str) -> bool {
+    !is_doubtful(pattern) && GlobBuilder::new(&leveled(pattern)).build().is_ok()
+}
+
 /// The segment without its escapes.
 pub(super) fn literal(segment: &str) -> String {
     let mut text = String::with_capacity(segment.len());
@@ -52,6 +59,8 @@ pub(super) fn literal(segment: &str) -> String {
 
 /// What an absolute pattern matches now, as a shell expands it: wildcards don't match a leading dot.
 pub(super) fn expand(pattern: &str) -> Matches {
+    let complete = !is_doubtful(pattern);
+    let pattern = &leveled(pattern);
     let mut paths = vec![String::new()];
     let mut left = MOST_ENTRIES;
     for segment in pattern.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
@@ -84,7 +93,7 @@ pub(super) fn expand(pattern: &str) -> Matches {
     }
     paths.sort();
     paths.dedup();
-    Matches { paths, complete: true }
+    Matches { paths, complete }
 }
 
 /// The folders, and all below them whose names don't start with a dot: what `**` means to zsh, and to bash where it was
@@ -105,6 +114,8 @@ fn deeper(folders: &[String]) -> Option<Vec<String>> {
 
 /// What an absolute pattern of a recursive search finds now: its wildcards match dots and slashes, in any letter case.
 pub(super) fn found(pattern: &str) -> Matches {
+    let doubtful = is_doubtful(pattern);
+    let pattern = &leveled(pattern);
     let steps = start(pattern);
     let folder = absolute("/", &steps.join("/"));
     if steps.len() == pattern.split('/').count() {
@@ -118,13 +129,64 @@ pub(super) fn found(pattern: &str) -> Matches {
     let below = below(&folder, MOST_ENTRIES);
     let entries = below.entries.iter().filter(|entry| all || matcher.is_match(&entry.path));
     let mut paths: Vec<String> = entries.map(|entry| format!("{folder}/{}", entry.path)).collect();
-    let complete = below.complete && paths.len() <= MOST_FOUND;
+    let complete = below.complete && paths.len() <= MOST_FOUND && !doubtful;
     paths.truncate(MOST_FOUND);
     Matches { paths, complete }
 }
 
+/// What a search hands over to a program that reads it.
+#[derive(Debug, Default)]
+pub(super) struct Sought {
+    /// Absolute paths.
+    pub(super) paths: Vec<String>,
+    /// Those among them that are links.
+    pub(super) links: Vec<String>,
+    /// Whether all of the links are listed.
+    pub(super) complete: bool,
+    /// Whether some paths are not listed.
+    pub(super) more: bool,
+}
+
+/// What an absolute pattern of a recursive search finds now, as [`found`] does, and with all links, which may lead anywhere.
+pub(super) fn sought(pattern: &str) -> Sought {
+    let pattern = &leveled(pattern);
+    let steps = start(pattern);
+    let folder = absolute("/", &steps.join("/"));
+    if steps.len() == pattern.split('/').count() {
+        let link = std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink());
+        let links = if link { vec![folder.clone()] } else { Vec::new() };
+        return Sought { paths: vec![folder], links, complete: true, more: false };
+    }
+    let rest: Vec<&str> = pattern.split('/').skip(steps.len()).collect();
+    let all = rest.iter().all(|segment| matches!(*segment, "**" | ""));
+    let glob = GlobBuilder::new(&rest.join("/")).literal_separator(false).case_insensitive(true).build();
+    let Ok(glob) = glob else { return Sought::default() };
+    let matcher = glob.compile_matcher();
+    let mut sought = Sought::default();
+    let seen = &mut |entry: Entry| {
+        if !all && !matcher.is_match(&entry.path) {
+            return;
+        }
+        let path = format!("{folder}/{}", entry.path);
+        if entry.link {
+            sought.links.push(path.clone());
+        }
+        match sought.paths.len() < MOST_NAMES {
+            true => sought.paths.push(path),
+            false => sought.more = true,
+        }
+    };
+    let complete = visit(&folder, MOST_SOUGHT, seen);
+    sought.complete = complete && sought.links.len() <= MOST_NAMES;
+    sought
+}
+
 /// The names that a search prints that fit a pattern, as it prints them; none where not all of them can be had.
 pub(super) fn printed(folder: &str, pattern: &str) -> Option<Vec<String>> {
+    if is_doubtful(pattern) {
+        return None;
+    }
+    let pattern = &leveled(pattern);
     let steps = start(pattern);
     let written = steps.join("/");
     let there = if written.starts_with('/') { absolute("/", &written) } else { absolute(folder, &written) };
@@ -164,7 +226,7 @@ pub(super) fn start(pattern: &str) -> Vec<&str> {
 
 /// The patterns that all braces stand for; where they are too many, some are left as they are.
 pub(super) fn alternatives(pattern: &str) -> Vec<String> {
-    let mut pending = vec![pattern.to_owned()];
+    let mut pending = vec![leveled(pattern)];
     let mut done = Vec::new();
     while let Some(pattern) = pending.pop() {
         let innermost = pattern.find('}').and_then(|close| Some((pattern.get(..close)?.rfind('{')?, close)));
@@ -233,6 +295,11 @@ impl Meant {
         (!self.kind || name.starts_with('.')) && self.matcher.is_match(name)
     }
 
+    /// Whether it is meant for single names, not for a kind.
+    pub(super) const fn picks(&self) -> bool {
+        !self.kind
+    }
+
     /// Whether it is a kind of files, and this one is of it.
     pub(super) fn is_kind_of(&self, name: &str) -> bool {
         self.kind && self.matcher.is_match(name)
@@ -262,9 +329,8 @@ fn matcher(segment: &str) -> Option<GlobMatcher> {
     if segment.contains(['(', ')', '|']) {
         return None;
     }
-    let glob = |text: &str| GlobBuilder::new(text).literal_separator(true).backslash_escape(true).build().ok();
-    let glob = glob(segment).or_else(|| glob(&widened(segment, &|set| glob(set).is_none())))?;
-    Some(glob.compile_matcher())
+    let glob = GlobBuilder::new(segment).literal_separator(true).backslash_escape(true).build();
+    Some(glob.ok()?.compile_matcher())
 }
 
 /// The names in a folder, and in no case too many; none where they can't be had. What is no folder has none.

@@ -11,10 +11,10 @@ impl Measure<'_> {
     /// it brings: what git and others would obey there is not known.
     pub(super) fn heads(&self, doings: &[Doing], arrivals: &Arrivals) -> Vec<String> {
         let root = self.paths().root;
-        let written = doings.iter().filter(|doing| changes(doing.effect.kind)).flat_map(|doing| {
-            let text = doing.effect.subject.as_ref().map(|subject| subject.text.as_str()).unwrap_or_default();
-            self.folders(doing).into_iter().map(|folder| absolute(&folder, text)).collect::<Vec<_>>()
-        });
+        let written = doings
+            .iter()
+            .filter(|doing| changes(doing.effect.kind))
+            .flat_map(|doing| self.named(doing).into_iter().map(|path| absolute("/", &path)));
         let mut heads: Vec<String> =
             written.chain(arrivals.files().iter().cloned()).flat_map(|path| completed(&path)).collect();
         heads.retain(|folder| root != Some(folder.as_str()));

@@ -23,14 +23,9 @@ impl Measure<'_> {
         put.extend(coming.iter().cloned());
         // Names of which only the beginning is known.
         let open = doings.iter().filter(|doing| makes(doing.effect.kind));
-        let open = open.filter_map(|doing| Some((doing, doing.effect.subject.as_ref()?)));
-        let open = open.filter(|(_, subject)| subject.form != Form::Exact);
-        let begun: Vec<String> = open
-            .flat_map(|(doing, subject)| {
-                self.folders(doing).into_iter().map(|folder| self.step(&folder, &subject.text))
-            })
-            .map(|path| absolute("/", &path))
-            .collect();
+        let open =
+            open.filter(|doing| doing.effect.subject.as_ref().is_some_and(|subject| subject.form != Form::Exact));
+        let begun: Vec<String> = open.flat_map(|doing| self.named(doing)).map(|path| absolute("/", &path)).collect();
         let mut all = Vec::new();
         for doing in importing {
             for folder in self.real(doing) {

@@ -154,6 +154,7 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         let why = elsewhere::elsewhere(repository, root, &grounds.cwd, request.environment);
         gaps.extend(why.map(|why| gap("git", &why)));
     }
+    measure.at_home(&mut doings);
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         objects::settle(repository, root, &mut doings);

@@ -2,14 +2,18 @@
 
 use super::Doing;
 use super::arrivals::Arrivals;
-use super::brackets::{dotted, unclassed};
+use super::below::is_installed;
+use super::brackets::{dotted, is_doubtful, leveled};
 use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{changes, is_path, is_placed};
 use super::led::led;
 use super::subjects::Measured;
-use super::walk::absolute;
+use super::walk::{absolute, follow};
 use crate::model::{Attribute, Effect, EffectKind, Form, Place, Subject};
+
+/// More links than these that a search hands over are not followed.
+const MOST_LINKS: usize = 1_000;
 
 impl Measure<'_> {
     /// The subjects of an effect, patterns expanded, each from every folder in which it may be done.
@@ -27,14 +31,14 @@ impl Measure<'_> {
             let stray = if placed { self.strays(doing, heads) } else { None };
             return vec![(text, stray.unwrap_or_else(|| self.nowhere(doing)))];
         };
-        let wide = |subject: &Subject| Subject { text: unclassed(&subject.text), ..subject.clone() };
-        let subject = &if subject.form == Form::Exact { subject.clone() } else { wide(subject) };
         let text = || Some(subject.text.clone());
-        let folders = self.origins(doing, subject.form);
-        if folders.is_empty() && !subject.text.starts_with(['/', '~']) {
+        let folders = match &doing.searched {
+            Some(search) if subject.form == Form::Found => self.starts(search),
+            _ => self.bases(doing, [subject]),
+        };
+        if folders.is_empty() {
             return vec![(text(), Measured::unknown(self.paths().tags(&absolute("/", &subject.text))))];
         }
-        let folders = if folders.is_empty() { vec![self.grounds.cwd.clone()] } else { folders };
         let follows = doing.effect.attributes.contains(&Attribute::Follows);
         let all = folders.iter().flat_map(|folder| {
             let mut all = match follows {
@@ -56,7 +60,7 @@ impl Measure<'_> {
         // Whatever a path is to git, it is so in the repository that git finds.
         let word = doing.effect.kind.word();
         let asked = word.starts_with("vcs.") && !doing.effect.attributes.contains(&Attribute::Unfollowed);
-        if asked && self.strays(doing, heads).is_some_and(|stray| stray.place == Place::Inside) {
+        if asked && self.strays(doing, heads).is_some() {
             all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
         }
         all
@@ -98,12 +102,11 @@ impl Measure<'_> {
             Form::Exact => {
                 let mut exact = paths.exact(folder, text);
                 let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
-                let wide = unclassed(&whole);
                 if wild {
-                    exact.classes.extend(paths.could_be(&wide));
+                    exact.classes.extend(paths.could_be(&whole));
                 }
                 let matches =
-                    if wild { self.expanded(&wide) } else { Matches { complete: true, ..Matches::default() } };
+                    if wild { self.expanded(&whole) } else { Matches { complete: true, ..Matches::default() } };
                 if !matches.complete {
                     exact.traits.insert("unresolved");
                 }
@@ -117,14 +120,17 @@ impl Measure<'_> {
             Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
             Form::Found => {
                 // What is found is an operand: whoever reads a link reads what it leads to.
-                let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-                let found = globs::found(&whole).paths;
+                let sought = globs::sought(&whole);
                 let mut named = paths.found(folder, text, false);
-                named.classes.extend(paths.tags_of_finds(&found, &whole));
-                let links = found.into_iter().filter(is_link).collect();
-                if globs::is_extended(text) {
+                named.classes.extend(paths.tags_of_finds(&sought.paths, &whole));
+                // Installed packages lead to one another.
+                let packaged = |link: &String| is_installed(link) && self.is_package(&follow(link).real);
+                let links: Vec<String> = sought.links.into_iter().filter(|link| !packaged(link)).collect();
+                let missed = !sought.complete || links.len() > MOST_LINKS || sought.more && paths.picks(&whole);
+                if missed || globs::is_extended(text) || !globs::is_sound(text) {
                     named.traits.insert("unresolved");
                 }
+                let links = links.into_iter().take(MOST_LINKS).collect();
                 std::iter::once((Some(text.to_owned()), named)).chain(self.each(links)).collect()
             }
             Form::Dynamic | Form::Fed => one(Measured::unknown(paths.could_be(&whole))),
@@ -142,9 +148,9 @@ impl Measure<'_> {
 
     /// What is there now of a pattern that the shell leaves alone: many programs expand what they are given.
     fn expanded(&self, pattern: &str) -> Matches {
-        let mut all = Matches { complete: !globs::is_extended(pattern), ..Matches::default() };
+        let mut all = Matches { complete: !globs::is_extended(pattern) && !is_doubtful(pattern), ..Matches::default() };
         // To some programs a group in parentheses is what braces are to others.
-        let braced = pattern.replace('(', "{").replace('|', ",").replace(')', "}");
+        let braced = leveled(pattern).replace('(', "{").replace('|', ",").replace(')', "}");
         let alternatives = globs::alternatives(&braced);
         let dotted: Vec<String> = alternatives.iter().filter_map(|one| dotted(one)).collect();
         for one in alternatives.into_iter().chain(dotted) {
@@ -153,6 +159,11 @@ impl Measure<'_> {
             all.complete &= matches.complete && !(one.contains('{') && one.contains('}'));
         }
         all
+    }
+
+    /// Whether a path lies among the packages that are installed in the work tree.
+    fn is_package(&self, path: &str) -> bool {
+        self.grounds.place(path) == Place::Inside && is_installed(self.grounds.relative(path))
     }
 
     /// Paths in full, each measured for itself.
@@ -186,7 +197,7 @@ impl Measure<'_> {
         let paths = self.paths();
         let starts = [Some(folder), paths.root].into_iter().flatten();
         let measure = |start: &str| match globs::is_wild(text) {
-            true => paths.matched(start, &unclassed(text)),
+            true => paths.matched(start, text),
             false => paths.exact(start, text),
         };
         let mut all: Vec<Measured> = starts.map(measure).collect();

@@ -9,7 +9,7 @@ use super::session::WorkTree;
 use super::subjects::Measured;
 use super::{globs, walk};
 use crate::gather::Repository;
-use crate::model::{Attribute, Effect, Form};
+use crate::model::{Attribute, Effect, Form, Subject};
 
 impl Measure<'_> {
     /// The folders in which an effect may happen, absolute; none where nobody knows.
@@ -55,14 +55,6 @@ impl Measure<'_> {
         (walk::follow(&named).real != real).then_some((real, named))
     }
 
-    /// The folders from which the subject of an effect counts: what a search hands over counts from where it works.
-    pub(super) fn origins(&self, doing: &Doing, form: Form) -> Vec<String> {
-        match &doing.searched {
-            Some(search) if form == Form::Found => self.starts(search),
-            _ => self.folders(doing),
-        }
-    }
-
     /// Where a search works, and where it starts: a search that it runs starts below.
     pub(super) fn starts(&self, search: &Searched) -> Vec<String> {
         let works = search.from.iter().flat_map(|from| self.entered(&self.grounds.cwd, from));
@@ -96,13 +88,36 @@ impl Measure<'_> {
         }
     }
 
+    /// The folders from which paths that an effect names count: to full ones any folder is as good as another, also
+    /// where nobody knows which it is.
+    pub(super) fn bases<'s>(&self, doing: &Doing, paths: impl IntoIterator<Item = &'s Subject>) -> Vec<String> {
+        let full = |path: &Subject| path.text.starts_with('/') || path.text == "~" || path.text.starts_with("~/");
+        match paths.into_iter().all(full) {
+            true => vec![self.grounds.cwd.clone()],
+            false => self.folders(doing),
+        }
+    }
+
+    /// Puts the home folder for `~` in the paths of git's commands: git is asked below what they cover.
+    pub(super) fn at_home(&self, doings: &mut [Doing]) {
+        let git = doings.iter_mut().filter(|doing| doing.effect.kind.word().starts_with("vcs."));
+        let paths = git.flat_map(|doing| doing.effect.subject.iter_mut().chain(&mut doing.effect.source));
+        for path in paths.filter(|path| path.text == "~" || path.text.starts_with("~/")) {
+            path.text = self.step("/", &path.text);
+        }
+    }
+
+    /// The subject of an effect as a path, from every folder in which it may be done; of an open one, how it begins.
+    pub(super) fn named(&self, doing: &Doing) -> Vec<String> {
+        let Some(subject) = &doing.effect.subject else { return Vec::new() };
+        self.bases(doing, [subject]).iter().map(|folder| self.step(folder, &subject.text)).collect()
+    }
+
     /// Where the subject of an effect lies, from every folder in which it may be done.
     pub(super) fn real(&self, doing: &Doing) -> Vec<String> {
-        let Some(subject) = doing.effect.subject.as_ref().filter(|subject| subject.form == Form::Exact) else {
-            return Vec::new();
-        };
-        let real = |folder: &String| walk::follow(&self.step(folder, &subject.text)).real;
-        self.folders(doing).iter().map(real).collect()
+        let exact = doing.effect.subject.as_ref().is_some_and(|subject| subject.form == Form::Exact);
+        let named = if exact { self.named(doing) } else { Vec::new() };
+        named.iter().map(|path| walk::follow(path).real).collect()
     }
 
     /// Whether names that a pattern matches below a folder are plain words.

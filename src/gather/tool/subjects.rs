@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aliases::{Alias, aliases};
+use super::brackets::{is_doubtful, leveled};
 use super::globs::{self, Meant};
 use super::grounds::Grounds;
 use super::links;
@@ -170,10 +171,14 @@ impl Paths<'_> {
     pub(super) fn listings(&self, cwd: &str, pattern: &str) -> Vec<(Option<String>, Measured)> {
         let listed = |text: &str| (Some(text.to_owned()), self.listed(cwd, text));
         let mut all = vec![listed(pattern)];
+        let mut unread = is_doubtful(pattern);
         match globs::ungrouped(pattern) {
             Some(braced) if braced != pattern => all.extend(globs::apart(&braced).iter().map(|one| listed(one))),
             Some(_) => {}
-            None => all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved")),
+            None => unread = true,
+        }
+        if unread {
+            all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
         }
         all
     }
@@ -215,17 +220,24 @@ impl Paths<'_> {
     /// told so.
     pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
+        let sound = globs::is_sound(pattern);
+        let pattern = &leveled(pattern);
         let folded = pattern.to_lowercase();
-        if folded != pattern {
+        if folded != *pattern {
             measured.classes.extend(self.could_be(&absolute(cwd, &folded)));
         }
         let last = folded.rsplit('/').next().unwrap_or_default();
         let names = self.tagger.samples().filter(|sample| globs::fits(last, &sample.to_lowercase()));
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         let whole = absolute(cwd, pattern);
-        measured.classes.extend(self.tags_of_finds(&globs::found(&whole).paths, &whole));
+        let picks = self.picks(&whole);
+        let found = if picks { globs::sought(&whole).paths } else { globs::found(&whole).paths };
+        measured.classes.extend(self.tags_of_finds(&found, &whole));
         if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
             measured.traits.insert("absent");
+        }
+        if !sound {
+            measured.traits.insert("unresolved");
         }
         measured
     }
@@ -283,6 +295,13 @@ impl Paths<'_> {
         }
         classes.extend(links::others(&finds, self.root, self.around).iter().flat_map(|name| self.tags(name)));
         classes
+    }
+
+    /// Whether a search's pattern is meant for single names: each of its finds counts then.
+    pub(super) fn picks(&self, pattern: &str) -> bool {
+        let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let names: Vec<String> = globs::alternatives(pattern).iter().map(|one| last(one)).collect();
+        names.iter().any(|name| !globs::is_wild(name) || Meant::of(name).is_some_and(|meant| meant.picks()))
     }
 
     /// The classes that all of a few finds have: a pattern that picks them out is meant for them.
