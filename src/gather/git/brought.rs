@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use git2::{Oid, StatusOptions};
+use git2::{Oid, Status, StatusOptions};
 
 use super::history::paths;
 use super::objects::{Objects, broken};
@@ -257,21 +257,24 @@ impl Repository {
     /// [`GatherError::Open`] if the work tree can't be read, or a list of what git ignores says what git and libgit2 do not
     /// read alike.
     pub fn unsaved(&self, untracked: bool) -> Result<Touched, GatherError> {
-        let mut paths = self.changed(untracked)?;
-        if untracked {
-            let index = self.index()?;
-            let lists = index.iter().map(|entry| entry.path).chain(paths.iter().cloned());
-            let lists: Touched = lists.filter(|path| path.ends_with(b".gitignore")).collect();
-            paths.extend(self.excepted(&lists)?);
-        }
-        Ok(paths)
-    }
-
-    fn changed(&self, untracked: bool) -> Result<Touched, GatherError> {
         let mut options = StatusOptions::new();
         options.include_untracked(untracked).recurse_untracked_dirs(untracked).exclude_submodules(true);
+        options.include_ignored(untracked);
         let statuses = self.real.statuses(Some(&mut options)).map_err(|error| self.unreadable(&error))?;
-        Ok(statuses.iter().map(|entry| entry.path_bytes().to_vec()).collect())
+        let path = |entry: git2::StatusEntry<'_>| entry.path_bytes().to_vec();
+        let (ignored, others): (Vec<_>, Vec<_>) = statuses.iter().partition(|entry| entry.status() == Status::IGNORED);
+        let mut paths: Touched = others.into_iter().map(path).collect();
+        if untracked {
+            let index = self.index()?;
+            let all = index.iter().map(|entry| entry.path).chain(paths.iter().cloned());
+            let above = |path: Vec<u8>| {
+                let ends = path.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
+                ends.filter_map(|at| Some(path.get(..at)?.to_vec())).collect::<Vec<_>>()
+            };
+            let folders = all.flat_map(above).chain([Vec::new()]).collect();
+            paths.extend(self.doubtful(&ignored.into_iter().map(path).collect(), &folders)?);
+        }
+        Ok(paths)
     }
 
     /// The paths that the index has.

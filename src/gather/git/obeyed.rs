@@ -121,8 +121,7 @@ fn command_of(entry: &ConfigEntry<'_>) -> Option<String> {
     let (key, value) = stated(entry)?;
     let runs = key.starts_with("pager.")
         || key.starts_with("alias.") && value.starts_with(['!', '-'])
-        || !key.starts_with("include")
-            && !(key.starts_with("submodule.") && key.ends_with(".path"))
+        || !(key.starts_with("include") || key.starts_with("submodule.") && key.ends_with(".path"))
             && COMMANDS.iter().any(|end| key.ends_with(end));
     runs.then(|| value.trim_start_matches('!').to_owned())
 }

@@ -30,6 +30,8 @@ pub(super) struct Measure<'a> {
     /// Paths that were measured: where from, as written.
     known: RefCell<BTreeMap<(String, String), Measured>>,
     pub(super) modules: &'a Words,
+    /// Folders in which Python looks for modules besides, as the environment names them.
+    pub(super) sought: Vec<String>,
 }
 
 /// What only says how a copy is made.
@@ -71,6 +73,7 @@ impl<'a> Measure<'a> {
         protected: &'a Protected,
         request: &'a ToolRequest<'_>,
     ) -> Self {
+        let sought = (request.environment)("PYTHONPATH");
         let around = grounds
             .home
             .iter()
@@ -84,6 +87,7 @@ impl<'a> Measure<'a> {
             aliases: OnceCell::new(),
             known: RefCell::default(),
             modules: &request.catalogue.modules,
+            sought: sought.iter().flat_map(|path| path.split(':')).map(str::to_owned).collect(),
         }
     }
 

@@ -1,12 +1,13 @@
 //! What Python would import from a folder in place of what is installed.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Doing;
 use super::effects::Measure;
 use super::kinds::makes;
-use super::walk::{absolute, is_below};
-use crate::model::{Effect, EffectKind, Form, Span, Subject};
+use super::walk::{absolute, follow, is_below};
+use crate::model::{Effect, EffectKind, Form, Place, Span, Subject};
 
 /// How many entries of a folder are looked at.
 const MOST_ENTRIES: usize = 20_000;
@@ -28,7 +29,11 @@ impl Measure<'_> {
         let begun: Vec<String> = open.flat_map(|doing| self.named(doing)).map(|path| absolute("/", &path)).collect();
         let mut all = Vec::new();
         for doing in importing {
-            for folder in self.real(doing) {
+            let own = self.folders(doing);
+            let sought =
+                self.sought.iter().flat_map(|folder| own.iter().map(|own| follow(&absolute(own, folder)).real));
+            let inside = |folder: &String| self.grounds.place(folder) == Place::Inside;
+            for folder in self.real(doing).into_iter().chain(sought.filter(inside)).collect::<BTreeSet<_>>() {
                 let (there, complete) = self.there(&folder);
                 let complete = complete && !begun.iter().any(|path| is_below(path, &folder));
                 let own = put.iter().filter(|path| self.is_stand_in(path, &folder)).cloned();
@@ -99,6 +104,7 @@ impl Measure<'_> {
     }
 
     fn is_library(&self, name: &str) -> bool {
-        self.modules.has(name)
+        // The rest of that name is the platform's.
+        self.modules.has(name) || name.starts_with("_sysconfigdata_")
     }
 }

@@ -649,3 +649,41 @@ fn what_a_list_below_the_root_excepts_by_name_may_be_staged() {
         expect(&desk, &[("git add -A", word), ("git add sub", word), ("git add README.md", "allow")]);
     }
 }
+
+/// Lines by which libgit2 takes a file for ignored, and git does not; and honest ones.
+#[test]
+fn only_what_plain_rules_ignore_is_ignored() {
+    let (all, sub) = (["deny", "deny"], ["allow", "deny"]);
+    let ignored = ["allow", "allow"];
+    for (lists, words) in [
+        (vec![(".gitignore", "**/\n")], all),
+        (vec![(".gitignore", "//\n")], all),
+        (vec![(".gitignore", "?*\t\n")], all),
+        (vec![(".gitignore", ".env*\n!sub/.env\n")], all),
+        (vec![(".gitignore", ".env*\n!sub/.env\n"), ("sub/.gitignore", ".env")], all),
+        (vec![(".git/info/exclude", ".env\n"), (".gitignore", "!.env\n")], all),
+        (vec![(".git/info/exclude", ".env\nsub/.gitignore\n"), ("sub/.gitignore", "!.en*\n")], all),
+        (vec![(".gitignore", "/.env\nsub/**\n!sub/.env\n")], all),
+        (vec![(".gitignore", "/.env\n/sub/\n!sub/a.rs\n")], ignored),
+        (vec![(".gitignore", "/.env\nsub/*.x\n")], sub),
+        (vec![(".gitignore", ".env*\n!.env.example\n*.py[cod]\nIcon\r\r\n")], ignored),
+        (vec![(".gitignore", "**/.env\r\n!keep\r\n# x\n\n")], ignored),
+        (vec![(".gitignore", "/.env \n[Ss]ub/\n")], ignored),
+        (vec![(".gitignore", ".env\n*.log\n!important.log\n!.vscode/*.json\n")], ignored),
+        (vec![(".gitignore", "*\n!*.rs\n!*/\n!.gitignore\n")], ignored),
+        (vec![("../home/.config/git/ignore", ".env\n"), ("../home/.config/git/config", "")], ignored),
+    ] {
+        let desk = settled(Scene::started(&[put("README.md", "hello\n"), put("sub/a.rs", "x\n")]));
+        desk.scene.administer("info/exclude", "/.github/\n/infra/\n");
+        desk.scene.leave_in_work_tree("sub/.env", "SECRET=1\n");
+        for (list, text) in &lists {
+            desk.scene.leave_in_work_tree(list, text);
+        }
+        let says = |command: &str| desk.asks("Bash", &json!({ "command": command }));
+        let both = says("git add -A");
+        std::fs::remove_file(desk.root().join("sub/.env")).unwrap();
+        let one = says("git add -A");
+        let least = |word: &str, said: &str| said == word || word == "deny" && said == "ask";
+        assert!(least(words[0], &one) && least(words[1], &both), "{lists:?}: {one} {both}");
+    }
+}

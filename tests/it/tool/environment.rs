@@ -146,3 +146,14 @@ fn more_variables_name_what_runs() {
     event["cwd"] = serde_json::json!(desk.root().join("src"));
     assert_eq!(desk.says(event.to_string().as_bytes()).word(), "allow");
 }
+
+#[test]
+fn python_looks_for_modules_where_the_environment_says() {
+    let table = [("lib", "ask"), ("ROOT/lib", "ask"), ("src", "allow"), ("/usr/lib:", "allow")];
+    for (value, word) in table {
+        let desk = desk("PYTHONPATH", value);
+        desk.scene.leave_in_work_tree("lib/argparse.py", "x");
+        let input = serde_json::json!({ "command": "python3 -m json.tool a.json" });
+        assert_eq!([desk.asks("Bash", &input), desk.writes("src/b.py")], [word, "allow"], "{value}");
+    }
+}

@@ -184,15 +184,27 @@ fn a_file_of_the_folder_does_not_stand_in_for_a_module() {
 #[test]
 fn a_file_of_the_folder_does_not_stand_in_for_what_a_module_imports() {
     let desk = Desk::new();
-    for path in ["tools/argparse.py", "native/struct.cpython-312-x86_64-linux-gnu.so", "deep/re/__init__.py"] {
+    for path in [
+        "tools/argparse.py",
+        "native/struct.cpython-312-x86_64-linux-gnu.so",
+        "deep/re/__init__.py",
+        "own/_weakrefset.py",
+    ] {
         desk.scene.leave_in_work_tree(path, "x");
     }
-    for path in ["honest/json_view.py", "honest/types/a.py", "honest/re.md", "honest/argparse.test.py"] {
+    for path in
+        ["honest/json_view.py", "honest/types/a.py", "honest/re.md", "honest/argparse.test.py", "honest/_private.py"]
+    {
         desk.scene.leave_in_work_tree(path, "x");
     }
     let held = [
         "cd tools && python -m json.tool a.json",
         "cd native && python3 -m zipfile -l a.zip",
+        "cd own && python3 -m tarfile -l a.tar",
+        "echo x > _compression.py && python3 -m zipfile -l a.zip",
+        "echo x > _json.py && python3 -m json.tool a.json",
+        "echo x > __future__.py && python3 -m json.tool a.json",
+        "echo x > _sysconfigdata__linux_x86_64-linux-gnu.py && python3 -m json.tool a.json",
         "cd deep && uv run python -m mypy .",
         "PYTHONPATH=lib black --check . && cp README.md lib/click.py",
         "env PYTHONPATH=src python3 -m json.tool a.json; echo x > src/argparse.py",
@@ -205,6 +217,7 @@ fn a_file_of_the_folder_does_not_stand_in_for_what_a_module_imports() {
     let honest = [
         "cd honest && python -m json.tool a.json",
         "cat a.json | python3 -m json.tool",
+        "echo x > _own.py && python3 -m json.tool a.json",
         "cd tools && python -P -m json.tool a.json",
         "cd tools && python -Im json.tool a.json",
         "cd tools && python -m pytest",
