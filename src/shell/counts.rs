@@ -3,8 +3,9 @@
 use crate::model::{Part, Word};
 
 use super::compound::Ends;
+use super::scope::written;
 use super::source::fail;
-use super::syntax::{Read, is_name};
+use super::syntax::{Kind, Lexeme, Piece, Read, Unit, is_name};
 use super::walker::Walker;
 
 /// Whether the text is a whole number.
@@ -52,7 +53,7 @@ impl Walker<'_> {
             Part::Literal(text) => Some(text.as_str()),
             _ => None,
         });
-        let asked: Vec<bool> = texts.flat_map(numbers).collect();
+        let asked: Vec<bool> = texts.flat_map(self::asked).collect();
         let certain = format.value.is_some();
         let named = |word: &&Word| word.value.as_deref().map_or(asked.is_empty(), is_name);
         if let Some(word) = values.iter().find(|word| !certain && named(word)) {
@@ -77,7 +78,7 @@ impl Walker<'_> {
 }
 
 /// Of each value that a format asks for, whether it is a number.
-fn numbers(format: &str) -> Vec<bool> {
+fn asked(format: &str) -> Vec<bool> {
     let mut asked = Vec::new();
     let mut rest = format;
     while let Some((_, behind)) = rest.split_once('%') {
@@ -105,4 +106,67 @@ pub(super) fn processors(words: &[String]) -> bool {
                 | ["getconf", "_NPROCESSORS_ONLN"]
         )
     })
+}
+
+/// Whether a `for` whose name stands before `rest` goes over numbers.
+pub(super) fn numbers(rest: &[Lexeme]) -> bool {
+    let mut words = rest.iter().take_while(|lexeme| !matches!(lexeme.kind, Kind::Operator(_)));
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let range = |text: &str| {
+        let bounds =
+            text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).and_then(|text| text.split_once(".."));
+        bounds.is_some_and(|(from, to)| digits(from) && digits(to))
+    };
+    let sequence = |unit: &Unit| {
+        let mut words = unit.lexemes.iter().filter(|lexeme| !matches!(lexeme.kind, Kind::End)).map(written);
+        words.next().as_deref() == Some("seq") && words.all(|word| digits(&word))
+    };
+    let one = |lexeme: &Lexeme| match &lexeme.kind {
+        Kind::Word(pieces) if let [Piece::Command { unit, .. }] = pieces.as_slice() => sequence(unit),
+        _ => digits(&written(lexeme)) || range(&written(lexeme)),
+    };
+    words.next().map(written).as_deref() == Some("in") && words.all(one)
+}
+
+/// Whether the last command of a list prints one number, or nothing.
+pub(super) fn counts(unit: &Unit) -> bool {
+    let words: Vec<String> = unit.lexemes.iter().map(written).collect();
+    let piped: Vec<&[String]> = words.split(|word| word == "|").collect();
+    let Some((mut last, before)) = piped.split_last() else { return false };
+    let mut before = before.last();
+    if words.iter().any(|word| matches!(word.as_str(), "||" | "&&" | ";" | "\n" | "&" | "(" | "{")) {
+        return false;
+    }
+    if let ([tr, delete, _], Some(previous)) = (*last, before)
+        && tr == "tr"
+        && delete == "-d"
+    {
+        (last, before) = (previous, Some(previous));
+    }
+    let read = last.iter().position(|word| word == "<").unwrap_or(last.len());
+    let (command, input) = last.split_at(read);
+    let flag = |word: &String| matches!(word.as_str(), "-l" | "-c" | "-w" | "-m");
+    match command {
+        [wc, flags @ ..] if wc == "wc" => {
+            flags.len() == 1 && flags.iter().all(flag) && (input.len() == 2 || input.is_empty() && before.is_some())
+        }
+        [date, format] if date == "date" => format == "+%s",
+        [nproc] => nproc == "nproc",
+        [git, list, count, revision] if git == "git" => {
+            let name = revision.bytes().all(|b| b.is_ascii_alphanumeric() || b"_./~^".contains(&b));
+            list == "rev-list" && count == "--count" && name && !revision.is_empty()
+        }
+        [grep, flags, pattern, files @ ..] if grep == "grep" => {
+            let counting = flags.strip_prefix('-').is_some_and(|letters| {
+                letters.contains('c') && letters.chars().all(|letter| "civwxEFh".contains(letter))
+            });
+            let one = match files {
+                [] => input.len() == 2 || input.is_empty() && before.is_some(),
+                [file] => input.is_empty() && !file.is_empty() && !file.contains(['*', '?', '[', '{', '-']),
+                _ => false,
+            };
+            counting && one && !pattern.starts_with('-')
+        }
+        _ => false,
+    }
 }

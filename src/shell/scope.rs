@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use brush_parser::ast::{AndOr, Command, CommandPrefixOrSuffixItem, CompoundListItem, Pipeline, SeparatorOperator};
 
-use super::counts::processors;
+use super::counts::{counts, numbers, processors};
 use super::lexer::BEFORE_COMMANDS;
 use super::lines;
 use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
@@ -318,7 +318,7 @@ fn word(lexeme: &Lexeme) -> Option<String> {
     }
 }
 
-fn written(lexeme: &Lexeme) -> String {
+pub(super) fn written(lexeme: &Lexeme) -> String {
     match &lexeme.kind {
         Kind::Operator(operator) => (*operator).to_owned(),
         Kind::Word(pieces) => raw(pieces).unwrap_or_default(),
@@ -354,67 +354,4 @@ pub(super) fn number(pieces: &[Piece], skip: usize) -> bool {
         }
     }
     digits + computed > 0
-}
-
-/// Whether a `for` whose name stands before `rest` goes over numbers.
-fn numbers(rest: &[Lexeme]) -> bool {
-    let mut words = rest.iter().take_while(|lexeme| !matches!(lexeme.kind, Kind::Operator(_)));
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let range = |text: &str| {
-        let bounds =
-            text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).and_then(|text| text.split_once(".."));
-        bounds.is_some_and(|(from, to)| digits(from) && digits(to))
-    };
-    let sequence = |unit: &Unit| {
-        let mut words = unit.lexemes.iter().filter(|lexeme| !matches!(lexeme.kind, Kind::End)).map(written);
-        words.next().as_deref() == Some("seq") && words.all(|word| digits(&word))
-    };
-    let one = |lexeme: &Lexeme| match &lexeme.kind {
-        Kind::Word(pieces) if let [Piece::Command { unit, .. }] = pieces.as_slice() => sequence(unit),
-        _ => digits(&written(lexeme)) || range(&written(lexeme)),
-    };
-    words.next().map(written).as_deref() == Some("in") && words.all(one)
-}
-
-/// Whether the last command of a list prints one number, or nothing.
-fn counts(unit: &Unit) -> bool {
-    let words: Vec<String> = unit.lexemes.iter().map(written).collect();
-    let piped: Vec<&[String]> = words.split(|word| word == "|").collect();
-    let Some((mut last, before)) = piped.split_last() else { return false };
-    let mut before = before.last();
-    if words.iter().any(|word| matches!(word.as_str(), "||" | "&&" | ";" | "\n" | "&" | "(" | "{")) {
-        return false;
-    }
-    if let ([tr, delete, _], Some(previous)) = (*last, before)
-        && tr == "tr"
-        && delete == "-d"
-    {
-        (last, before) = (previous, Some(previous));
-    }
-    let read = last.iter().position(|word| word == "<").unwrap_or(last.len());
-    let (command, input) = last.split_at(read);
-    let flag = |word: &String| matches!(word.as_str(), "-l" | "-c" | "-w" | "-m");
-    match command {
-        [wc, flags @ ..] if wc == "wc" => {
-            flags.len() == 1 && flags.iter().all(flag) && (input.len() == 2 || input.is_empty() && before.is_some())
-        }
-        [date, format] if date == "date" => format == "+%s",
-        [nproc] => nproc == "nproc",
-        [git, list, count, revision] if git == "git" => {
-            let name = revision.bytes().all(|b| b.is_ascii_alphanumeric() || b"_./~^".contains(&b));
-            list == "rev-list" && count == "--count" && name && !revision.is_empty()
-        }
-        [grep, flags, pattern, files @ ..] if grep == "grep" => {
-            let counting = flags.strip_prefix('-').is_some_and(|letters| {
-                letters.contains('c') && letters.chars().all(|letter| "civwxEFh".contains(letter))
-            });
-            let one = match files {
-                [] => input.len() == 2 || input.is_empty() && before.is_some(),
-                [file] => input.is_empty() && !file.is_empty() && !file.contains(['*', '?', '[', '{', '-']),
-                _ => false,
-            };
-            counting && one && !pattern.starts_with('-')
-        }
-        _ => false,
-    }
 }
