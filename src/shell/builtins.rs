@@ -213,7 +213,9 @@ impl Walker<'_> {
     fn fills(&mut self, arguments: &[Word], span: Span) -> Read<()> {
         let names = arguments.iter().filter_map(|word| word.prefix.split('?').next()).filter(|name| is_name(name));
         let names: Vec<String> = names.map(str::to_owned).collect();
-        names.iter().for_each(|name| self.owns(name));
+        if self.filling {
+            names.iter().for_each(|name| self.owns(name));
+        }
         names.iter().try_for_each(|name| self.sets(name, &[], span))
     }
 
@@ -260,7 +262,7 @@ impl Walker<'_> {
                     let plain = named.unwrap_or(letters).chars().all(|c| "euxvE".contains(c));
                     let option = named.and_then(|_| words.next()).and_then(|word| word.value.as_deref());
                     let known = named.is_none() || option.is_some_and(|option| HARMLESS.contains(&option));
-                    let traced = letters.contains('x') || option == Some("xtrace");
+                    let traced = text.starts_with('-') && (letters.contains('x') || option == Some("xtrace"));
                     if traced && !self.scope.traces() {
                         return fail(span, "set: an option that shows all words: write it plainly");
                     }

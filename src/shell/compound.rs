@@ -1,14 +1,15 @@
 //! Groups, loops, branches, functions, tests.
 
 use brush_parser::ast::{
-    BinaryPredicate, CaseClauseCommand, CompoundCommand, CompoundList, ExtendedTestExpr, ExtendedTestExprCommand,
-    ForClauseCommand, FunctionDefinition, IfClauseCommand, RedirectList, SourceLocation, UnaryPredicate,
-    UnexpandedArithmeticExpr, WhileOrUntilClauseCommand,
+    BinaryPredicate, CaseClauseCommand, Command, CompoundCommand, CompoundList, CompoundListItem, ExtendedTestExpr,
+    ExtendedTestExprCommand, ForClauseCommand, FunctionDefinition, IfClauseCommand, RedirectList, SourceLocation,
+    UnaryPredicate, UnexpandedArithmeticExpr, WhileOrUntilClauseCommand,
 };
 
 use crate::model::{Invocation, Part, Span, Word};
 
 use super::builtins;
+use super::credentials;
 use super::evaluate::Place;
 use super::folders::{self, Folders};
 use super::numbers::sequence;
@@ -188,14 +189,16 @@ impl Walker<'_> {
         line: Option<&str>,
         names: Option<&Part>,
     ) {
-        let context = self.context.clone();
+        let (context, own) = (self.context.clone(), self.own.clone());
         let (start, listed) = (self.folders.clone(), self.script.invocations.len());
+        let simple = is_simple(condition);
         for again in [false, true] {
             self.context.looped = true;
             self.context.condition = true;
             self.reads = line.map(str::to_owned);
+            self.filling = simple;
             self.list(unit, condition);
-            self.reads = None;
+            (self.reads, self.filling) = (None, false);
             self.context = context.clone();
             if let Some(line) = line {
                 self.variables.remove(line);
@@ -212,6 +215,7 @@ impl Walker<'_> {
             self.script.invocations.truncate(listed);
             self.folders = None;
         }
+        self.own = own;
     }
 
     fn branches(&mut self, unit: &Unit, clause: &IfClauseCommand) {
@@ -333,7 +337,7 @@ impl Walker<'_> {
                 if terminal && !pieces.iter().all(|piece| self.is_number(piece)) {
                     return fail(span, "[[ -t: zsh evaluates this and may run commands: give a number");
                 }
-                let testing = std::mem::replace(&mut self.testing, true);
+                let testing = std::mem::replace(&mut self.testing, credentials::is_alone(pieces));
                 let read = self.single(pieces, Place::Single, span);
                 self.testing = testing;
                 read.map(|_| ())
@@ -369,6 +373,13 @@ impl Walker<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether the list is one simple command.
+fn is_simple(list: &CompoundList) -> bool {
+    let [CompoundListItem(commands, _)] = list.0.as_slice() else { return false };
+    let first = &commands.first;
+    commands.additional.is_empty() && !first.bang && matches!(first.seq.as_slice(), [Command::Simple(_)])
 }
 
 fn is_called_unasked(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::model::{NotUnderstood, Span, Word};
 
-use super::syntax::Parameter;
+use super::syntax::{Parameter, Piece};
 use super::variables::is_credential;
 use super::walker::Walker;
 
@@ -44,6 +44,12 @@ impl Walker<'_> {
             letters || word.prefix.contains("xtrace")
         })
     }
+}
+
+/// Whether a word is one expansion and nothing else: of a pattern or a name around it, zsh says that nothing fits.
+pub(super) fn is_alone(pieces: &[Piece]) -> bool {
+    let mut rest = pieces.iter().filter(|piece| !matches!(piece, Piece::Quoted(text) if text.is_empty()));
+    matches!((rest.next(), rest.next()), (Some(Piece::Parameter(_)), None))
 }
 
 /// Whether `[` with these words behind it asks only whether texts are empty: of others it shows those that it can't

@@ -199,7 +199,11 @@ impl Walker<'_> {
 
     fn parameter(&mut self, parameter: &Parameter, building: &mut Building) -> Read<()> {
         for operand in &parameter.operands {
-            let word = self.single(operand, Place::Single, building.span)?;
+            // The shell may say it: `${x:?text}`.
+            let testing = std::mem::take(&mut self.testing);
+            let word = self.single(operand, Place::Single, building.span);
+            self.testing = testing;
+            let word = word?;
             if parameter.assigns {
                 self.sets(&parameter.name, &[word], building.span)?;
             }

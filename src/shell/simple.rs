@@ -107,7 +107,7 @@ impl Walker<'_> {
                     if pieces.iter().any(|piece| matches!(piece, Piece::Array(_))) && !declares {
                         return fail(place, "an array as an argument: quote it");
                     }
-                    let testing = std::mem::replace(&mut self.testing, tests);
+                    let testing = std::mem::replace(&mut self.testing, tests && credentials::is_alone(pieces));
                     let read = self.arguments(pieces, place);
                     self.testing = testing;
                     let read = read?;
@@ -176,7 +176,7 @@ impl Walker<'_> {
             if !(piped || context.conditional || context.looped || context.subshell || context.function.is_some()) {
                 self.set.insert(assignment.name.clone());
             }
-            if invocation.redirections.is_empty() {
+            if invocation.redirections.is_empty() && !assignment.partial {
                 self.owns(&assignment.name);
             }
             self.keep_list(assignment);

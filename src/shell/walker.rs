@@ -61,6 +61,8 @@ pub(super) struct Walker<'a> {
     pub(super) traced: bool,
     /// The variable that the condition of a loop fills, while that is walked.
     pub(super) reads: Option<String>,
+    /// In the one command that is the condition of a loop: the body runs where it succeeded.
+    pub(super) filling: bool,
     pub(super) line: Line,
     seen: BTreeSet<usize>,
     chains: u32,
@@ -90,6 +92,7 @@ impl<'a> Walker<'a> {
             testing: false,
             traced: false,
             reads: None,
+            filling: false,
             line: Line::default(),
             seen: BTreeSet::new(),
             chains: 0,

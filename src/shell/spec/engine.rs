@@ -123,6 +123,11 @@ impl<'l> Reading<'l> {
             self.parsed(spec, &other);
         }
         if let Some(after) = spec.after.as_deref().filter(|_| !parsed.after.is_empty()) {
+            let slots = after.positionals.iter().flatten();
+            if let Some(slot) = slots.take(1).find(|_| spec.meets_names(|name| parsed.has(name))) {
+                let paths = [parsed.positionals.as_slice(), &parsed.after].concat();
+                lang::copies::meet(&[(slot, paths)], &parsed, &mut self.out);
+            }
             let tasks = tasks(spec, &parsed);
             self.after(after, &tasks, &parsed.after);
         }

@@ -5,6 +5,7 @@ mod commands;
 mod files;
 mod paths;
 mod programs;
+mod state;
 mod words;
 
 use fleetgate::gather::tool::read;
@@ -18,6 +19,14 @@ fn comes_to(desk: &Desk, command: &str) -> &'static str {
     let exported = |name: &str| name == "EXPORTED";
     let understand = |text: &str| read(text, BUNDLE.wrappers(), &spec, &exported);
     judged(desk, command, false, &understand).1.outcome().word()
+}
+
+/// No line of these is allowed.
+fn none(desk: &Desk, commands: &str) {
+    let lines = commands.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = lines.map(|line| line.replace("\\n", "\n").replace("\\t", "\t"));
+    let wrong: Vec<String> = lines.filter(|line| comes_to(desk, line) == "allow").collect();
+    assert!(wrong.is_empty(), "allowed\n{}", wrong.join("\n"));
 }
 
 /// Every line of these comes to that; a line may hold `\n` and `\t` as written.

@@ -52,9 +52,12 @@ pub(in super::super) fn meet(dealt: &[(&Slot, Vec<Arg>)], parsed: &Parsed<'_>, o
     }
     for (at, folder) in paths.iter().enumerate() {
         for (_, file) in paths.iter().enumerate().filter(|(other, _)| *other != at) {
-            let mut effect = Effect::on(EffectKind::Read, folder.subject());
-            effect.source = Some(file.subject());
-            out.add(effect);
+            let (subject, source) = (Some(folder.subject()), Some(file.subject()));
+            let read = |effect: &&mut Effect| effect.kind == EffectKind::Read && effect.subject == subject;
+            match out.effects.iter_mut().filter(read).find(|effect| effect.source.is_none()) {
+                Some(effect) => effect.source = source,
+                None => out.add(Effect { source, ..Effect::on(EffectKind::Read, folder.subject()) }),
+            }
         }
     }
 }
