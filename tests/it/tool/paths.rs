@@ -49,6 +49,10 @@ fn settings_of_agents_editors_and_ci_are_protected() {
     let desk = Desk::new();
     for path in [
         ".factory/settings.json",
+        ".zencoder/rules/x.md",
+        ".shadowenv.d/x.lisp",
+        ".local.vimrc",
+        "conductor.json",
         ".agent/rules/a.md",
         ".cline/x",
         ".clinerules-code/a.md",
@@ -188,7 +192,16 @@ fn what_may_hold_secrets_or_not_is_asked_where_it_is_a_file() {
 #[test]
 fn what_runs_by_itself_is_written_by_a_person() {
     let desk = Desk::new();
-    for path in [".pdbrc", "src/.gdbinit", "mise.toml", ".venv/bin/python", "venv/lib/x.pth", "node_modules/.bin/tsc"] {
+    for path in [
+        ".pdbrc",
+        "src/.gdbinit",
+        "mise.toml",
+        "mise/config.toml",
+        ".tool-versions",
+        ".venv/bin/python",
+        "venv/lib/x.pth",
+        "node_modules/.bin/tsc",
+    ] {
         assert_eq!(desk.writes(path), "ask", "{path}");
         assert_eq!(desk.reads(path), "allow", "{path}");
         assert_eq!(desk.asks("Bash", &json!({ "command": format!("echo x > {path}") })), "ask", "{path}");
@@ -196,8 +209,7 @@ fn what_runs_by_itself_is_written_by_a_person() {
     for path in [".cshrc", ".config/nvim/init.lua", ".wgetrc"] {
         assert_eq!(desk.writes(path), "deny", "{path}");
     }
-    for path in ["src/mise.rs", "docs/.venv.md", "Makefile", ".tool-versions", "src/sitecustomize/a.py", "bin/tool.py"]
-    {
+    for path in ["src/mise.rs", "docs/.venv.md", "Makefile", "mise/a.toml", "src/sitecustomize/a.py", "bin/tool.py"] {
         assert_eq!(desk.writes(path), "allow", "{path}");
     }
 }
