@@ -23,6 +23,7 @@ mod interactive;
 mod links;
 mod listings;
 mod paths;
+mod nested;
 mod patterns;
 mod policy;
 mod repositories;
