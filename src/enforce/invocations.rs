@@ -49,6 +49,7 @@ fn word(word: &Word) -> String {
         Part::Variable(name) => format!("${name}"),
         Part::Home(user) => format!("~{user}"),
         Part::Bare => String::new(),
+        Part::Number | Part::Count | Part::Sum => "N".to_owned(),
         Part::Revision | Part::Toplevel | Part::Printed(_) | Part::Stayed(_) | Part::Dynamic => "…".to_owned(),
     };
     let text = plain(&word.parts.iter().map(part).collect::<String>()).into_owned();

@@ -16,6 +16,6 @@ pub use error::GatherError;
 pub use evidence::EvidenceFile;
 pub use files::{Named, first_line};
 pub use fleet::{FleetFile, PathLists, RepoFile, Resolved};
-pub use git::{Coming, Range, Repository, Touched};
+pub use git::{Coming, Obeyed, Range, Repository, Touched};
 pub use merge::{MergeRequest, merge};
 pub use paths::{KnownClasses, OperatorClass, Reach, Tagger, oddness, printable};

@@ -37,6 +37,8 @@
 //!   say so, or otherwise. The words are those of [`Copies`].
 //! - `follows`: `OPTION… [unless OPTION…]`, the options with which it follows links below the folders that it is given;
 //!   `always`: without any.
+//! - `meets`: `OPTION… [unless OPTION…]`, the options with which it reads, of a file and a folder, the file of that name in
+//!   the folder; `always`: without any.
 //! - `names`: `OPTION… [unless OPTION…]`, the options with which it prints the names of what it reads or lists, and
 //!   nothing else; `always`: without any. Another program may then get them from it.
 //! - `after`: what stands after `--`, where that is a language of its own, with `same_as` that of another program;

@@ -48,6 +48,12 @@ pub enum Part {
     Toplevel,
     /// Names of files, as a pipe of plain commands prints them.
     Printed(Printed),
+    /// Digits: a number that the shell knows, or a date of them, maybe with signs between.
+    Number,
+    /// Digits that a program prints, or nothing.
+    Count,
+    /// Digits that the shell computes, maybe behind a minus sign.
+    Sum,
     /// Before all other parts: the working folder or the root of the work tree stands behind it without quotes, so that the
     /// word is one only where the name of that folder is plain.
     Bare,
@@ -99,7 +105,7 @@ impl Word {
         let revision = is_revision(&parts);
         let dash = match parts.first() {
             _ if revision => false,
-            None | Some(Part::Home(_)) => false,
+            None | Some(Part::Home(_) | Part::Number | Part::Count) => false,
             Some(Part::Literal(text)) => text.starts_with('-'),
             Some(Part::Glob(pattern)) => pattern.starts_with(['*', '?', '[', '-']),
             Some(
@@ -107,6 +113,7 @@ impl Word {
                 | Part::Revision
                 | Part::Toplevel
                 | Part::Bare
+                | Part::Sum
                 | Part::Printed(_)
                 | Part::Stayed(_)
                 | Part::Dynamic,

@@ -130,6 +130,9 @@ pub struct Wrapper {
     pub script: Vec<String>,
     /// Options whose value is a text that is replaced in the command's words by something unknown (`xargs -I`).
     pub replace: Vec<String>,
+    /// Options that say of how many words or lines a call is made: they and a replacement exclude each other, and which
+    /// of them counts differs.
+    pub counts: Vec<String>,
     /// Adds arguments that nobody knows behind the command's own (`xargs`).
     pub appends: bool,
     /// The only values that are understood, of options where not all are.

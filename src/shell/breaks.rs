@@ -45,6 +45,11 @@ impl Walker<'_> {
         if self.scope.locked(name) {
             self.may_break_off();
         }
+        self.sets_after_break(name);
+    }
+
+    /// Notes a variable that is not set where the line is broken off before.
+    pub(super) fn sets_after_break(&mut self, name: &str) {
         if self.line.broken.is_some() {
             self.line.names.push(name.to_owned());
         }
@@ -59,6 +64,7 @@ impl Walker<'_> {
                 self.variables.remove(&name);
                 self.lists.remove(&name);
                 self.set.remove(&name);
+                self.own.remove(&name);
             }
         }
     }

@@ -121,10 +121,7 @@ impl Walker<'_> {
             }
             "pushd" | "popd" if self.sh => return odd("some shells do not have it: call bash"),
             "pushd" => return Ok(Some(self.push_folder(arguments))),
-            "popd" => {
-                let before = self.pushed.take().filter(|_| arguments.is_empty() && !self.strayed);
-                self.folders = before.unwrap_or(None);
-            }
+            "popd" => self.folders = self.pop_folder(arguments),
             "exit" | "return" | "shift" | "break" | "continue" | "logout" => {
                 self.counts(name, arguments)?;
                 if name == "exit" && arguments.len() < 2 && !arguments.iter().any(|word| word.splits) {
@@ -133,18 +130,18 @@ impl Walker<'_> {
             }
             "eval" => {
                 self.shared_script(&joined(arguments, span)?)?;
-                self.folders = None;
+                self.lost();
             }
             "trap" => {
                 let mut words = arguments.iter().skip_while(|word| word.value.as_deref() == Some("--"));
                 let action = words.next().filter(|word| !matches!(word.value.as_deref(), Some("-" | "-p" | "-l")));
-                if let (Some(action), Some(_)) = (action, words.next()) {
-                    let folders = self.folders.take();
-                    self.shared_script(action)?;
-                    self.folders = folders;
+                let signals: Vec<&Word> = words.collect();
+                if let Some(action) = action.filter(|_| !signals.is_empty()) {
+                    let ends = signals.iter().all(|word| matches!(word.value.as_deref(), Some("EXIT" | "0")));
+                    self.trapped(action, ends)?;
                 }
             }
-            "source" | "." => self.folders = None,
+            "source" | "." => self.lost(),
             "alias" | "unalias" | "enable" | "shopt" => return odd("it changes how the rest is read: leave it out"),
             "hash" if !arguments.is_empty() => return odd("it changes what a name runs: leave it out"),
             "set" => return self.options(arguments, span),
@@ -187,9 +184,15 @@ impl Walker<'_> {
                 }
                 let names = arguments.iter().filter_map(|word| word.prefix.split_once('='));
                 let names: Vec<&str> = names.map(|(name, _)| name.trim_end_matches('+')).collect();
-                names.into_iter().try_for_each(|name| self.sets(name, &[], span))?;
+                names.iter().try_for_each(|name| self.sets(name, &[], span))?;
+                self.declared(arguments);
             }
-            name if ASSIGNERS.contains(&name) => return self.assigned(name, arguments, span),
+            name if ASSIGNERS.contains(&name) => {
+                self.assigned(name, arguments, span)?;
+                if name == "export" {
+                    self.declared(arguments);
+                }
+            }
             _ => {}
         }
         Ok(None)
@@ -209,7 +212,9 @@ impl Walker<'_> {
     /// The variables that a builtin fills with what it reads.
     fn fills(&mut self, arguments: &[Word], span: Span) -> Read<()> {
         let names = arguments.iter().filter_map(|word| word.prefix.split('?').next()).filter(|name| is_name(name));
-        names.map(str::to_owned).collect::<Vec<_>>().iter().try_for_each(|name| self.sets(name, &[], span))
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        names.iter().for_each(|name| self.owns(name));
+        names.iter().try_for_each(|name| self.sets(name, &[], span))
     }
 
     /// Walks a script that is an argument and runs in this very shell.
@@ -229,6 +234,19 @@ impl Walker<'_> {
         result
     }
 
+    /// What runs at any time, from any folder, or when all else has `ended`.
+    fn trapped(&mut self, action: &Word, ended: bool) -> Read<()> {
+        let (folders, pushed) = (self.folders.take(), self.pushed.take());
+        let strayed = std::mem::replace(&mut self.strayed, false);
+        let result = self.shared_script(action);
+        let moves = self.strayed || self.pushed.is_some() || self.folders.is_some();
+        (self.folders, self.pushed, self.strayed) = (folders, pushed, strayed);
+        if moves && !ended {
+            self.lost();
+        }
+        result
+    }
+
     fn options(&mut self, arguments: &[Word], span: Span) -> Read<Ends> {
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
@@ -240,8 +258,12 @@ impl Walker<'_> {
                 Some(letters) => {
                     let named = letters.strip_suffix('o');
                     let plain = named.unwrap_or(letters).chars().all(|c| "euxvE".contains(c));
-                    let known = named.is_none()
-                        || words.next().and_then(|word| word.value.as_deref()).is_some_and(|o| HARMLESS.contains(&o));
+                    let option = named.and_then(|_| words.next()).and_then(|word| word.value.as_deref());
+                    let known = named.is_none() || option.is_some_and(|option| HARMLESS.contains(&option));
+                    let traced = letters.contains('x') || option == Some("xtrace");
+                    if traced && !self.scope.traces() {
+                        return fail(span, "set: an option that shows all words: write it plainly");
+                    }
                     if !plain || !known {
                         return fail(span, "set: an option that changes how the rest is read: leave it out");
                     }
@@ -295,7 +317,7 @@ impl Walker<'_> {
 
     /// Names that are set must be plain: a subscript is evaluated and may run commands.
     fn assigned(&self, name: &str, arguments: &[Word], span: Span) -> Read<Ends> {
-        for word in arguments {
+        for (at, word) in arguments.iter().enumerate() {
             let option = word.prefix.starts_with('-') && !word.splits;
             if option && declares(name) && word.prefix.contains(['i', 'n', 'E', 'F', 'T']) {
                 return fail(word.span, format!("{name}: an attribute by which values are evaluated: leave it out"));
@@ -321,7 +343,9 @@ impl Walker<'_> {
                     format!("{target} changes how all that follows is read: set it for one command"),
                 );
             }
-            if self.scope.follows(target) && self.reads.as_deref() != Some(target) {
+            let seen = self.scope.locked(plain) && !self.expanded.contains(&word.span);
+            let unseen = is_name(plain) && !seen && (at == 1 || name != "printf");
+            if unseen || self.scope.follows(target) && self.reads.as_deref() != Some(target) {
                 return fail(word.span, format!("{name} sets {target} in an odd way: write the name plainly"));
             }
             let certain = word.value.is_some() || assigns || option;

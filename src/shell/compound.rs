@@ -11,20 +11,34 @@ use crate::model::{Invocation, Part, Span, Word};
 use super::builtins;
 use super::evaluate::Place;
 use super::folders::{self, Folders};
+use super::numbers::sequence;
 use super::source::fail;
-use super::syntax::{Kind, Piece, Read, Unit, is_name, unquoted};
+use super::syntax::{Kind, Piece, Read, Unit, is_name, raw, unquoted};
 use super::variables;
 use super::walker::Walker;
 
 /// The most rounds of a loop that are unrolled.
 const ROUNDS: usize = 64;
 
+/// Functions that bash or zsh calls by itself: at an exit, behind a change of the folder, before a command.
+const UNASKED: &[&str] = &[
+    "chpwd",
+    "command_not_found_handle",
+    "command_not_found_handler",
+    "periodic",
+    "precmd",
+    "preexec",
+    "zsh_directory_name",
+    "zshaddhistory",
+    "zshexit",
+];
+
 /// Where one stands after success and after failure, where they differ.
 pub(super) type Ends = Option<(Folders, Folders)>;
 
 impl Walker<'_> {
     pub(super) fn compound(&mut self, unit: &Unit, it: &CompoundCommand, list: Option<&RedirectList>) -> Read<Ends> {
-        let (outside, before) = (self.redirections.len(), self.folders.clone());
+        let (outside, before, own) = (self.redirections.len(), self.folders.clone(), self.own.clone());
         self.group_redirections(unit, list, it.location().map(|place| place.start.index))?;
         let result = self.compound_body(unit, it, self.names_for(unit, list));
         self.redirections.truncate(outside);
@@ -33,6 +47,7 @@ impl Walker<'_> {
         }
         // Where a file can't be opened, none of it runs.
         self.folders = folders::either(&before, &self.folders);
+        self.own = own;
         Ok(result?.map(|(succeeded, failed)| (succeeded, folders::either(&before, &failed))))
     }
 
@@ -54,6 +69,9 @@ impl Walker<'_> {
             CompoundCommand::ArithmeticForClause(clause) => {
                 for part in [&clause.initializer, &clause.condition, &clause.updater].into_iter().flatten() {
                     self.expression(unit, part)?;
+                }
+                if let Some(counter) = clause.initializer.as_ref().and_then(|first| self.counter(unit, first)) {
+                    self.set.insert(counter);
                 }
                 self.body(unit, &clause.body.list);
             }
@@ -89,9 +107,17 @@ impl Walker<'_> {
         }
     }
 
+    /// The one variable that the start of a counting loop names, and sets.
+    fn counter(&mut self, unit: &Unit, initializer: &UnexpandedArithmeticExpr) -> Option<String> {
+        let lexeme = self.lexeme(unit, super::grammar::placeholder(&initializer.value)).ok()?;
+        let Kind::Arithmetic(expression) = &lexeme.kind else { return None };
+        let [name] = expression.names.as_slice() else { return None };
+        expression.assigns.then(|| name.clone())
+    }
+
     /// A loop's body, once or, when it changes the folder, again from a folder that nobody knows.
     fn body(&mut self, unit: &Unit, list: &CompoundList) {
-        let context = self.context.clone();
+        let (context, own) = (self.context.clone(), self.own.clone());
         let (before, listed) = (self.folders.clone(), self.script.invocations.len());
         self.context.looped = true;
         self.context.conditional = true;
@@ -102,7 +128,7 @@ impl Walker<'_> {
             self.list(unit, list);
             self.folders = None;
         }
-        self.context = context;
+        (self.context, self.own) = (context, own);
     }
 
     fn for_clause(&mut self, unit: &Unit, clause: &ForClauseCommand) -> Read<()> {
@@ -114,6 +140,12 @@ impl Walker<'_> {
         for word in clause.values.iter().flatten() {
             let (pieces, span) = self.pieces(unit, word)?;
             let words = self.arguments(pieces, span)?;
+            if let [Piece::Command { unit, .. }] = pieces
+                && let Some(numbers) = sequence(unit).filter(|_| !self.scope.functions.contains("seq"))
+            {
+                rounds.extend(numbers.iter().map(|number| Word::literal(number, span)));
+                continue;
+            }
             // Either reading is a round.
             let fields = self.fields(pieces, span).map(|(whole, fields)| [fields, vec![whole]].concat());
             rounds.extend(fields.unwrap_or(words));
@@ -130,16 +162,20 @@ impl Walker<'_> {
                 .iter()
                 .all(|word| !word.splits || matches!(word.parts.as_slice(), [Part::Printed(_) | Part::Revision]))
             && self.scope.follows(name);
-        let start = self.folders.clone();
+        let (start, own) = (self.folders.clone(), self.own.clone());
+        self.owns(name);
         if certain {
             for word in rounds {
                 self.variables.insert(name.to_owned(), word.parts);
                 self.body(unit, &clause.body.list);
             }
-            self.variables.remove(name);
         } else {
+            // A loop around may have it, too.
+            self.variables.remove(name);
             self.body(unit, &clause.body.list);
         }
+        self.variables.remove(name);
+        self.own = own;
         self.folders = folders::either(&start, &self.folders);
         Ok(())
     }
@@ -184,12 +220,13 @@ impl Walker<'_> {
         self.list(unit, &clause.condition);
         self.context = context.clone();
         self.context.conditional = true;
-        let mut start = self.folders.clone();
+        let (mut start, own) = (self.folders.clone(), self.own.clone());
         self.list(unit, &clause.then);
         let mut end = self.folders.clone();
         let mut complete = false;
         for branch in clause.elses.iter().flatten() {
             self.folders = start.clone();
+            self.own.clone_from(&own);
             match &branch.condition {
                 Some(condition) => {
                     self.context.condition = true;
@@ -203,7 +240,7 @@ impl Walker<'_> {
             end = folders::either(&end, &self.folders);
         }
         self.folders = if complete { end } else { folders::either(&end, &start) };
-        self.context = context;
+        (self.context, self.own) = (context, own);
     }
 
     fn case(&mut self, unit: &Unit, clause: &CaseClauseCommand) -> Read<()> {
@@ -211,7 +248,7 @@ impl Walker<'_> {
         self.single(pieces, Place::Single, span)?;
         let context = self.context.clone();
         self.context.conditional = true;
-        let mut end = self.folders.clone();
+        let (mut end, own) = (self.folders.clone(), self.own.clone());
         for item in &clause.cases {
             for pattern in &item.patterns {
                 let (pieces, span) = self.pieces(unit, pattern)?;
@@ -222,6 +259,7 @@ impl Walker<'_> {
                 self.folders = end.clone();
                 self.list(unit, list);
                 end = folders::either(&end, &self.folders);
+                self.own.clone_from(&own);
             }
         }
         self.folders = end;
@@ -231,9 +269,8 @@ impl Walker<'_> {
 
     pub(super) fn function(&mut self, unit: &Unit, function: &FunctionDefinition) -> Read<Ends> {
         let (pieces, span) = self.pieces(unit, &function.fname)?;
-        let name = unquoted(pieces).filter(|name| {
-            name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:".contains(c)) && !builtins::is_builtin(name)
-        });
+        let plain = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:".contains(c));
+        let name = raw(pieces).filter(|name| plain(name) && !builtins::is_builtin(name) && !is_called_unasked(name));
         let Some(name) = name.filter(|name| self.wrappers.wrappers.named(name).is_none()) else {
             return fail(span, "a function with an odd name, or the name of a builtin: name it otherwise");
         };
@@ -245,6 +282,8 @@ impl Walker<'_> {
         let redirections = std::mem::take(&mut self.redirections);
         self.context.function = Some(name.clone());
         self.variables.retain(|name, _| self.scope.constant(name));
+        self.lists.retain(|name, _| self.scope.constant(name));
+        self.forget_pushed();
         if self.scope.moves {
             self.folders = None;
         }
@@ -330,6 +369,10 @@ impl Walker<'_> {
             _ => false,
         }
     }
+}
+
+fn is_called_unasked(name: &str) -> bool {
+    UNASKED.contains(&name) || name.starts_with("TRAP")
 }
 
 /// The place of a lexeme, or of the whole.

@@ -1,9 +1,10 @@
 //! Pieces → words, as far as their values are certain. Commands within words are walked on the way.
 
-use crate::model::{Context, NotUnderstood, Part, Printed, Redirection, Span, Word};
+use crate::model::{Context, Part, Printed, Redirection, Span, Word};
 
 use super::braces::{self, Atom};
 use super::building::Building;
+use super::numbers::{Figure, special, stamps};
 use super::source::fail;
 use super::syntax::{Arithmetic, Parameter, Piece, Read, Unit, target};
 use super::walker::Walker;
@@ -121,7 +122,8 @@ impl Walker<'_> {
                     None => {
                         let part = self.prints(unit, *quoted, building.place);
                         // One number, or nothing: behind other text one word.
-                        let number = !building.parts.is_empty() && self.scope.counts_processors(unit);
+                        let number =
+                            !building.parts.is_empty() && self.scope.counts_processors(unit) || part == Part::Number;
                         let below = building.place == Place::Argument && is_below_known(std::slice::from_ref(&part));
                         let bare = !*quoted && building.parts.is_empty() && below;
                         building.parts.extend(bare.then_some(Part::Bare));
@@ -139,7 +141,7 @@ impl Walker<'_> {
             }
             Piece::Arithmetic(expression) => {
                 self.arithmetic(expression)?;
-                building.dynamic(true);
+                building.parts.push(Part::Sum);
             }
             Piece::Array(elements) => {
                 for element in elements {
@@ -162,6 +164,12 @@ impl Walker<'_> {
         let plain = !["git", "pwd", "head", "tail", "tac"].iter().any(|name| self.scope.functions.contains(*name))
             && self.functions.is_empty();
         let here = self.folders == folders::start() && self.context.nested == 0;
+        if stamps(unit) && self.functions.is_empty() && !self.scope.functions.contains("date") {
+            return Part::Number;
+        }
+        if self.scope.counts(unit) {
+            return Part::Count;
+        }
         let part = prints::part(unit).filter(|part| match part {
             Part::Toplevel | Part::Variable(_) => plain && here,
             _ => plain,
@@ -205,12 +213,7 @@ impl Walker<'_> {
         if parameter.assigns && (variables::is_sensitive(&parameter.name) || variables::is_integer(&parameter.name)) {
             return fail(building.span, format!("{} changes how all that follows is read", parameter.name));
         }
-        let shown = !parameter.numeric && !parameter.hidden;
-        if shown && !self.testing && variables::is_credential(&parameter.name) && self.scope.untouched(&parameter.name)
-        {
-            let why = format!("{} holds a credential by its name: let the program read it itself", parameter.name);
-            self.unknown(NotUnderstood { span: building.span, why });
-        }
+        self.shows(parameter, building.span);
         let quoted = parameter.quoted;
         let value = self.value(parameter);
         self.budget.spend(value.as_deref().map_or(1, |parts| cost(size(parts)) + 1), building.span)?;
@@ -237,7 +240,8 @@ impl Walker<'_> {
                 building.parts.extend(parts);
             }
             _ if parameter.numeric && parameter.name != "!" || self.is_set_number(parameter) => {
-                building.parts.push(Part::Dynamic);
+                let figure = special(parameter).or_else(|| self.scope.figure(&parameter.name));
+                building.parts.push(figure.map_or(Part::Dynamic, Figure::part));
             }
             _ => {
                 building.dynamic(quoted);
@@ -278,6 +282,11 @@ impl Walker<'_> {
             self.may_break_off();
         }
         for piece in &expression.pieces {
+            if let Piece::Command { unit, .. } = piece
+                && !self.scope.counts(unit)
+            {
+                return fail(expression.span, "text that nobody knows is evaluated as arithmetic: it may run commands");
+            }
             self.single(std::slice::from_ref(piece), Place::Single, expression.span)?;
         }
         if expression.assigns && expression.names.iter().any(|name| variables::is_sensitive(name)) {
@@ -317,7 +326,7 @@ pub(super) fn size(parts: &[Part]) -> usize {
             text.len()
         }
         Part::Printed(names) => names.commands.iter().flatten().map(String::len).sum(),
-        Part::Revision | Part::Toplevel | Part::Bare | Part::Dynamic => 1,
+        Part::Revision | Part::Toplevel | Part::Bare | Part::Number | Part::Count | Part::Sum | Part::Dynamic => 1,
     };
     parts.iter().map(length).sum()
 }
@@ -330,7 +339,7 @@ fn is_glob(part: &Part) -> bool {
 pub(super) fn stays_whole(part: &Part) -> bool {
     match part {
         Part::Literal(text) => !text.contains(|c: char| c.is_whitespace() || "*?[]\\".contains(c)),
-        Part::Variable(_) | Part::Home(_) | Part::Revision => true,
+        Part::Variable(_) | Part::Home(_) | Part::Revision | Part::Number | Part::Count | Part::Sum => true,
         Part::Glob(_) | Part::Toplevel | Part::Bare | Part::Printed(_) | Part::Stayed(_) | Part::Dynamic => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cuts::Cut;
 use super::lexer::Lexer;
+use super::numbers::counts;
 use super::source::{DEEPEST, Source, fail};
 use super::syntax::{Arithmetic, Parameter, Piece, Read, raw};
 use super::words::starts_name;
@@ -190,6 +191,7 @@ impl Lexer<'_> {
         parameter.numeric = length || status || !subscript && numeric(&parameter.name);
         if self.source.eat("}") {
             parameter.plain = !length && !subscript;
+            parameter.length = length;
             parameter.several &= !length;
             return Ok(parameter);
         }
@@ -362,6 +364,7 @@ fn evaluated(piece: &Piece, expression: &mut Arithmetic) {
         Piece::Parameter(parameter) if parameter.numeric => {}
         Piece::Parameter(parameter) if parameter.plain => expression.names.push(parameter.name.clone()),
         Piece::Arithmetic(_) => {}
+        Piece::Command { unit, .. } if counts(unit) => {}
         _ => expression.dynamic = true,
     }
 }

@@ -9,6 +9,15 @@ pub(super) type Folders = Option<Vec<Folder>>;
 /// More folders than this are as good as none.
 const MOST: usize = 4;
 
+/// A folder that `pushd` remembers.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Pushed {
+    /// Where it was called.
+    folders: Folders,
+    /// The chain of commands in which it runs, where it may not run.
+    chain: Option<u32>,
+}
+
 /// Where a script starts.
 pub(super) fn start() -> Folders {
     Some(vec![Folder::default()])
@@ -82,16 +91,39 @@ impl Walker<'_> {
         }
     }
 
+    /// Nobody knows where one stands, nor which folders are remembered.
+    pub(super) fn lost(&mut self) {
+        self.folders = None;
+        self.forget_pushed();
+    }
+
+    /// Nobody knows which folders are remembered.
+    pub(super) fn forget_pushed(&mut self) {
+        (self.pushed, self.strayed) = (None, true);
+    }
+
     /// One folder is remembered, from which nobody goes elsewhere.
     pub(super) fn push_folder(&mut self, arguments: &[Word]) -> (Folders, Folders) {
         let nested = self.pushed.is_some();
-        let [word] = arguments else { return (None, None) };
-        if nested || word.dash || word.prefix.starts_with('+') {
-            (self.pushed, self.strayed) = (None, true);
+        let plain = |word: &&Word| !(nested || word.dash || word.prefix.starts_with('+'));
+        let Some(word) = arguments.first().filter(|word| arguments.len() == 1 && plain(word)) else {
+            self.forget_pushed();
             return (None, None);
-        }
-        (self.pushed, self.strayed) = (Some(self.folders.clone()), false);
+        };
+        let chain = self.context.conditional.then_some(self.context.chain);
+        (self.pushed, self.strayed) = (Some(Pushed { folders: self.folders.clone(), chain }), false);
         (enter(&self.folders, word), self.remain(arguments))
+    }
+
+    /// Back to the one folder that is remembered.
+    pub(super) fn pop_folder(&mut self, arguments: &[Word]) -> Folders {
+        let known = arguments.is_empty() && !self.strayed;
+        let pushed = self.pushed.take().filter(|_| known);
+        self.strayed = true;
+        let Pushed { folders, chain } = pushed?;
+        // Where `pushd` did not run, one stays.
+        let certain = chain.is_none_or(|chain| chain == self.context.chain);
+        if certain { folders } else { either(&folders, &self.folders) }
     }
 
     pub(super) fn change_folder(&self, arguments: &[Word]) -> Folders {

@@ -74,6 +74,10 @@ impl Walker<'_> {
         };
         let span = invocation.span;
         let name = program.value.clone();
+        let hidden = in_shell && !invocation.wrappers.is_empty() && self.expanded.contains(&program.span);
+        if hidden && name.as_deref().is_some_and(builtins::is_builtin) {
+            return fail(program.span, "a builtin named by an expansion: write its name");
+        }
         invocation.program = Some(program);
         invocation.arguments = words.collect();
         let arguments = invocation.arguments.clone();
@@ -88,7 +92,7 @@ impl Walker<'_> {
                     return fail(span, "variables set for a function: set them before");
                 }
                 if self.functions.get(&name) == Some(&true) {
-                    self.folders = None;
+                    self.lost();
                 }
                 if self.line.functions {
                     self.may_break_off();
@@ -96,11 +100,12 @@ impl Walker<'_> {
                 Ok((None, true))
             }
             Some(name) if in_shell => {
-                let before = self.folders.clone();
+                let (before, own) = (self.folders.clone(), self.own.clone());
                 let ends = self.builtin(&name, &arguments, span)?;
                 if !doubtful {
                     return Ok((ends, true));
                 }
+                self.own = own;
                 self.folders = folders::either(&before, &self.folders);
                 Ok((ends.map(|(succeeded, failed)| (succeeded, folders::either(&before, &failed))), true))
             }
@@ -154,12 +159,20 @@ impl Walker<'_> {
         }
         invocation.assignments.extend(assignments);
         if let Some(folder) = folder {
+            if !invocation.redirections.is_empty() {
+                // The shell opens them where it stands.
+                let redirections = invocation.redirections.clone();
+                self.record(Invocation { span: invocation.span, redirections, ..Invocation::default() })?;
+            }
             self.folders = folders::enter(&self.folders, &folder);
         }
         invocation.appended |= wrapper.appends && (replace.is_none() || !prints::hands_on(&own));
         if let Some(replace) = replace {
             let by = self.given(&own, invocation);
             rest = rest.iter().map(|word| replaced(word, &replace, &by)).collect();
+        }
+        if invocation.appended && !shell && (script.is_some() || wrapper.form == WrapperForm::Joined) {
+            return fail(invocation.span, format!("{name} hands words that nobody knows to a shell: write them out"));
         }
         let sh = wrapper.form != WrapperForm::Bash;
         let text = match (script, wrapper.form) {
@@ -195,6 +208,7 @@ impl Walker<'_> {
         };
         self.budget.enter(text.span)?;
         let saved = self.save();
+        self.forget_pushed();
         let (outside, groups, outer_sh) = (self.around.len(), self.redirections.len(), self.sh);
         // Its assignments and redirections are facts even when the script runs nothing.
         let carrier = (!around.assignments.is_empty()).then(|| Word::literal(NOTHING, around.span));
@@ -204,10 +218,13 @@ impl Walker<'_> {
         self.context.nested += 1;
         self.context.subshell = true;
         self.sh = sh;
+        let traced = self.traced;
+        let handed = self.around.iter().any(|wrapping| Self::is_traced(&wrapping.arguments));
+        self.traced |= handed;
         let result = super::check(script, text.span)
             .and_then(|()| Source::nested(script, text.span, &mut self.budget))
             .and_then(|source| self.fresh(source));
-        self.sh = outer_sh;
+        (self.sh, self.traced) = (outer_sh, traced);
         self.around.truncate(outside);
         self.redirections.truncate(groups);
         self.restore(saved);

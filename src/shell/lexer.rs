@@ -16,7 +16,7 @@ const OPERATORS: &[&str] = &[
 const BASH_ONLY: &[&str] = &["&>>", "<<<", ";;&", ";&", "|&", "&>"];
 
 /// Reserved words after which a command begins.
-const BEFORE_COMMANDS: &[&str] = &["if", "then", "elif", "else", "while", "until", "do", "{", "!", "time"];
+pub(super) const BEFORE_COMMANDS: &[&str] = &["if", "then", "elif", "else", "while", "until", "do", "{", "!", "time"];
 
 /// Reads one source.
 pub(super) struct Lexer<'b> {

@@ -13,6 +13,7 @@ mod builtins;
 mod compound;
 mod conditions;
 mod counts;
+mod credentials;
 mod cuts;
 mod evaluate;
 mod expansion;
@@ -23,8 +24,10 @@ mod lexer;
 mod lines;
 mod lists;
 mod messages;
+mod numbers;
 mod peel;
 mod prints;
+mod saved;
 mod scope;
 mod simple;
 mod source;
@@ -39,8 +42,8 @@ use crate::model::{NotUnderstood, Script, Span, Wrappers};
 pub use self::prints::hands_on;
 use self::source::{LONGEST, Source, fail};
 pub use self::spec::{
-    Arg, Call, DASHED, Dynamic, Listing, Lookup, Names, Nested, Understanding, check as check_specification, listing,
-    shell_variable, understand,
+    Arg, COUNT, Call, DASHED, Dynamic, Listing, Lookup, NUMBER, Names, Nested, SUM, Understanding,
+    check as check_specification, listing, shell_variable, understand,
 };
 use self::syntax::Read;
 use self::walker::Walker;

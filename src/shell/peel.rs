@@ -33,14 +33,20 @@ struct Reader<'w> {
     peeled: Peeled,
     /// `-c` of a shell was seen.
     script_follows: bool,
+    /// An option that a replacement excludes was seen.
+    counted: bool,
 }
 
 /// Reads the words of a wrapper, its name first.
 pub(super) fn options(name: &str, wrapper: &Wrapper, words: &[Word]) -> Read<Peeled> {
-    let mut reader = Reader { name, wrapper, words: words.iter(), peeled: Peeled::default(), script_follows: false };
+    let mut reader =
+        Reader { name, wrapper, words: words.iter(), peeled: Peeled::default(), script_follows: false, counted: false };
     reader.words.next();
     reader.options()?;
     reader.operands()?;
+    if let Some(word) = words.first().filter(|_| reader.counted && reader.peeled.replace.is_some()) {
+        return reader.fail(word, "a replacement and a number of words or lines, of which the last may count");
+    }
     Ok(reader.peeled)
 }
 
@@ -150,6 +156,9 @@ impl<'w> Reader<'w> {
 
     fn takes_value(&self, name: &str) -> bool {
         let wrapper = self.wrapper;
+        if wrapper.attached.iter().any(|option| option == name) {
+            return false;
+        }
         [&wrapper.valued, &wrapper.folder, &wrapper.script, &wrapper.replace]
             .into_iter()
             .any(|list| list.iter().any(|option| option == name))
@@ -173,6 +182,15 @@ impl<'w> Reader<'w> {
             if !text.is_some_and(|text| known.contains(text)) {
                 return self.fail(word, "an unknown value of an option");
             }
+        }
+        if listed(&self.wrapper.counts) {
+            // One word at a time is what a replacement does anyway; one line, if it comes behind.
+            let one = value
+                .as_ref()
+                .map_or(Some("1"), |value| value.value.as_deref())
+                .is_some_and(|n| n == "1" || n.is_empty());
+            let words = matches!(name, "-n" | "--max-args");
+            self.counted |= !one || !words && self.peeled.replace.is_some();
         }
         if listed(&self.wrapper.unsets) {
             let Some(variable) = value.as_ref().and_then(|value| value.value.clone()) else {

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use brush_parser::ast::{AndOr, Command, CommandPrefixOrSuffixItem, CompoundListItem, Pipeline, SeparatorOperator};
 
 use super::counts::processors;
+use super::lexer::BEFORE_COMMANDS;
 use super::lines;
+use super::numbers::{Figure, counts, figure, numbers};
 use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
 use super::variables::is_kept;
 
@@ -55,7 +57,7 @@ const NUMBERS: &[&str] =
     &["RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "UID", "EUID", "PPID", "BASHPID", "SHLVL"];
 
 /// Programs that print a number.
-const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr", "grep", "git", "seq"];
+const COUNTERS: &[&str] = &["wc", "nproc", "date", "tr", "grep", "git", "seq", "cut", "head", "tail", "stat"];
 
 /// Where a variable is set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,6 +69,10 @@ struct Sites {
     loops: u32,
     /// Some of them may set what is not a number.
     texts: bool,
+    /// Some set what a program counts, which may be nothing.
+    counted: bool,
+    /// Some set what the shell computes, which may be less than nothing.
+    summed: bool,
     /// A builtin may have made it one that can't be set.
     locked: bool,
 }
@@ -80,6 +86,7 @@ pub(super) struct Scope {
     poisoned: bool,
     /// It may change its working folder.
     pub(super) moves: bool,
+    traces: bool,
 }
 
 impl Scope {
@@ -104,7 +111,12 @@ impl Scope {
     /// Adds what `unit` does, without any certainty.
     pub(super) fn add(&mut self, unit: &Unit) {
         let assigner = unit.lexemes.iter().filter_map(word).any(|word| ASSIGNERS.contains(&word.as_str()));
+        let mut words = unit.lexemes.iter().filter_map(word);
+        let option = |word: String| word == "xtrace" || word.starts_with('-') && word.contains('x');
+        self.traces |= words.any(|word| word == "set") && unit.lexemes.iter().filter_map(self::word).any(option);
         let mut before = ["", ""].map(str::to_owned);
+        // Whether a command starts here, and whether the word before stood at the start of one.
+        let (mut starts, mut started) = (true, false);
         for (index, lexeme) in unit.lexemes.iter().enumerate() {
             let written = written(lexeme);
             match &lexeme.kind {
@@ -112,7 +124,7 @@ impl Scope {
                     let last = index.checked_sub(1).and_then(|last| unit.lexemes.get(last));
                     let within = is_within(&before) || last.is_some_and(is_argument) && !is_redirection(&before[0]);
                     let operand = raw(pieces).as_deref() == Some(".") && within;
-                    self.word(pieces, assigner && before[1] != "for", operand);
+                    self.word(pieces, assigner && !(before[1] == "for" && started), operand);
                 }
                 Kind::Regex(pieces) | Kind::Document(pieces) => self.pieces(pieces),
                 Kind::Arithmetic(expression) => self.arithmetic(expression),
@@ -121,10 +133,11 @@ impl Scope {
             let [earlier, last] = &before;
             if last == "for" && is_name(&written) {
                 let site = self.site(&written);
-                site.loops += 1;
-                site.texts |= !numbers(unit.lexemes.get(index + 1..).unwrap_or_default());
+                site.loops += u32::from(started);
+                site.texts |= !started || !numbers(unit.lexemes.get(index + 1..).unwrap_or_default());
             }
             if last == "while"
+                && started
                 && let Some(name) = lines::name(unit.lexemes.get(index..).unwrap_or_default())
             {
                 self.sites.entry(name).or_default().loops += 1;
@@ -136,6 +149,15 @@ impl Scope {
                 self.functions.insert(earlier.clone());
             }
             let [_, last] = before;
+            match lexeme.kind {
+                Kind::Number(_) => {}
+                Kind::Operator(_) => starts |= !is_redirection(&written),
+                _ if is_redirection(&last) => {}
+                _ => {
+                    started = starts;
+                    starts &= BEFORE_COMMANDS.contains(&written.as_str());
+                }
+            }
             before = [last, written];
         }
     }
@@ -153,9 +175,11 @@ impl Scope {
             self.moves |= MOVES.contains(&text.as_str());
         }
         if let Some(target) = target(pieces) {
-            let texts = !number(pieces, target.length);
+            let figure = figure(pieces, target.length);
             let site = self.site(&target.name);
-            site.texts |= texts;
+            site.texts |= figure.is_none();
+            site.counted |= figure == Some(Figure::Count);
+            site.summed |= figure == Some(Figure::Sum);
             site.locked |= assigner;
         } else if assigner {
             let text = leading(pieces);
@@ -190,7 +214,7 @@ impl Scope {
         self.pieces(&expression.pieces);
         if expression.assigns {
             for name in &expression.names {
-                self.site(name);
+                self.site(name).summed = true;
             }
         }
     }
@@ -227,11 +251,18 @@ impl Scope {
         !self.poisoned && !self.sites.contains_key(name)
     }
 
-    /// Whether every assignment to the variable is walked in the order in which it runs.
+    /// Whether every assignment to the variable is walked in the order in which it runs. A loop in a function runs where
+    /// that is called.
     pub(super) fn follows(&self, name: &str) -> bool {
         let site = self.sites.get(name).copied().unwrap_or_default();
-        let certain = site.all > 0 && (site.all == site.certain || site.all == site.loops);
+        let looped = site.all == site.loops && (site.loops == 1 || self.functions.is_empty());
+        let certain = site.all > 0 && (site.all == site.certain || looped);
         !self.poisoned && certain && !is_kept(name)
+    }
+
+    /// Whether the shell may be told to show each command with its words.
+    pub(super) fn traces(&self) -> bool {
+        self.poisoned || self.traces
     }
 
     /// Whether the variable may be one that can't be set.
@@ -266,6 +297,18 @@ impl Scope {
             None => NUMBERS.contains(&name),
         }
     }
+
+    /// What kind of number the variable is, where it is one and one kind alone.
+    pub(super) fn figure(&self, name: &str) -> Option<Figure> {
+        let site = self.sites.get(name).copied().unwrap_or_default();
+        match (site.counted, site.summed) {
+            _ if !self.number(name) => None,
+            (false, false) => Some(Figure::Number),
+            (true, false) => Some(Figure::Count),
+            (false, true) => Some(Figure::Sum),
+            (true, true) => None,
+        }
+    }
 }
 
 /// Whether what follows these words is an operand of a command for certain.
@@ -294,7 +337,7 @@ fn word(lexeme: &Lexeme) -> Option<String> {
     }
 }
 
-fn written(lexeme: &Lexeme) -> String {
+pub(super) fn written(lexeme: &Lexeme) -> String {
     match &lexeme.kind {
         Kind::Operator(operator) => (*operator).to_owned(),
         Kind::Word(pieces) => raw(pieces).unwrap_or_default(),
@@ -303,94 +346,10 @@ fn written(lexeme: &Lexeme) -> String {
 }
 
 /// The text that a word starts with.
-fn leading(pieces: &[Piece]) -> String {
+pub(super) fn leading(pieces: &[Piece]) -> String {
     let literal = pieces.iter().map_while(|piece| match piece {
         Piece::Text(text) | Piece::Quoted(text) => Some(text.as_str()),
         _ => None,
     });
     literal.collect()
-}
-
-/// Whether the value behind `name=` is a number.
-pub(super) fn number(pieces: &[Piece], skip: usize) -> bool {
-    let (mut digits, mut computed) = (0, 0);
-    for (index, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Text(text) | Piece::Quoted(text) => {
-                let text = if index == 0 { text.get(skip..).unwrap_or_default() } else { text };
-                if !text.chars().all(|c| c.is_ascii_digit()) {
-                    return false;
-                }
-                digits += text.len();
-            }
-            Piece::Arithmetic(_) => computed += 1,
-            Piece::Command { unit, .. } if counts(unit) => computed += 1,
-            Piece::Parameter(parameter) if parameter.numeric => computed += 1,
-            _ => return false,
-        }
-    }
-    digits + computed > 0
-}
-
-/// Whether a `for` whose name stands before `rest` goes over numbers.
-fn numbers(rest: &[Lexeme]) -> bool {
-    let mut words = rest.iter().take_while(|lexeme| !matches!(lexeme.kind, Kind::Operator(_)));
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let range = |text: &str| {
-        let bounds =
-            text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).and_then(|text| text.split_once(".."));
-        bounds.is_some_and(|(from, to)| digits(from) && digits(to))
-    };
-    let sequence = |unit: &Unit| {
-        let mut words = unit.lexemes.iter().filter(|lexeme| !matches!(lexeme.kind, Kind::End)).map(written);
-        words.next().as_deref() == Some("seq") && words.all(|word| digits(&word))
-    };
-    let one = |lexeme: &Lexeme| match &lexeme.kind {
-        Kind::Word(pieces) if let [Piece::Command { unit, .. }] = pieces.as_slice() => sequence(unit),
-        _ => digits(&written(lexeme)) || range(&written(lexeme)),
-    };
-    words.next().map(written).as_deref() == Some("in") && words.all(one)
-}
-
-/// Whether the last command of a list prints one number, or nothing.
-fn counts(unit: &Unit) -> bool {
-    let words: Vec<String> = unit.lexemes.iter().map(written).collect();
-    let piped: Vec<&[String]> = words.split(|word| word == "|").collect();
-    let Some((mut last, before)) = piped.split_last() else { return false };
-    let mut before = before.last();
-    if words.iter().any(|word| matches!(word.as_str(), "||" | "&&" | ";" | "\n" | "&" | "(" | "{")) {
-        return false;
-    }
-    if let ([tr, delete, _], Some(previous)) = (*last, before)
-        && tr == "tr"
-        && delete == "-d"
-    {
-        (last, before) = (previous, Some(previous));
-    }
-    let read = last.iter().position(|word| word == "<").unwrap_or(last.len());
-    let (command, input) = last.split_at(read);
-    let flag = |word: &String| matches!(word.as_str(), "-l" | "-c" | "-w" | "-m");
-    match command {
-        [wc, flags @ ..] if wc == "wc" => {
-            flags.len() == 1 && flags.iter().all(flag) && (input.len() == 2 || input.is_empty() && before.is_some())
-        }
-        [date, format] if date == "date" => format == "+%s",
-        [nproc] => nproc == "nproc",
-        [git, list, count, revision] if git == "git" => {
-            let name = revision.bytes().all(|b| b.is_ascii_alphanumeric() || b"_./~^".contains(&b));
-            list == "rev-list" && count == "--count" && name && !revision.is_empty()
-        }
-        [grep, flags, pattern, files @ ..] if grep == "grep" => {
-            let counting = flags.strip_prefix('-').is_some_and(|letters| {
-                letters.contains('c') && letters.chars().all(|letter| "civwxEFh".contains(letter))
-            });
-            let one = match files {
-                [] => input.len() == 2 || input.is_empty() && before.is_some(),
-                [file] => input.is_empty() && !file.is_empty() && !file.contains(['*', '?', '[', '{', '-']),
-                _ => false,
-            };
-            counting && one && !pattern.starts_with('-')
-        }
-        _ => false,
-    }
 }

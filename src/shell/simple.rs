@@ -11,10 +11,12 @@ use crate::model::{Assignment, Invocation, Part, Redirection, RedirectionKind, S
 
 use super::builtins;
 use super::compound::Ends;
+use super::credentials;
 use super::evaluate::Place;
-use super::scope::number;
+use super::numbers::figure;
+use super::scope::leading;
 use super::source::fail;
-use super::syntax::{Piece, Read, Unit, target, unquoted};
+use super::syntax::{Kind, Piece, Read, Unit, target, unquoted};
 use super::variables;
 use super::walker::Walker;
 
@@ -58,11 +60,7 @@ impl Walker<'_> {
                 return fail(place, "a command whose name is an option: write the command first");
             }
         }
-        let tests = matches!(words.first().and_then(|word| word.value.as_deref()), Some("[" | "test"));
-        let testing = std::mem::replace(&mut self.testing, tests);
-        let result = self.arguments_of(unit, command, &mut words, &mut invocation, &mut span);
-        self.testing = testing;
-        let whole = result?;
+        let whole = self.arguments_of(unit, command, &mut words, &mut invocation, &mut span)?;
         if words.first().is_some_and(|word| word.value.as_deref() == Some("read")) {
             // It says where this line is split, and nothing else.
             invocation.assignments.retain(|assignment| assignment.name != "IFS");
@@ -90,7 +88,8 @@ impl Walker<'_> {
         invocation: &mut Invocation,
         span: &mut Option<Span>,
     ) -> Read<Option<Vec<Word>>> {
-        let mut doubtful = BTreeSet::new();
+        let (mut doubtful, mut expanded) = (BTreeSet::new(), BTreeSet::new());
+        let tests = self.is_silent(unit, command, words);
         let mut whole: Option<Vec<Word>> = None;
         let apart = words.first().is_some_and(|word| self.is_program(word));
         let declares = words.first().and_then(|word| word.value.as_deref()).is_some_and(builtins::declares);
@@ -108,7 +107,13 @@ impl Walker<'_> {
                     if pieces.iter().any(|piece| matches!(piece, Piece::Array(_))) && !declares {
                         return fail(place, "an array as an argument: quote it");
                     }
-                    let read = self.arguments(pieces, place)?;
+                    let testing = std::mem::replace(&mut self.testing, tests);
+                    let read = self.arguments(pieces, place);
+                    self.testing = testing;
+                    let read = read?;
+                    if !is_written(pieces, &read) {
+                        expanded.insert(place);
+                    }
                     if let Some((one, fields)) = self.fields(pieces, place).filter(|_| apart) {
                         whole.get_or_insert_with(|| words.clone()).push(one);
                         words.extend(fields);
@@ -131,8 +136,31 @@ impl Walker<'_> {
             let numbers = words.iter_mut().filter(|word| word.value.is_none() && !doubtful.contains(&word.span));
             numbers.for_each(|word| word.dash = false);
         }
-        self.doubtful = doubtful;
+        (self.doubtful, self.expanded) = (doubtful, expanded);
         Ok(whole)
+    }
+
+    /// Whether the command shows nothing of what its words hold.
+    fn is_silent(&self, unit: &Unit, command: &SimpleCommand, words: &[Word]) -> bool {
+        let written = |word: &GrammarWord| {
+            let lexeme = word.loc.as_ref().and_then(|place| unit.lexemes.get(place.start.index))?;
+            if let Kind::Word(pieces) = &lexeme.kind { unquoted(pieces) } else { None }
+        };
+        let items = command.suffix.iter().flat_map(|suffix| &suffix.0);
+        let operands = items.filter_map(|item| match item {
+            CommandPrefixOrSuffixItem::Word(word) | CommandPrefixOrSuffixItem::AssignmentWord(_, word) => {
+                Some(written(word))
+            }
+            _ => None,
+        });
+        match words {
+            [word] => match word.value.as_deref() {
+                Some("[" | "test") => credentials::is_silent_test(&operands.collect::<Vec<_>>()),
+                Some(":") => true,
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// Assignments without a command stay.
@@ -147,6 +175,9 @@ impl Walker<'_> {
             let piped = context.piped_in || context.piped_out;
             if !(piped || context.conditional || context.looped || context.subshell || context.function.is_some()) {
                 self.set.insert(assignment.name.clone());
+            }
+            if invocation.redirections.is_empty() {
+                self.owns(&assignment.name);
             }
             self.keep_list(assignment);
             match assignment.values.as_slice() {
@@ -180,7 +211,7 @@ impl Walker<'_> {
             }
             return Ok(Assignment { name: target.name, values, partial: true });
         }
-        if variables::is_integer(&target.name) && !number(pieces, target.length) {
+        if variables::is_integer(&target.name) && figure(pieces, target.length).is_none() {
             return fail(span, format!("what {} is set to is evaluated: give a number", target.name));
         }
         let first = text.get(target.length..).unwrap_or_default();
@@ -287,6 +318,15 @@ impl Walker<'_> {
         }
         fail(target.span, "a redirection to a descriptor that is none: write its number")
     }
+}
+
+/// Whether the words are one that begins as it is written, with the same name before `=` if it has one, and if it names
+/// a builtin, is written so.
+fn is_written(pieces: &[Piece], words: &[Word]) -> bool {
+    let [word] = words else { return false };
+    let name = |text: &str| text.split(['=', '[', '+', '?']).next().unwrap_or_default().to_owned();
+    let builtin = word.value.as_deref().is_some_and(builtins::is_builtin);
+    name(&word.prefix) == name(&leading(pieces)) && (!builtin || word.value == unquoted(pieces))
 }
 
 /// The lexer makes one word of an array, so that the grammar sees one only where there is none.

@@ -84,6 +84,8 @@ pub(super) struct Parameter {
     pub(super) hidden: bool,
     /// Its value is a number for certain.
     pub(super) numeric: bool,
+    /// `${#name}`.
+    pub(super) length: bool,
     /// It may become several words even in quotes, as `"$@"`.
     pub(super) several: bool,
     /// `${name[@]}` and nothing else.

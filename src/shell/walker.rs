@@ -11,7 +11,7 @@ use crate::model::{Context, Invocation, NotUnderstood, Part, Redirection, Script
 
 use super::breaks::Line;
 use super::evaluate::{cost, size};
-use super::folders::{self, Folders};
+use super::folders::{self, Folders, Pushed};
 use super::lexer::Lexer;
 use super::prints;
 use super::scope::Scope;
@@ -22,9 +22,6 @@ use super::syntax::{Kind, Lexeme, Piece, Read, Unit, raw};
 const MOST: usize = 2_000;
 /// The most places that are listed as not understood.
 const UNKNOWN: usize = 100;
-
-/// Text is copied faster than it is read.
-const COPIED_AT_ONCE: usize = 128;
 
 /// The functions that are defined for certain so far, with whether each may change the working folder.
 pub(super) type Functions = BTreeMap<String, bool>;
@@ -40,6 +37,8 @@ pub(super) struct Walker<'a> {
     pub(super) lists: BTreeMap<String, Vec<crate::model::Word>>,
     /// Variables that have been set for certain, to whatever.
     pub(super) set: BTreeSet<String>,
+    /// Credentials by their names that the script has set on the way here.
+    pub(super) own: BTreeSet<String>,
     pub(super) functions: Functions,
     pub(super) folders: Folders,
     pub(super) context: Context,
@@ -50,27 +49,21 @@ pub(super) struct Walker<'a> {
     /// Only what all shells read alike is understood.
     pub(super) sh: bool,
     /// Where `pushd` was called, and nothing has changed the folder since.
-    pub(super) pushed: Option<Folders>,
+    pub(super) pushed: Option<Pushed>,
     pub(super) strayed: bool,
     /// Arguments of the command that is read which may be no numbers.
     pub(super) doubtful: BTreeSet<Span>,
+    /// Arguments of the command that is read which are named, or begin, otherwise than written.
+    pub(super) expanded: BTreeSet<Span>,
     /// In the operands of a test, which shows nothing.
     pub(super) testing: bool,
+    /// The shell was told to show each command with its words.
+    pub(super) traced: bool,
     /// The variable that the condition of a loop fills, while that is walked.
     pub(super) reads: Option<String>,
     pub(super) line: Line,
     seen: BTreeSet<usize>,
     chains: u32,
-}
-
-/// What a subshell gives back.
-pub(super) struct Saved {
-    variables: BTreeMap<String, Vec<Part>>,
-    functions: Functions,
-    folders: Folders,
-    pushed: Option<Folders>,
-    strayed: bool,
-    context: Context,
 }
 
 impl<'a> Walker<'a> {
@@ -83,6 +76,7 @@ impl<'a> Walker<'a> {
             variables: BTreeMap::new(),
             lists: BTreeMap::new(),
             set: BTreeSet::new(),
+            own: BTreeSet::new(),
             functions: Functions::new(),
             folders: folders::start(),
             context: Context::default(),
@@ -92,7 +86,9 @@ impl<'a> Walker<'a> {
             pushed: None,
             strayed: false,
             doubtful: BTreeSet::new(),
+            expanded: BTreeSet::new(),
             testing: false,
+            traced: false,
             reads: None,
             line: Line::default(),
             seen: BTreeSet::new(),
@@ -112,9 +108,10 @@ impl<'a> Walker<'a> {
         let functions = std::mem::take(&mut self.functions);
         let variables = std::mem::take(&mut self.variables);
         let (set, lists) = (std::mem::take(&mut self.set), std::mem::take(&mut self.lists));
+        let own = std::mem::take(&mut self.own);
         self.unit(&unit);
         (self.scope, self.functions, self.variables) = (scope, functions, variables);
-        (self.set, self.lists) = (set, lists);
+        (self.set, self.lists, self.own) = (set, lists, own);
         Ok(())
     }
 
@@ -132,29 +129,6 @@ impl<'a> Walker<'a> {
         if self.script.unknown.len() < UNKNOWN && !self.script.unknown.contains(&unknown) {
             self.script.unknown.push(unknown);
         }
-    }
-
-    /// What a subshell starts with. It costs what it copies.
-    pub(super) fn save(&mut self) -> Saved {
-        let names = self.variables.len() + self.functions.len();
-        let text: usize = self.variables.values().map(|parts| size(parts)).sum();
-        self.budget.charge(cost(names).saturating_add(cost(text / COPIED_AT_ONCE)));
-        Saved {
-            variables: self.variables.clone(),
-            functions: self.functions.clone(),
-            folders: self.folders.clone(),
-            pushed: self.pushed.clone(),
-            strayed: self.strayed,
-            context: self.context.clone(),
-        }
-    }
-
-    pub(super) fn restore(&mut self, saved: Saved) {
-        self.variables = saved.variables;
-        self.functions = saved.functions;
-        self.folders = saved.folders;
-        (self.pushed, self.strayed) = (saved.pushed, saved.strayed);
-        self.context = saved.context;
     }
 
     /// Lists a command.
@@ -184,12 +158,12 @@ impl<'a> Walker<'a> {
             self.unknown(unknown);
             return;
         }
-        let outer = self.begin_lines();
+        let (outer, testing) = (self.begin_lines(), std::mem::take(&mut self.testing));
         for list in &unit.program.complete_commands {
             self.list(unit, list);
             self.end_line();
         }
-        self.line = outer;
+        (self.line, self.testing) = (outer, testing);
         self.budget.leave();
         let seen = std::mem::replace(&mut self.seen, seen);
         if self.script.unknown.len() > unknown_before {
@@ -246,11 +220,13 @@ impl<'a> Walker<'a> {
         let mut unbroken = true;
         self.begin_chain();
         let (mut succeeded, mut failed) = self.pipeline(unit, &commands.first);
+        let own = self.own.clone();
         self.context.conditional |= !commands.additional.is_empty() && !is_assignment(&commands.first);
         for next in &commands.additional {
             unbroken &= matches!(next, AndOr::And(_));
             if !unbroken {
                 self.begin_chain();
+                self.own.clone_from(&own);
             }
             match next {
                 AndOr::And(pipeline) => {
@@ -268,6 +244,7 @@ impl<'a> Walker<'a> {
             }
         }
         self.folders = folders::either(&succeeded, &failed);
+        self.own = own;
         (self.context.conditional, self.context.chain) = (conditional, chain);
     }
 
@@ -307,8 +284,12 @@ impl<'a> Walker<'a> {
             match subshell {
                 Some(state) => {
                     let variables = std::mem::take(&mut self.variables);
+                    let remembered = (self.pushed.take(), self.strayed);
                     self.restore(state);
                     if position == length {
+                        if remembered != (self.pushed.clone(), self.strayed) {
+                            self.forget_pushed();
+                        }
                         // zsh, and bash with `lastpipe`, run the last command in this very shell.
                         self.variables.retain(|name, parts| variables.get(name) == Some(parts));
                         let before = self.folders.clone();

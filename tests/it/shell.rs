@@ -36,6 +36,9 @@ fn word(word: &Word) -> String {
         Part::Toplevel => "<toplevel>".to_owned(),
         Part::Stayed(_) => String::new(),
         Part::Printed(_) => "<listed>".to_owned(),
+        Part::Number => "<number>".to_owned(),
+        Part::Count => "<count>".to_owned(),
+        Part::Sum => "<sum>".to_owned(),
         Part::Dynamic => "<?>".to_owned(),
     };
     let text: String = word.parts.iter().map(part).collect();

@@ -89,19 +89,24 @@ impl Repository {
     }
 
     /// The paths that a merge of `revision` changes by commits that no branch reaches which is `known`, by its name
-    /// without the remote's.
+    /// without the remote's: a local one, or one of a remote that is this repository's own.
     ///
     /// # Errors
     ///
     /// As [`Repository::changed_by`].
     pub fn merged_by(&self, revision: &str, known: &dyn Fn(&str) -> bool) -> Result<Touched, GatherError> {
         let mut apart = vec![self.resolve("HEAD")?];
+        let own = self.own_remotes(known);
         for branch in self.real.branches(None).into_iter().flatten().flatten() {
             let (branch, kind) = branch;
             let Ok(Some(name)) = branch.name() else { continue };
             let name = match kind {
                 git2::BranchType::Local => name,
-                git2::BranchType::Remote => name.split_once('/').map_or(name, |(_, name)| name),
+                git2::BranchType::Remote => {
+                    let named = own.iter().filter_map(|remote| name.strip_prefix(remote.as_str())?.strip_prefix('/'));
+                    let Some(name) = named.min_by_key(|name| name.len()) else { continue };
+                    name
+                }
             };
             apart.extend(branch.get().target().filter(|_| known(name)));
         }
@@ -112,6 +117,19 @@ impl Repository {
             touched.extend(self.renamed(&objects, *base, &touched)?);
         }
         Ok(touched)
+    }
+
+    /// The remotes whose branches are this repository's: those that are called so, the only one, and those that a branch
+    /// follows which is `known`. Others are somebody's.
+    fn own_remotes(&self, known: &dyn Fn(&str) -> bool) -> BTreeSet<String> {
+        let all = self.remotes();
+        let config = self.real.config().ok();
+        let followed = |name: &str| config.as_ref()?.get_string(&format!("branch.{name}.remote")).ok();
+        let branches = self.real.branches(Some(git2::BranchType::Local)).into_iter().flatten().flatten();
+        let names = branches.filter_map(|(branch, _)| branch.name().ok().flatten().map(str::to_owned));
+        let followed = names.filter(|name| known(name)).filter_map(|name| followed(&name));
+        let only = if let [only] = all.as_slice() { Some(only.clone()) } else { None };
+        ["origin", "upstream"].map(str::to_owned).into_iter().chain(only).chain(followed).collect()
     }
 
     /// The paths that a stash changes when it is put back; `which` is its number or name.
@@ -126,6 +144,8 @@ impl Repository {
             commit.parents.get(at).map(|id| Ok(objects.commit(*id)?.tree)).transpose()
         };
         let mut deltas = tree::diff(&objects, tree_of(0)?, Some(commit.tree))?;
+        // What was staged then may be staged again.
+        deltas.extend(tree::diff(&objects, tree_of(0)?, tree_of(1)?)?);
         if let Some(untracked) = tree_of(2)? {
             deltas.extend(tree::diff(&objects, None, Some(untracked))?);
         }
@@ -151,7 +171,7 @@ impl Repository {
     pub fn comes_with_remote(&self, name: &str) -> Option<Result<Coming, GatherError>> {
         let remotes = self.real.branches(Some(git2::BranchType::Remote)).into_iter().flatten().flatten();
         let of_name = |branch: &git2::Branch<'_>| {
-            branch.name().ok().flatten().and_then(|full| full.split_once('/')).is_some_and(|(_, own)| own == name)
+            branch.name().ok().flatten().and_then(|full| full.strip_suffix(name)).is_some_and(|end| end.ends_with('/'))
         };
         let tips: Vec<Oid> =
             remotes.filter_map(|(branch, _)| if of_name(&branch) { branch.get().target() } else { None }).collect();

@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use git2::{Config, ErrorCode, Index, Oid, RepositoryOpenFlags};
 
 pub use self::brought::{Coming, Touched};
+pub use self::obeyed::Obeyed;
 use self::objects::{Commit, Objects};
 pub use self::range::Range;
 use super::GatherError;
@@ -30,6 +31,17 @@ use crate::model::{Fact, Source};
 
 /// How large a file may be that is read for its content, in bytes.
 const MAX_FILE: usize = 1 << 20;
+
+/// Where a repository lies.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Places {
+    /// The root of the work tree that its configuration names, links resolved; none in a bare repository.
+    pub files: Option<String>,
+    /// Git's folder, absolute.
+    pub git: String,
+    /// The folder that linked work trees share, absolute.
+    pub common: String,
+}
 
 /// A repository whose changes are judged. Only read.
 pub struct Repository {
@@ -106,6 +118,24 @@ impl Repository {
         match remote::origin_name(&self.real) {
             Ok(name) => Fact::known(name, Source::Remote),
             Err(why) => Fact::unknown(why),
+        }
+    }
+
+    /// The remotes that the configuration names.
+    #[must_use]
+    pub fn remotes(&self) -> Vec<String> {
+        let names = self.real.remotes();
+        names.iter().flatten().filter_map(|name| name.ok().flatten()).map(str::to_owned).collect()
+    }
+
+    /// Where git keeps what is this repository's.
+    #[must_use]
+    pub fn places(&self) -> Places {
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        Places {
+            files: self.root().map(|root| text(&root)),
+            git: text(self.real.path()),
+            common: text(self.real.commondir()),
         }
     }
 

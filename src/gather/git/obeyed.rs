@@ -7,49 +7,69 @@ use git2::{Config, ConfigEntry, ConfigLevel};
 
 use super::Repository;
 
-/// Keys whose value is a command.
+/// How keys end whose value is a command, or a program by its path.
 const COMMANDS: &[&str] = &[
-    "core.fsmonitor",
-    "core.sshcommand",
-    "core.pager",
-    "core.editor",
-    "core.askpass",
-    "core.gitproxy",
-    "sequence.editor",
+    "command",
+    "cmd",
+    "hook",
+    "helper",
+    "pager",
+    "editor",
+    "askpass",
+    "fsmonitor",
+    "gitproxy",
+    "difffilter",
+    "uploadpack",
+    "receivepack",
     "diff.external",
-    "interactive.difffilter",
-    "uploadpack.packobjectshook",
+    ".textconv",
+    ".clean",
+    ".smudge",
+    ".process",
+    ".driver",
+    ".program",
+    ".tunnel",
+    ".update",
+    ".path",
 ];
-
-/// How such keys begin.
-const FAMILIES: &[&str] = &["alias.", "pager."];
-
-/// How such keys end.
-const KINDS: &[&str] =
-    &[".textconv", ".command", ".clean", ".smudge", ".process", ".driver", ".program", ".helper", ".cmd"];
-
-/// Programs that run the file behind them.
-const INTERPRETERS: &[&str] = &["sh", "bash", "zsh", "dash", "python", "python3", "node", "ruby", "perl"];
 
 /// More included files than this are not followed.
 const MOST: usize = 64;
 
+/// What git obeys by its configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Obeyed {
+    /// Files and folders, from the root of the work tree or absolute.
+    pub paths: Vec<String>,
+    /// Folders with hooks, absolute.
+    pub hooks: Vec<PathBuf>,
+    /// Commands that it runs.
+    pub commands: Vec<String>,
+}
+
 impl Repository {
-    /// The files and folders that git obeys by its configuration, from the root of the work tree or absolute.
+    /// What git obeys by its configuration, and by the files `more` of the same kind, absolute.
     #[must_use]
-    pub fn obeyed(&self) -> Vec<String> {
-        let mut paths = Vec::new();
-        let Ok(config) = self.real.config() else { return paths };
-        let hooks = config.get_path("core.hookspath").ok().and_then(|path| path.into_os_string().into_string().ok());
-        // husky's hooks in `_` run those beside it.
-        paths.extend(hooks.map(|path| path.strip_suffix("/_").map(str::to_owned).unwrap_or(path)));
+    pub fn obeyed(&self, more: &[PathBuf]) -> Obeyed {
+        let mut obeyed = Obeyed { hooks: vec![self.real.commondir().join("hooks")], ..Obeyed::default() };
+        let Ok(config) = self.real.config() else { return obeyed };
+        let more = more.iter().filter_map(|file| Some((Config::open(file).ok()?, file.parent())));
         let global = Config::find_global().ok();
         let home = global.as_deref().and_then(Path::parent);
         let mut files = BTreeSet::new();
-        if let Ok(mut entries) = config.entries(None) {
+        for (config, own) in std::iter::once((config, None)).chain(more) {
+            let hooks = config.get_path("core.hookspath").ok();
+            // husky's hooks in `_` run those beside it.
+            let beside = hooks.as_ref().filter(|path| path.ends_with("_")).and_then(|path| path.parent());
+            let folders: Vec<PathBuf> = hooks.iter().cloned().chain(beside.map(Path::to_owned)).collect();
+            let root = self.real.workdir().unwrap_or_else(|| self.real.path());
+            obeyed.hooks.extend(folders.iter().map(|folder| root.join(folder)));
+            obeyed.paths.extend(folders.last().and_then(|path| path.to_str()).map(str::to_owned));
+            let Ok(mut entries) = config.entries(None) else { continue };
             while let Some(Ok(entry)) = entries.next() {
-                paths.extend(program_of(entry));
+                obeyed.commands.extend(command_of(entry));
                 let from = match entry.level() {
+                    _ if let Some(own) = own => Some(own.to_owned()),
                     ConfigLevel::Local => Some(self.real.commondir().to_owned()),
                     ConfigLevel::Worktree => Some(self.real.path().to_owned()),
                     ConfigLevel::Global => home.map(Path::to_owned),
@@ -65,15 +85,15 @@ impl Repository {
             let found = nested(&file, home).into_iter().filter(|path| files.insert(path.clone())).collect::<Vec<_>>();
             left.extend(found);
         }
-        paths.extend(files.into_iter().filter_map(|path| path.into_os_string().into_string().ok()));
-        paths.retain(|path| !path.is_empty());
-        paths
+        obeyed.paths.extend(files.into_iter().filter_map(|path| path.into_os_string().into_string().ok()));
+        obeyed.paths.retain(|path| !path.is_empty());
+        obeyed
     }
 }
 
 /// The file that an entry of a file in the folder `from` includes. What an included file names is found in that file.
 fn included(entry: &ConfigEntry<'_>, from: &Path, home: Option<&Path>) -> Option<PathBuf> {
-    let (key, value) = (entry.name().ok()?, entry.value().ok()?);
+    let (key, value) = stated(entry)?;
     let includes = key == "include.path" || key.starts_with("includeif.");
     if !includes || entry.include_depth() > 0 {
         return None;
@@ -96,42 +116,18 @@ fn nested(file: &Path, home: Option<&Path>) -> Vec<PathBuf> {
     files
 }
 
-/// The file that an entry has git run.
-fn program_of(entry: &ConfigEntry<'_>) -> Option<String> {
-    let (key, value) = (entry.name().ok()?, entry.value().ok()?);
-    let runs = COMMANDS.contains(&key)
-        || FAMILIES.iter().any(|start| key.starts_with(start))
-        || KINDS.iter().any(|end| key.ends_with(end));
-    if runs { program(value) } else { None }
+/// The command that an entry has git run. An alias is one where it says so, or brings settings of its own.
+fn command_of(entry: &ConfigEntry<'_>) -> Option<String> {
+    let (key, value) = stated(entry)?;
+    let runs = key.starts_with("pager.")
+        || key.starts_with("alias.") && value.starts_with(['!', '-'])
+        || !key.starts_with("include")
+            && !(key.starts_with("submodule.") && key.ends_with(".path"))
+            && COMMANDS.iter().any(|end| key.ends_with(end));
+    runs.then(|| value.trim_start_matches('!').to_owned())
 }
 
-/// The file that a command runs, where it is named by a path or handed to an interpreter.
-fn program(command: &str) -> Option<String> {
-    let mut words = command.trim_start_matches('!').split_whitespace().map(|word| word.trim_matches(['"', '\'']));
-    let first = words.next()?;
-    if first.contains('/') {
-        return Some(first.to_owned());
-    }
-    INTERPRETERS.contains(&first).then(|| words.next())?.filter(|word| !word.starts_with('-')).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::program;
-
-    #[test]
-    fn a_command_runs_what_it_names_by_a_path() {
-        for (command, path) in [
-            ("./x.sh --fast", Some("./x.sh")),
-            ("!scripts/x", Some("scripts/x")),
-            ("\"tools/my.sh\" %f", Some("tools/my.sh")),
-            ("python3 tools/x.py", Some("tools/x.py")),
-            ("sh -c 'x'", None),
-            ("git-lfs clean -- %f", None),
-            ("true", None),
-            ("", None),
-        ] {
-            assert_eq!(program(command).as_deref(), path, "{command}");
-        }
-    }
+/// A key and its value; none where it has none, as git takes for true.
+fn stated<'a>(entry: &'a ConfigEntry<'_>) -> Option<(&'a str, &'a str)> {
+    entry.has_value().then(|| Some((entry.name().ok()?, entry.value().ok()?)))?
 }

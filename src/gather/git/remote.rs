@@ -12,6 +12,9 @@ pub(super) fn origin_name(repository: &git2::Repository) -> Result<String, Strin
     let mut entries = config.multivar(KEY, None).map_err(unreadable)?;
     while let Some(entry) = entries.next() {
         let entry = entry.map_err(unreadable)?;
+        if !entry.has_value() {
+            return Err(format!("{KEY} has no value; pass --name"));
+        }
         addresses.push(String::from_utf8_lossy(entry.value_bytes()).into_owned());
     }
     match addresses.as_slice() {

@@ -3,7 +3,7 @@
 use crate::model::{
     Attribute, Effect, EffectKind, Form, Invocation, Part, Printed, Redirection, Subject, Word, Wrapping,
 };
-use crate::shell::{Arg, Call, Dynamic, hands_on};
+use crate::shell::{Arg, COUNT, Call, Dynamic, NUMBER, SUM, hands_on};
 
 /// Stands for the root of the work tree at the start of a path; no word of a shell has it.
 pub(super) const TOPLEVEL: &str = "\0toplevel";
@@ -16,7 +16,8 @@ pub(super) const BARE: &str = "\0bare";
 
 /// A message as a person would write it.
 pub(super) fn shown(message: &str) -> String {
-    message.replace(BARE, "").replace(START, "$PWD").replace(TOPLEVEL, "$(git rev-parse --show-toplevel)")
+    let message = [NUMBER, COUNT, SUM].iter().fold(message.replace(BARE, ""), |text, sign| text.replace(sign, "N"));
+    message.replace(START, "$PWD").replace(TOPLEVEL, "$(git rev-parse --show-toplevel)")
 }
 
 /// A word as an argument. `$HOME` and `$PWD` at the start are paths that can be resolved.
@@ -32,7 +33,7 @@ pub(super) fn arg(word: &Word) -> Arg {
     if let Some(pattern) = below_home(word) {
         return Arg::glob(pattern, word.span);
     }
-    match started(&word.parts) {
+    match figured(word).or_else(|| started(&word.parts)) {
         Some(path) if !word.splits => Arg::literal(path, word.span),
         _ => Arg {
             text: word.prefix.clone(),
@@ -46,6 +47,31 @@ pub(super) fn arg(word: &Word) -> Arg {
             span: word.span,
         },
     }
+}
+
+/// Text with numbers in it that nobody knows yet, where it can't be an option for one of them.
+fn figured(word: &Word) -> Option<String> {
+    let figure = |part: &Part| match part {
+        Part::Number => Some(NUMBER),
+        Part::Count => Some(COUNT),
+        Part::Sum => Some(SUM),
+        _ => None,
+    };
+    match word.parts.as_slice() {
+        [] | [_] => return None,
+        [Part::Literal(sign), Part::Number | Part::Count] if matches!(sign.as_str(), "-" | "+") => {
+            return Some(format!("{sign}1"));
+        }
+        [Part::Literal(text), ..] if text.starts_with('-') && !text.contains('=') => return None,
+        [Part::Sum, Part::Literal(rest), ..] if rest.starts_with(',') => {}
+        [Part::Sum, ..] => return None,
+        _ => {}
+    }
+    let text = |part: &Part| match part {
+        Part::Literal(text) => Some(text.clone()),
+        part => figure(part).map(str::to_owned),
+    };
+    word.parts.iter().map(text).collect::<Option<String>>().filter(|text| text.contains('\0'))
 }
 
 /// A pattern that the shell expands lists the folder that it begins with, whatever becomes of the names.

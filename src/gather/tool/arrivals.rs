@@ -2,7 +2,7 @@
 //! before.
 
 use super::Doing;
-use super::brought::{default, names_nothing};
+use super::brought::{default, names_nothing, placed};
 use super::globs;
 use super::heads::is_part;
 use super::kinds::changes;
@@ -153,11 +153,12 @@ impl Arrivals {
 fn is_one_file(starts: &[String], subject: &Subject) -> bool {
     let path = std::path::Path::new(&subject.text);
     let named = path.extension().is_some() || subject.text.ends_with(IGNORE);
-    let one = |start: &String| match std::fs::symlink_metadata(absolute(start, &subject.text)) {
+    let one = |path: String| match std::fs::symlink_metadata(path) {
         Ok(found) => !found.is_dir(),
         Err(_) => named,
     };
-    subject.form == Form::Exact && !globs::is_wild(&subject.text) && !starts.is_empty() && starts.iter().all(one)
+    let mut paths = starts.iter().flat_map(|start| placed(start, &subject.text));
+    subject.form == Form::Exact && !globs::is_wild(&subject.text) && !starts.is_empty() && paths.all(one)
 }
 
 /// Whether a path may be a list of files that git ignores.

@@ -17,6 +17,8 @@ pub(super) struct Branches<'a> {
     sometimes: Vec<Option<String>>,
     /// What any command switches to.
     ever: Vec<Option<String>>,
+    /// Where a rebase that is given up goes back to, if one is under way.
+    rebased: Option<Option<String>>,
 }
 
 impl<'a> Branches<'a> {
@@ -26,11 +28,16 @@ impl<'a> Branches<'a> {
             Fact::Known(branch) => Some(branch.value.name.clone()),
             Fact::Unknown(_) => None,
         };
-        let moves = |doing: &&Doing| moves(&doing.effect);
-        let ever = doings.iter().filter(moves).filter_map(|doing| next(&doing.effect));
-        let sometimes = doings.iter().filter(|doing| doing.anytime).filter(moves);
-        let sometimes: Vec<_> = sometimes.filter_map(|doing| next(&doing.effect)).collect();
-        Self { protected, current: vec![current], certain: None, sometimes, ever: ever.collect() }
+        let aborts = doings.iter().any(|doing| doing.effect.kind == EffectKind::VcsAbort);
+        let rebased = if aborts { protected.rebased() } else { None };
+        let (sometimes, ever) = (Vec::new(), Vec::new());
+        let new = Self { protected, current: vec![current], certain: None, sometimes, ever, rebased };
+        let moved = |doings: &mut dyn Iterator<Item = &Doing>| {
+            doings.filter(|doing| new.moves(&doing.effect)).filter_map(|doing| new.next(&doing.effect)).collect()
+        };
+        let sometimes = moved(&mut doings.iter().filter(|doing| doing.anytime));
+        let ever = moved(&mut doings.iter());
+        Self { sometimes, ever, ..new }
     }
 
     /// What is to be said of the branch that an effect is about, and what is checked out after it. `chain` is the list of
@@ -65,8 +72,8 @@ impl<'a> Branches<'a> {
 
     /// A command may fail, and a new branch may stay alone: what was checked out before stays possible.
     fn follow(&mut self, effect: &Effect, chain: Option<Chain>) {
-        let Some(next) = next(effect) else { return };
-        if moves(effect) {
+        let Some(next) = self.next(effect) else { return };
+        if self.moves(effect) {
             let sure = chain.filter(|chain| chain.decides && !effect.attributes.contains(&Attribute::Maybe));
             self.certain = sure.map(|chain| (chain.number, next.clone()));
         }
@@ -83,23 +90,26 @@ impl<'a> Branches<'a> {
             None => "branch.unknown",
         }
     }
-}
 
-/// What may be checked out after an effect; none stands for what nobody knows.
-fn next(effect: &Effect) -> Option<Option<String>> {
-    match (effect.kind, &effect.subject) {
-        (EffectKind::VcsSwitch | EffectKind::VcsBranchCreate, Some(subject)) if is_name(subject) => {
-            Some(Some(subject.text.clone()))
+    /// What may be checked out after an effect; none stands for what nobody knows.
+    fn next(&self, effect: &Effect) -> Option<Option<String>> {
+        match (effect.kind, &effect.subject) {
+            (EffectKind::VcsSwitch | EffectKind::VcsBranchCreate, Some(subject)) if is_name(subject) => {
+                Some(Some(subject.text.clone()))
+            }
+            (EffectKind::VcsBranchCreate, _) => Some(None),
+            (EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove, _) => Some(None),
+            (EffectKind::VcsAbort, _) => self.rebased.clone(),
+            _ => None,
         }
-        (EffectKind::VcsBranchCreate, _) => Some(None),
-        (EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove, _) => Some(None),
-        _ => None,
     }
-}
 
-/// Whether something else is checked out after it, where it succeeds.
-const fn moves(effect: &Effect) -> bool {
-    matches!(effect.kind, EffectKind::VcsSwitch | EffectKind::VcsSwitchDetach | EffectKind::VcsBranchMove)
+    /// Whether something else is checked out after it, where it succeeds.
+    fn moves(&self, effect: &Effect) -> bool {
+        use EffectKind as K;
+        matches!(effect.kind, K::VcsSwitch | K::VcsSwitchDetach | K::VcsBranchMove)
+            || effect.kind == K::VcsAbort && self.rebased.is_some()
+    }
 }
 
 /// Whether a subject is a branch by its name, not by its place in the history.

@@ -47,7 +47,7 @@ pub(super) fn brought(
                 tracked
             }),
             K::VcsStashApply => put_back(repository, doings, at, revision),
-            K::VcsMerge => repository.merged_by(revision, &|name| protected.covers(name)),
+            K::VcsMerge => repository.merged_by(revision, &|name| protected.names(name)),
             K::VcsCherryPick | K::VcsRevert => repository.changed_by(revision, doing.effect.kind == K::VcsRevert),
             _ => continue,
         };
@@ -63,7 +63,7 @@ pub(super) fn brought(
             K::VcsMove => K::VcsMove,
             _ => K::VcsBring,
         };
-        let cover = subject.filter(|_| specs).map(|subject| Cover::of(root, &starts, subject));
+        let cover = subject.filter(|_| specs).map(|subject| Cover::of(&starts, subject));
         let covered = |path: &String| cover.as_ref().is_none_or(|cover| cover.has(&format!("{root}/{path}")));
         let effects = match paths {
             Ok(paths) => paths
@@ -150,17 +150,26 @@ pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
 /// Whether a pathspec may stand for more than one file.
 fn is_broad(starts: &[String], subject: &Subject) -> bool {
     let is_folder = |path: String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
-    let folder = || starts.iter().any(|start| is_folder(absolute(start, &subject.text)));
+    let folder = || starts.iter().flat_map(|start| placed(start, &subject.text)).any(is_folder);
     subject.form != Form::Exact || is_wild(&subject.text) || folder()
 }
 
-/// A pathspec in full as it is written, and as git takes it where links lead into the work tree.
-fn ways(root: &str, spec: &str) -> Vec<String> {
-    let start = start(spec).join("/");
-    let (real, rest) = (follow(&start).real, spec.strip_prefix(&start).unwrap_or_default());
-    let inside = real.strip_prefix(&follow(root).real).filter(|below| below.is_empty() || below.starts_with('/'));
-    let inside = inside.map(|below| format!("{}{below}{rest}", absolute("/", root)));
-    std::iter::once(spec.to_owned()).chain(inside.filter(|way| way != spec)).collect()
+/// What a pathspec may stand for from a folder, all links to which are followed. Git follows links to the work tree in a
+/// full path.
+pub(super) fn placed(folder: &str, spec: &str) -> Vec<String> {
+    if !spec.starts_with('/') {
+        return vec![absolute(folder, spec)];
+    }
+    let whole = absolute("/", spec);
+    let literal = start(&whole).len().min(whole.split('/').count() - 1);
+    [literal, literal + 1].map(|own| followed(&whole, own)).to_vec()
+}
+
+/// The path with the links of its first steps followed.
+fn followed(path: &str, steps: usize) -> String {
+    let own: Vec<&str> = path.split('/').take(steps).collect();
+    let rest: Vec<&str> = path.split('/').skip(steps).collect();
+    absolute(&follow(&own.join("/")).real, &rest.join("/"))
 }
 
 /// What a pathspec covers.
@@ -172,12 +181,12 @@ enum Cover {
 }
 
 impl Cover {
-    fn of(root: &str, starts: &[String], subject: &Subject) -> Self {
+    fn of(starts: &[String], subject: &Subject) -> Self {
         if matches!(subject.form, Form::Dynamic | Form::Fed | Form::Found) {
             return Self::All;
         }
         let mut named = Vec::new();
-        for spec in starts.iter().flat_map(|start| ways(root, &absolute(start, &subject.text))) {
+        for spec in starts.iter().flat_map(|start| placed(start, &subject.text)) {
             let glob = GlobBuilder::new(&leveled(&spec)).literal_separator(false).case_insensitive(true).build();
             match (is_wild(&subject.text), glob) {
                 _ if is_doubtful(&spec) => return Self::All,

@@ -61,6 +61,9 @@ impl Copying<'_> {
     pub(super) fn spread(&self, doing: &Doing, from: &str) -> Spread {
         let effect = &doing.effect;
         let (Some(target), Some(source)) = (&effect.subject, &effect.source) else { return Spread::default() };
+        if effect.kind == EffectKind::Read {
+            return Spread { doings: self.met(doing, from, target, source), links: Vec::new() };
+        }
         if effect.kind != EffectKind::Write || target.form != Form::Exact {
             return Spread::default();
         }
@@ -88,6 +91,30 @@ impl Copying<'_> {
         let read = unnamed.into_iter().map(|path| does(EffectKind::Read, path, Form::Exact));
         let doings = paths.into_iter().map(|path| does(write, path, Form::Exact)).chain(rest).chain(read).collect();
         Spread { doings, links: links.into_iter().map(|link| (link, target.span)).collect() }
+    }
+
+    /// What is read in a folder by the names of other files.
+    fn met(&self, doing: &Doing, from: &str, target: &Subject, source: &Subject) -> Vec<Doing> {
+        let (folders, known) = match target.form {
+            Form::Exact => (vec![target.text.clone()], true),
+            Form::Glob => {
+                let matches = globs::expand(&self.expanded(from, &target.text));
+                (matches.paths, matches.complete)
+            }
+            // What is not known is held as a read.
+            Form::Found | Form::Dynamic | Form::Fed => (Vec::new(), true),
+        };
+        let (sources, complete) = self.sources(from, source);
+        let pairs = folders.iter().flat_map(|folder| sources.iter().map(move |source| (folder, source)));
+        let places = pairs.take(MOST).flat_map(|(folder, source)| self.places(from, folder, source, &doing.effect));
+        let complete = known && complete && folders.len().saturating_mul(sources.len()) <= MOST;
+        let reads = |text: String, form| Doing {
+            effect: Effect::on(EffectKind::Read, Subject { text, form, span: target.span }),
+            folders: Some(vec![String::new()]),
+            ..doing.clone()
+        };
+        let rest = (!complete).then(|| reads(self.expanded(from, &target.text), Form::Dynamic));
+        places.map(|path| reads(path, Form::Exact)).chain(rest).collect()
     }
 
     fn expanded(&self, from: &str, text: &str) -> String {

@@ -2,11 +2,12 @@
 //! it. The shell of a call gets the environment of the hook.
 
 use super::inside;
+use super::ran::rooted;
 use super::walk::{absolute, follow};
 use crate::model::{Invocation, ObeyedVariables, Span};
 
 /// Folders in which only the administrator makes links: what lies there is where it is named.
-const SYSTEM: &[&str] = &["/usr/", "/bin", "/sbin", "/opt/"];
+const SYSTEM: &[&str] = &["/usr/", "/bin/", "/sbin/", "/opt/"];
 
 /// Patterns of what lies in the work tree at `root`, all links followed; `cwd` is where names count from.
 pub(super) fn obeyed(
@@ -23,14 +24,15 @@ pub(super) fn obeyed(
     };
     let named = |names: &[String]| names.iter().filter_map(|name| value(name)).collect::<Vec<_>>();
     let folders = named(&variables.folders);
-    let files = named(&variables.files);
+    let files: Vec<String> = named(&variables.files).iter().map(|text| rooted(text, root)).collect();
     let words = files.iter().flat_map(|text| text.split([' ', '\t', '\n', ':', ',', '=', '\'', '"']));
     // A value may follow the letter of its option.
     let words = words.map(|word| match word.strip_prefix('-') {
         Some(rest) => rest.trim_start_matches(char::is_alphanumeric),
         None => word,
     });
-    folders.iter().flat_map(|text| text.split(':')).chain(words).flat_map(patterns).collect()
+    let all = folders.iter().flat_map(|text| text.split(':')).chain(words);
+    all.filter(|word| !word.is_empty()).flat_map(patterns).collect()
 }
 
 /// A folder that `cd` looks for elsewhere first.

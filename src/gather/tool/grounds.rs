@@ -17,13 +17,7 @@ pub(super) struct Grounds {
 
 impl Grounds {
     /// The ground of a session. Folders that are not absolute are left out.
-    pub(super) fn new(
-        cwd: &str,
-        root: Option<&str>,
-        home: Option<&str>,
-        temporary: &[String],
-        streams: &[String],
-    ) -> Self {
+    pub(super) fn new(cwd: &str, roots: &[&str], home: Option<&str>, temporary: &[String], streams: &[String]) -> Self {
         let mut marks = Vec::new();
         let mut mark = |path: &str, place: Place| {
             let written = absolute("/", path);
@@ -38,7 +32,7 @@ impl Grounds {
             marks.extend(forms.iter().map(|form| (form.clone(), place)));
             forms
         };
-        let roots = root.map(|root| mark(root, Place::Inside)).unwrap_or_default();
+        let roots = roots.iter().flat_map(|root| mark(root, Place::Inside)).collect();
         if let Some(home) = home {
             mark(home, Place::Home);
         }
@@ -85,7 +79,7 @@ mod tests {
     #[test]
     fn the_longest_folder_decides() {
         let streams = ["/dev/null".to_owned(), "/dev/fd/*".to_owned()];
-        let grounds = Grounds::new("/t/h/r", Some("/t/h/r"), Some("/t/h"), &["/t".to_owned()], &streams);
+        let grounds = Grounds::new("/t/h/r", &["/t/h/r"], Some("/t/h"), &["/t".to_owned()], &streams);
         for (path, place) in [
             ("/t/h/r", Place::Inside),
             ("/t/h/r/a", Place::Inside),

@@ -11,6 +11,7 @@ mod copies;
 mod doing;
 mod edit;
 mod effects;
+mod elsewhere;
 mod entered;
 mod environment;
 mod fed;
@@ -28,6 +29,7 @@ mod named;
 mod names;
 mod objects;
 mod places;
+mod ran;
 mod requests;
 mod session;
 mod settings;
@@ -46,13 +48,14 @@ pub use shell::read;
 
 use self::arrivals::Arrivals;
 use self::effects::Measure;
+use self::elsewhere::Held;
 use self::folder::Footing;
 use self::grounds::Grounds;
 use self::session::WorkTree;
 use super::fleet::{self, ResolvedTool};
 use super::{
-    FleetFile, GatherError, KnownClasses, Named, OperatorClass, PathLists, Reach, RepoFile, Repository, Resolved,
-    Tagger,
+    FleetFile, GatherError, KnownClasses, Named, Obeyed, OperatorClass, PathLists, Reach, RepoFile, Repository,
+    Resolved, Tagger,
 };
 use crate::model::{
     EffectKind, Fact, Gap, Gaps, LISTED, Place, Request, Session, ToolCall, ToolCatalogue, ToolFacts, ToolFactsSchema,
@@ -105,16 +108,24 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         Some(root) => Some(WorkTree::at(&PathBuf::from(walk::absolute(cwd, &root.to_string_lossy())))),
         None => WorkTree::around(Path::new(cwd)),
     };
-    let (mut own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref(), &request.catalogue.branches)?;
+    let (tree, cwd) = match tree.map(|tree| tree.followed(cwd)) {
+        Some((tree, cwd)) => (Some(tree), cwd),
+        None => (None, cwd.to_owned()),
+    };
+    let files = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"].map(request.environment).into_iter().flatten();
+    let files: Vec<PathBuf> = files.map(|file| PathBuf::from(walk::absolute(&cwd, &file))).collect();
+    let (mut own, mut gaps) = own_settings(tree.as_ref(), fleet.as_ref(), &request.catalogue.branches, &files)?;
     let ResolvedTool { settings, protected_branches } = fleet::resolve_tool(fleet.as_ref(), &own.files);
     let patterns: Vec<String> = request.catalogue.branches.iter().chain(&protected_branches).cloned().collect();
-    let (session, protected) = WorkTree::session(tree.as_ref(), &patterns)?;
-    let footing = Footing::of(request.call, cwd);
+    let remotes = own.repository.as_ref().map(Repository::remotes).unwrap_or_default();
+    let (session, protected) = WorkTree::session(tree.as_ref(), &patterns, &remotes)?;
+    let footing = Footing::of(request.call, &cwd);
     let grounds = grounds(request, &footing, &session);
     if let Some(root) = session.root.value() {
-        let (root, variables) = (walk::follow(root).real, &request.catalogue.environment);
-        own.lists.sensitive.extend(environment::obeyed(variables, request.environment, &root, &grounds.cwd));
-        own.lists.sensitive.extend(settings::run_by_others(&root, request.home));
+        let variables = &request.catalogue.environment;
+        own.lists.sensitive.extend(environment::obeyed(variables, request.environment, root, &grounds.cwd));
+        gaps.extend(own.obey(root, request));
+        own.root = Some(root.clone()).filter(|_| tree.as_ref().is_some_and(WorkTree::is_own));
     }
     let tagger = tagger(request, own.lists, own.hooks, &grounds)?;
     let measure = Measure::new(&grounds, &tagger, &session, &protected, request);
@@ -138,11 +149,17 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
     entered::settle(&mut doings, &grounds.cwd);
+    let held = doings.iter().any(|doing| doing.effect.kind.word().starts_with("vcs."));
+    if let (Some(repository), Some(root), true) = (&own.repository, &own.root, held) {
+        let why = elsewhere::elsewhere(repository, root, &grounds.cwd, request.environment);
+        gaps.extend(why.map(|why| gap("git", &why)));
+    }
     measure.at_home(&mut doings);
     let mut arrivals = Arrivals::default();
     if let (Some(repository), Some(root)) = (&own.repository, session.root.value()) {
         objects::settle(repository, root, &mut doings);
-        let folders = |doing: &Doing| measure.folders(doing);
+        // Git works where links lead.
+        let folders = |doing: &Doing| measure.folders(doing).iter().map(|folder| walk::follow(folder).real).collect();
         let files: Vec<String> = request.own.iter().flat_map(|file| real(file)).collect();
         doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files));
         arrivals = Arrivals::of(repository, root, &doings);
@@ -188,7 +205,19 @@ fn grounds(request: &ToolRequest<'_>, footing: &Footing, session: &Session) -> G
     let mut temporary = request.catalogue.temporary.clone();
     temporary.extend(request.temporary.map(str::to_owned));
     let root = session.root.value().map(String::as_str);
-    Grounds::new(&footing.path, root, request.home, &temporary, &request.catalogue.streams)
+    let written = root.and_then(|root| written(request, root));
+    let roots: Vec<&str> = root.into_iter().chain(written.as_deref()).collect();
+    Grounds::new(&footing.path, &roots, request.home, &temporary, &request.catalogue.streams)
+}
+
+/// The root of the work tree as the session writes it, where links lead to it.
+fn written(request: &ToolRequest<'_>, root: &str) -> Option<String> {
+    let cwd = folder(request.call);
+    match request.root {
+        Some(root) => Some(walk::absolute(cwd, &root.to_string_lossy())),
+        None if walk::is_below(cwd, root) => None,
+        None => WorkTree::around(Path::new(cwd)).and_then(|tree| tree.root.to_str().map(str::to_owned)),
+    }
 }
 
 /// What the repository says of itself, and the lists that count in it.
@@ -198,16 +227,46 @@ struct Own {
     lists: PathLists,
     /// Patterns of what git obeys by its configuration.
     hooks: Vec<String>,
+    obeyed: Obeyed,
     repository: Option<Repository>,
+    /// The root of the repository's own work tree, all links followed.
+    root: Option<String>,
+}
+
+impl Own {
+    /// Adds what git, its hooks and the settings of agents have run of the work tree at `root`.
+    fn obey(&mut self, root: &str, request: &ToolRequest<'_>) -> Option<Gap> {
+        let held = Held::of(request.environment);
+        let obeyed = &mut self.obeyed;
+        for (key, value) in held.settings {
+            if key == "core.hookspath" {
+                obeyed.hooks.push(PathBuf::from(walk::absolute(root, &value)));
+                obeyed.paths.push(value.clone());
+            }
+            obeyed.commands.push(value);
+        }
+        obeyed.commands.push(held.text);
+        let others = settings::run_by_others(root, request.home, &obeyed.hooks);
+        let git = ran::ran(&obeyed.commands, root, request.home);
+        self.hooks.extend(obeyed.paths.iter().filter_map(|path| inside(root, path)));
+        // What is named as a path, or with an ending, is what git runs; a mere word may be an argument.
+        let sure = |path: &String| path.trim_start_matches('/').contains(['/', '.']);
+        let (files, words): (Vec<_>, Vec<_>) = git.patterns.into_iter().partition(sure);
+        self.hooks.extend(files);
+        self.lists.sensitive.extend(words.into_iter().chain(others.patterns));
+        let why = "it is too much to be looked through: make them shorter";
+        (others.more || git.more).then(|| gap("what settings and hooks run", why))
+    }
 }
 
 /// The repository's own file at the commit that is checked out and at the tips of the remote's default branch and of
 /// protected `branches`, never the one in the work tree, which the agent writes; and the operator's lists for it. A
-/// repository whose entry can't be told gets the lists of all.
+/// repository whose entry can't be told gets the lists of all. Git obeys more `configurations` than its own.
 fn own_settings(
     tree: Option<&WorkTree>,
     fleet: Option<&FleetFile>,
     branches: &[String],
+    configurations: &[PathBuf],
 ) -> Result<(Own, Vec<Gap>), GatherError> {
     let mut gaps = Vec::new();
     let repository = tree.map(|tree| Repository::open(&tree.root));
@@ -224,8 +283,7 @@ fn own_settings(
     let name = repository.as_ref().map_or_else(unknown, Repository::remote_name);
     if let Some(repository) = &repository {
         own.files = repo_files(repository, branches)?;
-        let root = tree.map(|tree| tree.root.to_string_lossy());
-        own.hooks = repository.obeyed().iter().filter_map(|path| inside(root.as_deref()?, path)).collect();
+        own.obeyed = repository.obeyed(configurations);
     }
     let Resolved { settings, lists } = fleet::resolve(fleet, &name, &own.files);
     own.lists = lists;

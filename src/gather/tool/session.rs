@@ -1,9 +1,11 @@
 //! Where the agent works: the work tree, its branch, the remote's default branch; read from git's own files, no program.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use super::walk::{follow, is_below};
 use crate::gather::GatherError;
 use crate::gather::paths::{has_stars_alone, is_like};
 use crate::model::{Branch, Fact, Session, Source};
@@ -12,7 +14,10 @@ use crate::model::{Branch, Fact, Session, Source};
 const LONGEST: u64 = 4096;
 
 /// How many remotes are looked at.
-const MOST_REMOTES: usize = 100;
+const MOST_REMOTES: usize = 2_000;
+
+/// Through more names no branch may lead to another.
+const MOST_NAMES: usize = 5;
 
 /// Protected branches.
 #[derive(Clone, Debug)]
@@ -21,10 +26,11 @@ pub(super) struct Protected {
     stars: Vec<String>,
     globs: GlobSet,
     default: Vec<String>,
+    tree: Option<WorkTree>,
 }
 
 impl Protected {
-    fn new(patterns: &[String], default: Vec<String>) -> Result<Self, GatherError> {
+    fn new(patterns: &[String], default: Vec<String>, tree: Option<&WorkTree>) -> Result<Self, GatherError> {
         let mut globs = GlobSetBuilder::new();
         let (plain, others): (Vec<&String>, Vec<&String>) =
             patterns.iter().partition(|pattern| has_stars_alone(pattern));
@@ -43,17 +49,46 @@ impl Protected {
             pattern: "all patterns together".to_owned(),
             why: error.kind().to_string(),
         })?;
-        Ok(Self { stars: plain.into_iter().map(|pattern| pattern.to_ascii_lowercase()).collect(), globs, default })
+        let stars = plain.into_iter().map(|pattern| pattern.to_ascii_lowercase()).collect();
+        Ok(Self { stars, globs, default, tree: tree.cloned() })
     }
 
-    /// Whether a branch is protected; `name` may be a full ref.
+    /// Whether a branch is protected, or leads to one that is, as a renamed branch may under its old name; `name` may be a
+    /// full ref.
     pub(super) fn covers(&self, name: &str) -> bool {
-        let name = name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("heads/")).unwrap_or(name);
+        let mut name = short(name).to_owned();
+        for _ in 0..MOST_NAMES {
+            let next = self.tree.as_ref().and_then(|tree| tree.led(&name));
+            match next {
+                _ if self.names(&name) => return true,
+                Some(next) => name = next,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// The branch that a rebase has left, if one is under way; none of it: nobody knows which.
+    pub(super) fn rebased(&self) -> Option<Option<String>> {
+        let git = self.tree.as_ref()?.git.as_ref()?;
+        let state =
+            ["rebase-merge", "rebase-apply"].map(|state| git.join(state)).into_iter().find(|path| path.is_dir())?;
+        Some(small(&state.join("head-name")).and_then(|name| Some(name.trim().strip_prefix("refs/heads/")?.to_owned())))
+    }
+
+    /// Whether a branch of that very name is protected.
+    pub(super) fn names(&self, name: &str) -> bool {
+        let name = short(name);
         let lower = name.to_ascii_lowercase();
         self.stars.iter().any(|pattern| is_like(pattern, &lower))
             || self.globs.is_match(name)
             || self.default.iter().any(|branch| branch.eq_ignore_ascii_case(name))
     }
+}
+
+/// The name of a branch without what says that it is one.
+fn short(name: &str) -> &str {
+    name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("heads/")).unwrap_or(name)
 }
 
 /// The work tree that a folder is in.
@@ -74,6 +109,11 @@ impl WorkTree {
         })
     }
 
+    /// Whether its root is one of git's, not a folder in the work tree of another.
+    pub(super) const fn is_own(&self) -> bool {
+        self.git.is_some()
+    }
+
     /// A work tree that the caller names.
     pub(super) fn at(root: &Path) -> Self {
         let git = root.join(".git");
@@ -81,10 +121,24 @@ impl WorkTree {
         Self { root: root.to_owned(), git: found }
     }
 
+    /// The same with all links to its root followed, and so the folder `cwd` in it.
+    pub(super) fn followed(self, cwd: &str) -> (Self, String) {
+        let written = self.root.to_string_lossy().into_owned();
+        let walked = follow(&written);
+        let below = cwd.strip_prefix(written.trim_end_matches('/')).filter(|_| is_below(cwd, &written));
+        let cwd = below.map_or_else(|| cwd.to_owned(), |below| format!("{}{below}", walked.real));
+        (Self { root: PathBuf::from(walked.real), ..self }, cwd)
+    }
+
     /// The branch that is checked out, and which branches are protected.
-    pub(super) fn session(tree: Option<&Self>, patterns: &[String]) -> Result<(Session, Protected), GatherError> {
-        let default = tree.map(Self::default_branches).unwrap_or_default();
-        let protected = Protected::new(patterns, default)?;
+    /// `remotes` are those that the configuration names.
+    pub(super) fn session(
+        tree: Option<&Self>,
+        patterns: &[String],
+        remotes: &[String],
+    ) -> Result<(Session, Protected), GatherError> {
+        let default = tree.map(|tree| tree.default_branches(remotes)).unwrap_or_default();
+        let protected = Protected::new(patterns, default, tree)?;
         let root = match tree {
             Some(tree) => Fact::known(tree.root.to_string_lossy().into_owned(), Source::Git),
             None => Fact::unknown("the working folder is in no git repository"),
@@ -110,16 +164,31 @@ impl WorkTree {
 
     /// The default branch of each remote that says so here: any of them may be the one that counts.
     #[expect(clippy::disallowed_methods, reason = "the folders of git's remotes are their names")]
-    fn default_branches(&self) -> Vec<String> {
-        let Some(git) = self.git.as_ref() else { return Vec::new() };
-        let common = small(&git.join("commondir")).map_or_else(|| git.clone(), |text| git.join(text.trim_end()));
-        let remotes = std::fs::read_dir(common.join("refs/remotes")).into_iter().flatten().flatten().take(MOST_REMOTES);
-        let default = |remote: std::fs::DirEntry| {
-            let head = small(&remote.path().join("HEAD"))?;
-            let start = format!("ref: refs/remotes/{}/", remote.file_name().to_str()?);
+    fn default_branches(&self, remotes: &[String]) -> Vec<String> {
+        let Some(folder) = self.common().map(|common| common.join("refs/remotes")) else { return Vec::new() };
+        let found = std::fs::read_dir(&folder).into_iter().flatten().flatten().take(MOST_REMOTES);
+        let found = found.filter_map(|entry| entry.file_name().into_string().ok());
+        let names: BTreeSet<String> = found.chain(remotes.iter().cloned()).collect();
+        let default = |remote: &String| {
+            let head = small(&folder.join(remote).join("HEAD"))?;
+            let start = format!("ref: refs/remotes/{remote}/");
             head.trim_end().strip_prefix(&start).map(str::to_owned)
         };
-        remotes.filter_map(default).collect()
+        names.iter().filter_map(default).collect()
+    }
+
+    /// The folder that linked work trees share.
+    fn common(&self) -> Option<PathBuf> {
+        let git = self.git.as_ref()?;
+        Some(small(&git.join("commondir")).map_or_else(|| git.clone(), |text| git.join(text.trim_end())))
+    }
+
+    /// The name that a branch stands for, where it has no commit of its own.
+    fn led(&self, name: &str) -> Option<String> {
+        let plain = !name.is_empty() && !name.starts_with('/') && !name.contains("..");
+        let file = self.common().filter(|_| plain)?.join("refs/heads").join(name);
+        let head = small(&file)?;
+        Some(short(head.strip_prefix("ref: ")?.trim()).to_owned())
     }
 }
 
@@ -201,7 +270,7 @@ mod tests {
             "xyz",
         ];
         for pattern in patterns {
-            let protected = Protected::new(&[pattern.to_owned()], Vec::new()).unwrap();
+            let protected = Protected::new(&[pattern.to_owned()], Vec::new(), None).unwrap();
             let glob = GlobBuilder::new(pattern).case_insensitive(true).literal_separator(false).build().unwrap();
             let glob = glob.compile_matcher();
             for name in names {

@@ -6,8 +6,10 @@ use std::path::Path;
 use super::Doing;
 use super::arguments::{BARE, START, TOPLEVEL};
 use super::session::WorkTree;
+use super::walk::follow;
 use crate::gather::git::Repository;
 use crate::model::{Effect, Form, Subject};
+use crate::shell::{COUNT, NUMBER, SUM};
 
 /// Stands for a folder from which nobody knows what is found.
 const LOST: &str = "\0";
@@ -32,9 +34,9 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
     };
     let stands_in = |text: &String| text.starts_with('\0');
     for doing in doings {
-        for subject in subjects(&mut doing.effect).filter(|subject| stands_in(&subject.text)) {
-            match placed(&subject.text) {
-                Some(text) => subject.text = text,
+        for subject in subjects(&mut doing.effect).filter(|subject| subject.text.contains('\0')) {
+            match placed(&subject.text).map(|text| numbered(text, subject.form)) {
+                Some((text, form)) => (subject.text, subject.form) = (text, form),
                 None => *subject = Subject { text: String::new(), form: Form::Dynamic, span: subject.span },
             }
         }
@@ -47,6 +49,20 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
     }
 }
 
+/// A path with numbers in it fits a pattern, whether anything of the name is there or not; one that may lack them is
+/// nobody's.
+fn numbered(text: String, form: Form) -> (String, Form) {
+    if text.contains(COUNT) {
+        return (String::new(), Form::Dynamic);
+    }
+    if !text.contains(NUMBER) && !text.contains(SUM) {
+        return (text, form);
+    }
+    let literal = |c: char| if "*?[]{}\\".contains(c) && form == Form::Exact { vec!['\\', c] } else { vec![c] };
+    let pattern: String = text.chars().flat_map(literal).collect();
+    (pattern.replace(NUMBER, "[0-9]*").replace(SUM, "[0-9-]*"), if form == Form::Exact { Form::Glob } else { form })
+}
+
 /// What an effect is about, and from where.
 fn subjects(effect: &mut Effect) -> impl Iterator<Item = &mut Subject> {
     effect.subject.iter_mut().chain(&mut effect.source).chain(&mut effect.directory)
@@ -54,11 +70,11 @@ fn subjects(effect: &mut Effect) -> impl Iterator<Item = &mut Subject> {
 
 /// Whether git prints the root, under a plain name, rather than fail: an empty name without quotes is no word at all.
 fn prints_root(cwd: &str) -> bool {
-    let folder = Path::new(cwd);
-    let found = Repository::open(folder).ok().and_then(|repository| repository.root());
-    let inside = found.zip(std::fs::canonicalize(folder).ok());
-    inside.is_some_and(|(root, folder)| {
-        let below = folder.strip_prefix(&root).is_ok_and(|below| below.iter().all(|name| name != ".git"));
+    let folder = follow(cwd).real;
+    let root = Repository::open(Path::new(&folder)).ok().and_then(|repository| repository.root());
+    root.is_some_and(|root| {
+        let below = Path::new(&folder).strip_prefix(&root);
+        let below = below.is_ok_and(|below| below.iter().all(|name| name != ".git"));
         below && root.to_str().is_some_and(is_plain)
     })
 }

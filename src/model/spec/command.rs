@@ -68,6 +68,10 @@ pub struct CommandSpec {
     /// forbid it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub follows: String,
+    /// Of a file and a folder it reads the file of that name in the folder: which options say so, or `always`; `unless`
+    /// those that forbid it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub meets: String,
     /// It prints the names of what it reads or lists, and nothing else: which options say so, or `always`; `unless`
     /// those that have it print something else.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -98,6 +102,11 @@ impl CommandSpec {
     /// Whether it follows links below the folders that it is given, with these options.
     pub fn follows_links(&self, given: impl Fn(&str) -> bool) -> bool {
         holds(&self.follows, given)
+    }
+
+    /// Whether it reads files of a folder by the names of others, with these options.
+    pub fn meets_names(&self, given: impl Fn(&str) -> bool) -> bool {
+        holds(&self.meets, given)
     }
 
     /// Whether it prints names and nothing else, with these options.

@@ -183,6 +183,9 @@ impl<'l> Reading<'l> {
         if let Some(copies) = &spec.copies {
             lang::copies::complete(copies, &dealt, parsed, &mut self.out);
         }
+        if spec.meets_names(|name| parsed.has(name)) {
+            lang::copies::meet(&dealt, parsed, &mut self.out);
+        }
         let mut positionals = std::mem::replace(&mut self.out, whole);
         if spec.follows_links(|name| parsed.has(name)) {
             let reads = |effect: &Effect| matches!(effect.kind, EffectKind::Read | EffectKind::List);

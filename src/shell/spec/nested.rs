@@ -139,6 +139,14 @@ pub(super) fn undivided(args: &[Arg]) -> Option<Vec<Arg>> {
 fn fed(args: &[Arg], parsed: &Parsed<'_>) -> (Vec<Arg>, bool) {
     let replace = parsed.hits.iter().rev().find(|hit| hit.slot.is_some_and(|slot| slot.kind == ValueKind::Replace));
     let Some(hit) = replace else { return (args.to_vec(), true) };
+    // Which of them counts differs: more may come behind.
+    let counted = |hit: &Hit<'_>| match hit.name {
+        "-n" | "--max-args" => hit.values.first().and_then(Arg::known) != Some("1"),
+        name => matches!(name, "-L" | "--max-lines"),
+    };
+    if parsed.hits.iter().any(counted) {
+        return (args.to_vec(), true);
+    }
     let mark = hit.values.first().map_or("{}", |value| value.text.as_str());
     (args.iter().map(|arg| replaced(arg, mark, &Arg::fed(false, arg.span))).collect(), false)
 }

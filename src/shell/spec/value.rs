@@ -1,5 +1,6 @@
 //! What a value means: its effects, by its kind.
 
+use super::figures::sample;
 use super::passed::passed;
 use super::{Arg, Understanding};
 use super::{elsewhere, lang, signs};
@@ -213,7 +214,7 @@ fn number(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             && (hexadecimal
                 || text.bytes().all(|b| b.is_ascii_digit() || b"+-.,:/%kKmMgGtTpPsShHdDwWyYbBciITuUnNfF".contains(&b)))
     };
-    if !arg.known().is_none_or(numeric) {
+    if !arg.known().is_none_or(|text| numeric(&sample(text))) {
         out.not(arg.span, format!("`{}` is no number", arg.text));
     }
     on_each(slot, arg, out);

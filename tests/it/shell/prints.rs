@@ -29,7 +29,7 @@ fn a_revision_is_neither_an_option_nor_a_path() {
         ("b=$(git merge-base main HEAD); a \"$b\"", "<revision>"),
         ("a $(git rev-list --objects HEAD)", "<?>…"),
         ("a $(git rev-list --boundary HEAD)", "<?>…"),
-        ("a $(git rev-list --count HEAD)", "<?>…"),
+        ("a $(git rev-list --count HEAD)", "<count>…"),
         ("a $(git log --format=%s)", "<?>…"),
         ("a $(git log --format=%H --format=%s)", "<?>…"),
         ("a $(git log --format=%H -p)", "<?>…"),

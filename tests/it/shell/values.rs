@@ -21,7 +21,6 @@ fn anything_that_may_change_a_variable_makes_it_unknown() {
         "_=a; : b; ls $_",
         "MATCH=a; [[ b =~ .* ]]; ls $MATCH",
         "FUNCNAME=a; ls $FUNCNAME",
-        "DIRSTACK=a; ls $DIRSTACK",
         "ls $d",
         "true && d=a; ls $d",
         "(d=a); ls $d",

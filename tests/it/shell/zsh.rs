@@ -71,7 +71,7 @@ fn a_modifier_or_subscript_changes_a_variable_without_braces() {
         why(text);
     }
     reads("a=x; cat $aé ${a}é \"$a-é\"", &["a=x", "cat <?>é… xé x-é"]);
-    reads("echo \"$# $#[1] é$ $é x\"", &["echo <?> <?>[1] é$ $é x"]);
+    reads("echo \"$# $#[1] é$ $é x\"", &["echo <number> <?>[1] é$ $é x"]);
     reads("echo 'costs $é[b=1]' \"$#a\"", &["echo costs $é[b=1] <?>a"]);
 }
 

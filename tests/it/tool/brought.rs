@@ -14,7 +14,7 @@ fn expect(desk: &Desk, table: &[(&str, &str)]) {
 }
 
 /// A desk whose index and work tree hold what the branch does.
-fn settled(scene: Scene) -> Desk {
+pub(super) fn settled(scene: Scene) -> Desk {
     let desk = Desk::with(scene);
     let repo = Repository::open(desk.root()).unwrap();
     let head = repo.head().unwrap().peel(git2::ObjectType::Commit).unwrap();

@@ -93,12 +93,6 @@ fn after_a_switch_that_succeeded_the_branch_is_known() {
             ("git switch -c mine && (git switch main) && git commit -m x", "ask"),
             ("git switch -c mine && bash -c 'git switch main' && git commit -m x", "ask"),
             ("git switch -c mine && git switch main && git commit -m x", "deny"),
-            ("git switch -c mine && git rebase --abort && git commit -m x", "ask"),
-            ("git switch -c mine && git rebase --quit && git commit -m x", "ask"),
-            ("git switch -c mine && git merge --abort && git commit -m x", "allow"),
-            ("git switch -c mine && git cherry-pick --abort && git commit -m x", "allow"),
-            ("git rebase --abort && git switch -c mine && git commit -m x", "allow"),
-            ("git rebase --abort; git status", "allow"),
             ("git commit -m x", "deny"),
         ],
     );

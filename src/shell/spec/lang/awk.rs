@@ -12,31 +12,11 @@ const FUNCTIONS: &[&str] = &[
 ];
 /// After these a parenthesis or a pattern follows, not a call or a division.
 const KEYWORDS: &[&str] = &[
-    "if",
-    "while",
-    "for",
-    "print",
-    "printf",
-    "return",
-    "in",
-    "else",
-    "do",
-    "switch",
-    "case",
-    "delete",
-    "exit",
-    "next",
-    "nextfile",
-    "break",
-    "continue",
-    "BEGIN",
-    "END",
-    "BEGINFILE",
-    "ENDFILE",
-    "function",
-    "func",
-    "default",
+    "if", "while", "for", "print", "printf", "return", "in", "else", "do", "delete", "exit", "next", "break",
+    "continue", "BEGIN", "END", "function",
 ];
+/// Keywords to some awks, and variables to others, where a `/` behind them divides.
+const DOUBTFUL: &[&str] = &["switch", "case", "default", "nextfile", "BEGINFILE", "ENDFILE", "func"];
 const REFUSED: &[&str] = &["system", "getline", "close", "fflush", "ARGV", "ARGC", "ARGIND", "SYMTAB", "FUNCTAB"];
 
 /// Adds what the program does.
@@ -85,6 +65,10 @@ struct Reader<'t> {
 
 type Read = Result<(), String>;
 
+fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word) || DOUBTFUL.contains(&word)
+}
+
 impl<'t> Reader<'t> {
     fn read(&mut self) -> Read {
         let mut word_before = "";
@@ -95,14 +79,13 @@ impl<'t> Reader<'t> {
             }
             let after = std::mem::take(&mut word_before);
             if c.is_ascii_digit() {
-                self.at.all(|c| c.is_ascii_alphanumeric() || c == '.');
-                self.before = Before::Operand;
+                self.number()?;
                 continue;
             }
             self.at.next();
             self.symbol(c, after)?;
             if c == ' ' || c == '\t' {
-                word_before = if KEYWORDS.contains(&after) { after } else { "" };
+                word_before = if is_keyword(after) { after } else { "" };
             }
         }
         if !self.parens.is_empty() {
@@ -111,6 +94,22 @@ impl<'t> Reader<'t> {
         match self.called.iter().find(|name| !self.defined.contains(name)) {
             Some(name) => Err(format!("the function `{name}`")),
             None => Ok(()),
+        }
+    }
+
+    /// What touches a number and is no part of it is a word of its own.
+    fn number(&mut self) -> Read {
+        self.at.all(|c| c.is_ascii_digit() || c == '.');
+        if self.at.eat('e') || self.at.eat('E') {
+            let _ = self.at.eat('+') || self.at.eat('-');
+            if self.at.all(|c| c.is_ascii_digit()).is_empty() {
+                return Err("a number that ends in a letter".into());
+            }
+        }
+        self.before = Before::Operand;
+        match self.at.peek() {
+            Some(c) if c.is_ascii_alphanumeric() || c == '_' => Err("a number that ends in a letter".into()),
+            _ => Ok(()),
         }
     }
 
@@ -132,7 +131,7 @@ impl<'t> Reader<'t> {
                 Before::Keyword
             }
             _ if KEYWORDS.contains(&word) => Before::Keyword,
-            _ if FUNCTIONS.contains(&word) => Before::Either,
+            _ if FUNCTIONS.contains(&word) || DOUBTFUL.contains(&word) => Before::Either,
             _ => {
                 if call {
                     self.called.push(word);
@@ -186,8 +185,11 @@ impl<'t> Reader<'t> {
         self.at.all(|c| c == ' ' || c == '\t');
         let path = self.at.all(|c| c == '"' || c == '/' || c.is_ascii_alphabetic());
         self.before = Before::Either;
+        self.at.all(|c| c == ' ' || c == '\t');
+        // More of an expression would name another file.
+        let ends = matches!(self.at.peek(), None | Some(';' | '\n' | '}' | '#'));
         match path {
-            "\"/dev/stderr\"" | "\"/dev/stdout\"" => Ok(()),
+            "\"/dev/stderr\"" | "\"/dev/stdout\"" if ends => Ok(()),
             _ => Err("output to a file".into()),
         }
     }

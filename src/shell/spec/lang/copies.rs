@@ -4,6 +4,9 @@ use super::super::parse::Parsed;
 use super::super::{Arg, Understanding};
 use crate::model::{Attribute, Copies, Effect, EffectKind, Slot, ValueKind};
 
+/// More paths than these are not compared with each other.
+const MET: usize = 8;
+
 /// Says of each source into what it is copied. The target is the value of an option, or the last positional.
 pub(in super::super) fn complete(
     copies: &Copies,
@@ -32,6 +35,25 @@ pub(in super::super) fn complete(
             let mut effect = Effect::on(EffectKind::Write, target.subject());
             effect.source = Some(source.subject());
             effect.attributes = attributes.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
+            out.add(effect);
+        }
+    }
+}
+
+/// Says of each path that it may be read by the name of each other one, if it is a folder.
+pub(in super::super) fn meet(dealt: &[(&Slot, Vec<Arg>)], parsed: &Parsed<'_>, out: &mut Understanding) {
+    let is_path = |slot: &Slot| matches!(slot.kind, ValueKind::Read | ValueKind::Pathspec);
+    let named = dealt.iter().filter(|(slot, _)| is_path(slot)).flat_map(|(_, args)| args);
+    let optional = parsed.hits.iter().filter(|hit| hit.slot.is_some_and(is_path)).flat_map(|hit| &hit.values);
+    let paths: Vec<&Arg> = named.chain(optional).collect();
+    if let Some(path) = paths.get(MET) {
+        out.not(path.span, "too many files to compare at once: name fewer");
+        return;
+    }
+    for (at, folder) in paths.iter().enumerate() {
+        for (_, file) in paths.iter().enumerate().filter(|(other, _)| *other != at) {
+            let mut effect = Effect::on(EffectKind::Read, folder.subject());
+            effect.source = Some(file.subject());
             out.add(effect);
         }
     }

@@ -52,7 +52,10 @@ fn words(text: &str) -> Result<Vec<&str>, &'static str> {
     while let Some(c) = at.peek() {
         let word = at.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == ':' || c == '$');
         if !word.is_empty() {
-            if !field {
+            for word in apart(word) {
+                if field && !word.starts_with('$') {
+                    continue;
+                }
                 let name = word.trim_end_matches(':');
                 let key = word.len() > name.len();
                 found.extend(name.split("::").filter(|_| !key || name.starts_with('$')));
@@ -88,6 +91,14 @@ fn words(text: &str) -> Result<Vec<&str>, &'static str> {
         }
     }
     if open.is_empty() { Ok(found) } else { Err("a string does not end") }
+}
+
+/// A word in front of each of its dollar signs, which begin another.
+fn apart(word: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = word.match_indices('$').map(|(at, _)| at).filter(|at| *at > 0).collect();
+    starts.push(word.len());
+    let ends = std::iter::once(0).chain(starts.clone());
+    ends.zip(&starts).filter_map(|(start, end)| word.get(start..*end)).collect()
 }
 
 /// The rest of a string, up to its end or to `\(`.

@@ -1,5 +1,6 @@
 //! Sed scripts: addresses, substitutions, printing. `e` and the flag `e` run programs and are refused.
 
+use super::super::figures::{FIGURES, sample};
 use super::super::value::literal;
 use super::super::{Arg, Understanding};
 use super::scan::Cursor;
@@ -10,7 +11,11 @@ pub(in super::super) fn script(arg: &Arg, out: &mut Understanding) {
     if !literal(arg, out) {
         return;
     }
-    let mut reader = Reader { at: Cursor::new(&arg.text), depth: 0, files: Vec::new() };
+    let text = sample(&arg.text);
+    if text != arg.text && !arg.text.split([';', '\n']).all(is_numbered_line) {
+        out.not(arg.span, "a number that is no line: write it out");
+    }
+    let mut reader = Reader { at: Cursor::new(&text), depth: 0, files: Vec::new() };
     match reader.commands() {
         Ok(()) => {
             for (kind, path) in reader.files {
@@ -19,6 +24,22 @@ pub(in super::super) fn script(arg: &Arg, out: &mut Understanding) {
         }
         Err(why) => out.not(arg.span, format!("the sed script can't be understood: {why}")),
     }
+}
+
+/// Whether numbers that nobody knows yet stand where lines are named, or there are none: whatever they are, the rest is
+/// read alike.
+fn is_numbered_line(command: &str) -> bool {
+    let mut rest = command;
+    while let Some(behind) = FIGURES
+        .iter()
+        .find_map(|figure| rest.strip_prefix(*figure))
+        .or_else(|| rest.strip_prefix(|c: char| c.is_ascii_digit() || ",+$ ".contains(c)))
+    {
+        rest = behind;
+    }
+    // A digit may be what divides a command.
+    let divides = rest.as_bytes().windows(2).any(|two| matches!(two, [b's' | b'y' | b'\\', b'0'..=b'9']));
+    !rest.contains('\0') && !divides
 }
 
 struct Reader<'t> {
@@ -205,8 +226,13 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a `[` is still open at the end of a pattern.
+/// Whether a `[` is still open at the end of a pattern, as some sed reads it.
 fn opens_bracket(pattern: &str) -> bool {
+    opens(pattern, false) || opens(pattern, true)
+}
+
+/// BSD's sed takes `\]` in brackets for a character, and ends `[.` at `.]` alone.
+fn opens(pattern: &str, bsd: bool) -> bool {
     let mut chars = pattern.chars().peekable();
     while let Some(c) = chars.next() {
         if c == '\\' {
@@ -218,8 +244,13 @@ fn opens_bracket(pattern: &str) -> bool {
                 match chars.next() {
                     None => return true,
                     Some(']') => break,
+                    Some('\\') if bsd => {
+                        chars.next_if(|c| matches!(c, ']' | '\\'));
+                    }
                     Some('[') if matches!(chars.peek(), Some(':' | '.' | '=')) => {
-                        if !chars.by_ref().any(|c| c == ']') {
+                        let sign = chars.next();
+                        let mut last = None;
+                        if !chars.by_ref().any(|c| (last.replace(c) == sign || !bsd) && c == ']') {
                             return true;
                         }
                     }
