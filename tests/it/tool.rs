@@ -23,6 +23,7 @@ mod interactive;
 mod linked;
 mod links;
 mod listings;
+mod nested;
 mod numbers;
 mod obeyed;
 mod paths;

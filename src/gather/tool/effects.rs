@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::aliases::Alias;
+use super::aliases::Aliases;
 use super::arrivals::Arrivals;
 use super::branches::Branches;
 use super::copies::{Copying, Spread};
@@ -26,7 +26,7 @@ pub(super) struct Measure<'a> {
     protected: &'a Protected,
     around: Vec<String>,
     /// Links that lead to files of the work tree, once they are looked for.
-    aliases: OnceCell<Vec<Alias>>,
+    aliases: OnceCell<Aliases>,
     /// Paths that were measured: where from, as written.
     known: RefCell<BTreeMap<(String, String), Measured>>,
     pub(super) modules: &'a Words,

@@ -69,6 +69,11 @@ pub(super) fn is_placed(kind: EffectKind) -> bool {
     ["vcs.", "run.", "install", "publish"].iter().any(|start| kind.word().starts_with(start))
 }
 
+/// Whether git does it, in the repository that it finds.
+pub(super) fn asks_git(kind: EffectKind) -> bool {
+    kind.word().starts_with("vcs.")
+}
+
 /// Whether the subject of such an effect is an address or a host.
 pub(super) const fn is_address(kind: EffectKind) -> bool {
     use EffectKind as K;

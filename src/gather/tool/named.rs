@@ -6,7 +6,7 @@ use super::below::is_installed;
 use super::brackets::{dotted, is_doubtful, leveled};
 use super::effects::Measure;
 use super::globs::{self, Matches};
-use super::kinds::{changes, is_path, is_placed};
+use super::kinds::{asks_git, changes, is_path, is_placed};
 use super::led::led;
 use super::subjects::Measured;
 use super::walk::{absolute, follow};
@@ -28,7 +28,10 @@ impl Measure<'_> {
             // What a command is sent to another folder for happens there, unless it prints what it knows anyway.
             let kind = doing.effect.kind;
             let placed = is_placed(kind) || kind != EffectKind::Output && !doing.effect.directory.is_empty();
-            let stray = if placed { self.strays(doing, heads) } else { None };
+            let mut stray = if placed { self.strays(doing, heads) } else { None };
+            if let Some(stray) = stray.as_mut().filter(|_| asks_git(kind) && kind != EffectKind::VcsInspect) {
+                stray.traits.insert("unresolved");
+            }
             return vec![(text, stray.unwrap_or_else(|| self.nowhere(doing)))];
         };
         let text = || Some(subject.text.clone());
@@ -58,8 +61,7 @@ impl Measure<'_> {
         });
         let mut all: Vec<_> = all.collect();
         // Whatever a path is to git, it is so in the repository that git finds.
-        let word = doing.effect.kind.word();
-        let asked = word.starts_with("vcs.") && !doing.effect.attributes.contains(&Attribute::Unfollowed);
+        let asked = asks_git(doing.effect.kind) && !doing.effect.attributes.contains(&Attribute::Unfollowed);
         if asked && self.strays(doing, heads).is_some() {
             all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
         }

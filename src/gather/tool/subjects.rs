@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::aliases::{Alias, aliases};
+use super::aliases::{Aliases, aliases};
 use super::brackets::{is_doubtful, leveled};
 use super::globs::{self, Meant};
 use super::grounds::Grounds;
@@ -48,7 +48,7 @@ pub(super) struct Paths<'a> {
     /// Folders in which the other names of a hard link are looked for, besides the work tree.
     pub(super) around: &'a [String],
     /// Links that lead to files of the work tree, once they are looked for.
-    pub(super) aliases: &'a OnceCell<Vec<Alias>>,
+    pub(super) aliases: &'a OnceCell<Aliases>,
     /// What was measured before: command lines name the same path again and again.
     pub(super) known: &'a RefCell<BTreeMap<(String, String), Measured>>,
 }
@@ -85,7 +85,7 @@ impl Paths<'_> {
             classes.extend(self.tags(&walked.real));
         }
         classes.extend(self.in_bare(&walked.real).iter().flat_map(|path| self.tags(path)));
-        let mut traits = BTreeSet::new();
+        let mut traits = self.doubts(&walked.real);
         let place = match &walked.end {
             End::Lost => {
                 traits.insert("unresolved");
@@ -134,8 +134,16 @@ impl Paths<'_> {
         let written = absolute("/", path);
         let there = std::fs::symlink_metadata(&written).is_ok();
         let odd = is_odd(self.grounds.relative(&written)).then_some("path.odd");
-        let traits = odd.into_iter().chain([if there { "exists" } else { "absent" }]).collect();
-        Measured { place: self.grounds.place(&written), classes: self.tags(&written), traits }
+        let found = odd.into_iter().chain([if there { "exists" } else { "absent" }]);
+        let classes = self.tags(&written);
+        let traits = found.chain(self.doubts(&written)).collect();
+        Measured { place: self.grounds.place(&written), classes, traits }
+    }
+
+    /// What a path in the work tree has where not all links that may lead to it were looked at.
+    fn doubts(&self, path: &str) -> BTreeSet<&'static str> {
+        let open = self.aliases.get().is_some_and(Aliases::is_open) && self.grounds.place(path) == Place::Inside;
+        open.then_some("unresolved").into_iter().collect()
     }
 
     /// What a path in a repository without a work tree would be called in one with it.
@@ -317,10 +325,7 @@ impl Paths<'_> {
         let Some(root) = self.root.filter(|root| is_below(path, root)) else { return tags(path) };
         let means = |path: &str| !tags(path).is_empty();
         let aliases = self.aliases.get_or_init(|| aliases(root, self.grounds.home.as_deref(), &means));
-        tags(path)
-            .into_iter()
-            .chain(aliases.iter().filter_map(|alias| alias.of(path)).flat_map(|name| tags(&name)))
-            .collect()
+        tags(path).into_iter().chain(aliases.of(path).flat_map(|name| tags(&name))).collect()
     }
 }
 

@@ -134,3 +134,28 @@ fn what_others_run_is_found_however_it_is_spelled() {
     }
     assert_eq!([desk.writes("kit/d.sh"), desk.writes("scripts/other.sh")], ["allow", "allow"]);
 }
+
+#[test]
+fn a_link_among_very_many_names_is_looked_at() {
+    let desk = Desk::new();
+    for number in 0..5_000 {
+        desk.scene.leave_in_work_tree(&format!("f{number}"), "");
+    }
+    let names = ["CLAUDE.md", "AGENTS.md", ".mcp.json", "GEMINI.md", ".envrc"];
+    for (number, name) in names.iter().enumerate() {
+        symlink(format!("zz/t{number}.md"), desk.root().join(name)).unwrap();
+    }
+    for number in 0..names.len() {
+        assert_eq!(desk.writes(&format!("zz/t{number}.md")), "deny", "{number}");
+    }
+    assert_eq!([desk.writes("zz/y.md"), desk.writes("src/b.rs")], ["allow", "allow"]);
+}
+
+#[test]
+fn more_links_than_are_followed_may_lead_anywhere() {
+    let desk = Desk::new();
+    for number in 0..2_100 {
+        symlink("src", desk.root().join(format!("l{number}"))).unwrap();
+    }
+    assert_eq!([desk.writes("zz/x.md"), desk.writes("src/b.rs")], ["ask", "ask"]);
+}
