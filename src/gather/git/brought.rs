@@ -29,6 +29,8 @@ pub struct Coming {
     pub links: Touched,
     /// All else.
     pub files: Touched,
+    /// What goes.
+    pub gone: Touched,
 }
 
 impl Coming {
@@ -36,7 +38,7 @@ impl Coming {
         match delta.new.map(|entry| entry.mode) {
             Some(tree::Mode::Symlink) => _ = self.links.insert(delta.path),
             Some(_) => _ = self.files.insert(delta.path),
-            None => {}
+            None => _ = self.gone.insert(delta.path),
         }
     }
 }

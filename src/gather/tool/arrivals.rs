@@ -33,7 +33,7 @@ pub(super) struct Arrivals {
 
 impl Arrivals {
     /// The links that doings in the work tree at `root` may bring.
-    pub(super) fn of(repository: &Repository, root: &str, doings: &[Doing]) -> Self {
+    pub(super) fn of(repository: &Repository, root: &str, doings: &[Doing], branch: Option<&str>) -> Self {
         let mut arrivals = Self::default();
         let bringing = || doings.iter().enumerate().filter(|(_, doing)| brings(doing.effect.kind));
         if bringing().next().is_some() {
@@ -51,7 +51,7 @@ impl Arrivals {
         };
         let mut first = doings.iter().enumerate().filter(|(_, doing)| written(doing)).map(place).min();
         for (at, doing) in bringing() {
-            match sources(doings, at, doing) {
+            match sources(doings, at, doing, branch) {
                 Some(sources) => {
                     for source in sources {
                         if arrivals.take(coming(repository, &doing.effect, &source), root) {
@@ -77,7 +77,7 @@ impl Arrivals {
                 self.modules.extend(coming.files.iter().filter(code).map(whole));
                 let parts = coming.files.iter().filter(|path| is_part(&String::from_utf8_lossy(path)));
                 self.files.extend(parts.map(whole));
-                coming.files.iter().any(|path| path.ends_with(IGNORE.as_bytes()))
+                coming.files.iter().chain(&coming.gone).any(|path| path.ends_with(IGNORE.as_bytes()))
             }
             Err(_) => {
                 self.more = true;
@@ -188,7 +188,7 @@ const fn brings(kind: EffectKind) -> bool {
 
 /// What a doing, the one at `at`, takes files from, by names that it has before the call; none where it is not known, or may
 /// be something else by then.
-fn sources(doings: &[Doing], at: usize, doing: &Doing) -> Option<Vec<String>> {
+fn sources(doings: &[Doing], at: usize, doing: &Doing, branch: Option<&str>) -> Option<Vec<String>> {
     use EffectKind as K;
     let kind = doing.effect.kind;
     let named = |revision: &str| Some(vec![revision.to_owned()]);
@@ -203,7 +203,7 @@ fn sources(doings: &[Doing], at: usize, doing: &Doing) -> Option<Vec<String>> {
         return None;
     }
     let revision = subject.map_or(default(kind), |subject| subject.text.as_str());
-    let shifted = || is_shifted(doings, at, revision);
+    let shifted = || is_shifted(doings, at, revision, branch);
     match kind {
         K::VcsStashApply => stashes(doings, at, revision),
         K::VcsSwitch | K::VcsStart | K::VcsResetMixed => match revision {

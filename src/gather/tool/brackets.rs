@@ -22,6 +22,14 @@ pub(super) fn leveled(pattern: &str) -> String {
     pieces(pattern).map(|piece| if is_bracket(piece) && !is_plain(piece) { "?" } else { piece }).collect()
 }
 
+/// The pattern without brackets around single characters.
+pub(super) fn spelled(pattern: &str) -> String {
+    let one = |piece: &str| {
+        piece.strip_prefix('[')?.strip_suffix(']').filter(|set| set.chars().count() == 1).map(str::to_owned)
+    };
+    pieces(pattern).map(|piece| one(piece).unwrap_or_else(|| piece.to_owned())).collect()
+}
+
 /// Whether it is in doubt where a bracket ends: a backslash in it is a character to some and an escape to others.
 pub(super) fn is_doubtful(pattern: &str) -> bool {
     let open = pieces(pattern).any(|piece| piece == "[");

@@ -21,6 +21,7 @@ pub(super) fn brought(
     folders: &dyn Fn(&Doing) -> Vec<String>,
     protected: &Protected,
     own: &[String],
+    branch: Option<&str>,
 ) -> Vec<Doing> {
     use EffectKind as K;
     let mut all = Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn brought(
             _ => continue,
         };
         let stages = matches!(doing.effect.kind, K::VcsStage | K::VcsStageTracked) && source.is_none();
-        let resets = if stages { resets(doings, at) } else { Vec::new() };
+        let resets = if stages { resets(doings, at, branch) } else { Vec::new() };
         let since = resets.iter().map(|reset| match repository.differing(&format!("{}..HEAD", reset.commit)) {
             Err(error) if names_nothing(&error, reset.commit) => Ok(Touched::new()),
             differing => differing,
@@ -80,11 +81,13 @@ pub(super) fn brought(
         let other = match doing.effect.kind {
             K::VcsMerge | K::VcsStashApply | K::VcsCherryPick | K::VcsRevert if open => true,
             K::VcsStash | K::VcsStashUntracked => is_left_behind(doings, at),
-            K::VcsMerge => is_stale(doings, at, revision),
+            K::VcsMerge => is_stale(doings, at, revision, branch),
             K::VcsStashApply => stashes(doings, at, revision).is_none(),
-            K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, revision),
+            K::VcsCherryPick | K::VcsRevert => subject.is_some() && is_stale(doings, at, revision, branch),
             K::VcsStage if let Some(source) = source => {
-                source.form != Form::Exact || is_stale(doings, at, revision) || is_shifted(doings, at, "HEAD")
+                source.form != Form::Exact
+                    || is_stale(doings, at, revision, branch)
+                    || is_shifted(doings, at, "HEAD", branch)
             }
             _ => resets.iter().any(|reset| reset.elsewhere),
         };

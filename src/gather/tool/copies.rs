@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Doing;
 use super::below::{self, below};
 use super::globs;
-use super::walk::{End, absolute, follow};
+use super::walk::{End, absolute, follow, is_below};
 use crate::model::{Attribute, Effect, EffectKind, Form, Span, Subject};
 
 /// How many paths one copy may be told to write; of more, some are not known.
@@ -181,7 +181,11 @@ impl Copying<'_> {
         let last = target.rsplit('/').next().unwrap_or_default();
         let there = follow(&place).end;
         let folder = matches!(&there, End::There(at) if at.is_dir());
-        let made = self.made.contains(&absolute("/", &place));
+        // What this call put there before made a folder of it.
+        let real = follow(&place).real;
+        let becomes = |path: &String| is_below(path, &real) || is_below(&follow(path).real, &real);
+        let made =
+            self.made.iter().any(becomes) || self.written.iter().any(|path| becomes(path) && follow(path).real != real);
         let inside = |name: &str| format!("{}/{name}", place.trim_end_matches('/'));
         let within = match (&source.name, has(Attribute::Parents)) {
             (_, true) => inside(source.whole.trim_start_matches('/')),

@@ -161,8 +161,9 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
         // Git works where links lead.
         let folders = |doing: &Doing| measure.folders(doing).iter().map(|folder| walk::follow(folder).real).collect();
         let files: Vec<String> = request.own.iter().flat_map(|file| real(file)).collect();
-        doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files));
-        arrivals = Arrivals::of(repository, root, &doings);
+        let branch = session.branch.value().map(|branch| branch.name.as_str());
+        doings.extend(brought::brought(repository, root, &doings, &folders, &protected, &files, branch));
+        arrivals = Arrivals::of(repository, root, &doings, branch);
         doings.extend(arrivals.unhidden(&doings, &folders));
     }
     if session_folder(request.call).is_none() {

@@ -4,7 +4,7 @@ use super::Doing;
 use crate::model::{EffectKind, Form, Subject};
 
 /// Whether a revision, or an end of a range, may be another commit when the doing at `at` is done than it is now.
-pub(super) fn is_stale(doings: &[Doing], at: usize, revision: &str) -> bool {
+pub(super) fn is_stale(doings: &[Doing], at: usize, revision: &str, branch: Option<&str>) -> bool {
     use EffectKind as K;
     let makes = |kind| matches!(kind, K::VcsBranchCreate | K::VcsBranchMove | K::VcsTag);
     let made: Vec<&str> = doings
@@ -14,12 +14,13 @@ pub(super) fn is_stale(doings: &[Doing], at: usize, revision: &str) -> bool {
         .collect();
     let own =
         |name: &str, made: &&str| name == *made || name.strip_suffix(made).is_some_and(|before| before.ends_with('/'));
-    is_shifted(doings, at, revision) || revision.split("..").any(|end| made.iter().any(|made| own(named(end), made)))
+    is_shifted(doings, at, revision, branch)
+        || revision.split("..").any(|end| made.iter().any(|made| own(named(end), made)))
 }
 
 /// Whether a revision, or an end of a range, counts from where one stands, and that is elsewhere when the doing at `at` is
-/// done.
-pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str) -> bool {
+/// done: `branch`, which is checked out before the call, goes with each commit, and so does one that the call switches to.
+pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str, branch: Option<&str>) -> bool {
     use EffectKind as K;
     let this = doings.get(at);
     let own = this.and_then(|doing| doing.effect.subject.as_ref()).filter(|_| this.is_some_and(|this| !this.anytime));
@@ -36,9 +37,15 @@ pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str) -> bool {
     let logs = |doing: &&Doing| {
         shifts(doing) || matches!(doing.effect.kind, K::VcsResetMixed | K::VcsStash | K::VcsStashUntracked)
     };
+    let entered = doings.iter().filter(|doing| doing.effect.kind == K::VcsSwitch);
+    let entered: Vec<&str> =
+        entered.filter_map(|doing| doing.effect.subject.as_ref()).map(|subject| subject.text.as_str()).collect();
     let relative = |end: &str| {
         let name = named(end);
-        matches!(name, "" | "HEAD" | "-") || name.ends_with("_HEAD")
+        let plain = name.strip_prefix("refs/").unwrap_or(name);
+        let plain = plain.strip_prefix("heads/").unwrap_or(plain);
+        let current = branch == Some(plain) || entered.contains(&plain) && own.is_none_or(|own| own.text != name);
+        matches!(name, "" | "HEAD" | "-") || name.ends_with("_HEAD") || current
     };
     revision.split("..").any(relative) && earlier(doings, at).iter().any(shifts)
         || revision.contains("@{") && earlier(doings, at).iter().any(logs)
@@ -77,14 +84,14 @@ pub(super) struct Reset<'a> {
 }
 
 /// To what the index was set before the doing at `at`, which stages: all that differs from there is new to it.
-pub(super) fn resets(doings: &[Doing], at: usize) -> Vec<Reset<'_>> {
+pub(super) fn resets<'a>(doings: &'a [Doing], at: usize, branch: Option<&str>) -> Vec<Reset<'a>> {
     use EffectKind as K;
     let enters = |doing: &Doing| matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
     let loose = doings.get(at).is_some_and(|doing| doing.anytime);
     let found = doings.iter().enumerate().filter(|(place, doing)| *place < at || loose || doing.anytime);
     let named = found.filter_map(|(place, doing)| Some((place, moved_to(doing)?)));
     let elsewhere = |place: usize, subject: &Subject| {
-        let moved = is_stale(doings, place, &subject.text) || is_shifted(doings, place, "HEAD");
+        let moved = is_stale(doings, place, &subject.text, branch) || is_shifted(doings, place, "HEAD", branch);
         let entered = earlier(doings, at).into_iter().skip(if loose { 0 } else { place }).any(enters);
         moved || subject.form != Form::Exact || entered
     };

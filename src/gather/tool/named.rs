@@ -60,6 +60,13 @@ impl Measure<'_> {
             all
         });
         let mut all: Vec<_> = all.collect();
+        // A folder whose name looks like a pattern would be read as one in front of a pattern.
+        let expands = subject.form != Form::Exact
+            || doing.effect.attributes.contains(&Attribute::Pathspec) && globs::is_wild(&subject.text);
+        let odd = |folder: &String| folder.contains(['*', '?', '[', '{', '\\']);
+        if expands && folders.iter().any(odd) {
+            all.iter_mut().for_each(|(_, measured)| _ = measured.traits.insert("unresolved"));
+        }
         // Whatever a path is to git, it is so in the repository that git finds.
         let asked = asks_git(doing.effect.kind) && !doing.effect.attributes.contains(&Attribute::Unfollowed);
         if asked && self.strays(doing, heads).is_some() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aliases::{Aliases, aliases};
-use super::brackets::{is_doubtful, leveled};
+use super::brackets::{is_doubtful, leveled, spelled};
 use super::globs::{self, Meant};
 use super::grounds::Grounds;
 use super::links;
@@ -17,9 +17,6 @@ use crate::model::Place;
 
 /// More finds than these are no few.
 const FEW: usize = 16;
-
-/// How many folders of a path are looked at.
-const MOST_FOLDERS: usize = 100;
 
 /// What is known of a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -150,7 +147,7 @@ impl Paths<'_> {
     fn in_bare(&self, path: &str) -> Option<String> {
         let root = follow(self.root?).real;
         let parents = Path::new(path).ancestors().skip(1).take_while(|at| *at != Path::new(&root));
-        let bare = parents.take(MOST_FOLDERS).find(|at| is_bare(at) && !at.ends_with(".git"))?;
+        let bare = parents.into_iter().find(|at| is_bare(at) && !at.ends_with(".git"))?;
         let rest = Path::new(path).strip_prefix(bare).ok()?.to_str()?;
         Some(format!("{}/.git/{rest}", bare.to_str()?))
     }
@@ -260,7 +257,7 @@ impl Paths<'_> {
     pub(super) fn is_of_bare(&self, root: &str, folder: &str) -> bool {
         let [root, folder] = [root, folder].map(|path| follow(path).real);
         let between = Path::new(&folder).ancestors().take_while(|at| *at != Path::new(&root));
-        between.take(MOST_FOLDERS).any(is_bare)
+        between.into_iter().any(is_bare)
     }
 
     /// Classes that a pattern names, whether anything of the kind is there or not.
@@ -283,11 +280,11 @@ impl Paths<'_> {
     pub(super) fn tags_of_finds(&self, found: &[String], pattern: &str) -> BTreeSet<String> {
         let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
         let patterns: Vec<String> = globs::alternatives(pattern).iter().map(|one| last(one)).collect();
-        let named = patterns.iter().any(|one| !globs::is_wild(one));
+        let named = patterns.iter().any(|one| !globs::is_wild(&spelled(one)));
         let meant: Vec<Meant> = patterns.iter().filter_map(|one| Meant::of(one)).collect();
         // `*config*` is no question after git's own.
-        let administered =
-            |path: &String| path.split('/').any(|segment| segment == ".git") && !pattern.contains(".git");
+        let own = pattern.split('/').any(|segment| segment.contains(".git") || globs::fits(segment, ".git"));
+        let administered = |path: &String| !own && path.split('/').any(|segment| segment == ".git");
         let mut classes = self.shared(found.iter().filter(|path| !administered(path)));
         let mut finds = Vec::new();
         for path in found {

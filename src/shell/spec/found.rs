@@ -41,7 +41,7 @@ fn patterns(names: &[&Hit<'_>], starts: &[Arg], parsed: &Parsed<'_>) -> Option<V
     let follows = ["-L", "-follow"].iter().any(|name| parsed.has(name));
     let unclear = follows
         || !names.iter().all(|name| is_plain(name))
-        || starts.iter().any(|start| start.known().is_none())
+        || starts.iter().any(|start| start.known().is_none_or(|text| text.contains(['*', '?', '[', '{', '\\'])))
         || starts.len().saturating_mul(names.len().max(1)) > TOLD_APART;
     let values: Vec<&str> = names.iter().flat_map(|hit| &hit.values).map(|value| value.text.as_str()).collect();
     let of = |start: &Arg| -> Vec<String> {

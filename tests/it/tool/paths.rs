@@ -243,6 +243,12 @@ fn brackets_in_a_name_are_a_pattern_or_are_not() {
         ("head -1 'src/a[b-1].rs'", "deny"),
         ("head -1 'src/a[[:x:]].rs'", "deny"),
         ("pytest '.en[a-z]'", "deny"),
+        ("cd 'app/[id]' && cat page.tsx && sed -i s/a/b/ page.tsx", "allow"),
+        ("cd 'app/[id]' && cat *", "ask"),
+        ("cd 'app/[id]' && echo x > C*", "ask"),
+        ("cd 'app/[id]' && cp C* ../../", "ask"),
+        ("find 'app/[id]' -name '*.txt' -exec cat {} +", "ask"),
+        ("find app -name '*.txt' -exec cat {} +", "allow"),
         ("head -1 '.en[[:alpha:]]'", "deny"),
     ] {
         assert_eq!(desk.asks("Bash", &json!({ "command": command })), word, "{command}");

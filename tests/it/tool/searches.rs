@@ -141,6 +141,15 @@ fn a_pattern_that_is_meant_for_secrets_names_them() {
 }
 
 #[test]
+fn a_pattern_that_spells_git_s_own_folder_is_meant_for_it() {
+    let desk = Desk::new();
+    for pattern in ["-path './.gi*/confi?'", "-path './.g?t/config'", "-name 'con[f]ig'", "-path '*/[.]git/config'"] {
+        expect(&desk, &[(&format!("find . {pattern} -exec cat {{}} +"), "deny")]);
+    }
+    expect(&desk, &[("find . -name '*config*' -exec cat {} +", "allow")]);
+}
+
+#[test]
 fn a_pattern_finds_secrets_by_parts_of_their_names() {
     let desk = Desk::new();
     for name in ["config/server.key", "config/secrets.yml", "config/app.yml"] {
