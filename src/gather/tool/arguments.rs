@@ -114,7 +114,8 @@ pub(super) fn known(mut effects: Vec<Effect>, call: &Call) -> Vec<Effect> {
     let handed: Vec<Subject> = call.args.iter().filter(|arg| arg.is_names()).map(Arg::subject).collect();
     let listed = |subject: &Subject| handed.contains(subject);
     let plain = |effect: &Effect| {
-        let plain = matches!(effect.kind, K::Read | K::List | K::Write | K::RunFormat) && effect.source.is_none();
+        let kind = matches!(effect.kind, K::Read | K::List | K::Write | K::RunFormat | K::VcsStage);
+        let plain = kind && effect.source.is_none();
         effect.subject.iter().chain(&effect.source).all(|subject| plain || !listed(subject))
     };
     if !effects.iter().all(plain) {

@@ -251,6 +251,25 @@ pub(super) fn could_be(segment: &str, name: &str) -> bool {
     (dotted && matcher(segment).is_some_and(|matcher| matcher.is_match(name))) || (hidden && fits(segment, name))
 }
 
+/// Whether a pattern of one segment that begins with a dot fits a name: it says by its own letters what it is meant for.
+pub(super) fn spells(segment: &str, name: &str) -> bool {
+    segment.starts_with('.') && could_be(segment, name)
+}
+
+/// Whether a pattern is meant for whatever lies below its folder: each name in it is written out or begins with a star.
+pub(super) fn is_wide(pattern: &str) -> bool {
+    let wide = |segment: &str| segment.starts_with('*') && !segment.contains(['[', '{', '(', '\\']);
+    let mut rest = pattern.split('/').skip(start(pattern).len()).peekable();
+    rest.peek().is_some() && rest.all(|segment| wide(segment) || !is_wild(segment) && !segment.contains(['{', '\\']))
+}
+
+/// Those of some full names that a pattern of git matches, from any folder or letter case.
+pub(super) fn among(names: &[String], pattern: &str) -> Vec<String> {
+    let glob = GlobBuilder::new(pattern).literal_separator(false).case_insensitive(true).backslash_escape(true).build();
+    let Ok(matcher) = glob.map(|glob| glob.compile_matcher()) else { return names.to_vec() };
+    names.iter().filter(|name| matcher.is_match(name)).cloned().collect()
+}
+
 /// Whether a pattern of git that has letters of its own fits a name: `*nv` could be `.env`, `*` is nobody's name.
 pub(super) fn fits(segment: &str, name: &str) -> bool {
     is_wild(segment)

@@ -149,21 +149,10 @@ impl Paths<'_> {
     /// What a recursive search hands over: names that fit a pattern, below the folder that the pattern starts with.
     /// `shy`: the pattern names what starts with a dot only where it says so.
     pub(super) fn found(&self, cwd: &str, pattern: &str, shy: bool) -> Measured {
-        let whole = match (pattern.strip_prefix("~/"), self.grounds.home.as_deref()) {
-            (Some(rest), Some(home)) => format!("{home}/{rest}"),
-            _ if pattern.starts_with('/') => pattern.to_owned(),
-            _ => format!("{cwd}/{pattern}"),
-        };
-        let mut measured = self.start(&whole);
-        if measured.place == Place::Unknown {
-            return measured;
-        }
-        measured.classes.extend(self.could_be(&whole));
-        if !shy {
-            measured.classes.extend(self.meant(&whole));
-        }
-        measured.traits.remove("absent");
-        measured
+        self.below(cwd, pattern, |whole| {
+            let meant = if shy { BTreeSet::new() } else { self.meant(whole) };
+            self.could_be(whole).into_iter().chain(meant).collect()
+        })
     }
 
     /// What a listing by a pattern gives away, its groups taken for what they stand for.
@@ -182,7 +171,27 @@ impl Paths<'_> {
     pub(super) fn listed(&self, cwd: &str, pattern: &str) -> Measured {
         let nameless = |segment: &str| segment.contains('*') && segment.chars().all(|c| matches!(c, '.' | '*'));
         let segments = pattern.split('/').map(|segment| if nameless(segment) { "*" } else { segment });
-        self.found(cwd, &segments.collect::<Vec<_>>().join("/"), true)
+        self.spelled(cwd, &segments.collect::<Vec<_>>().join("/"))
+    }
+
+    /// What a pattern says of what it matches by its own letters alone.
+    pub(super) fn spelled(&self, cwd: &str, pattern: &str) -> Measured {
+        self.below(cwd, pattern, |whole| self.fitting(whole, globs::spells))
+    }
+
+    /// What a path stands for that begins with a pattern's folder, with classes of what lies there.
+    fn below(&self, cwd: &str, pattern: &str, classes: impl Fn(&str) -> BTreeSet<String>) -> Measured {
+        let whole = match (pattern.strip_prefix("~/"), self.grounds.home.as_deref()) {
+            (Some(rest), Some(home)) => format!("{home}/{rest}"),
+            _ if pattern.starts_with('/') => pattern.to_owned(),
+            _ => format!("{cwd}/{pattern}"),
+        };
+        let mut measured = self.start(&whole);
+        if measured.place != Place::Unknown {
+            measured.classes.extend(classes(&whole));
+            measured.traits.remove("absent");
+        }
+        measured
     }
 
     /// The folder below which an absolute pattern is looked for.
@@ -212,8 +221,16 @@ impl Paths<'_> {
     }
 
     /// What a pattern of git matches: its wildcards take leading dots and slashes, too, and any letter case where git was
-    /// told so.
-    pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
+    /// told so. `there`: full names of all that it is matched against, where they are known.
+    pub(super) fn matched(&self, cwd: &str, pattern: &str, there: Option<&[String]>) -> Measured {
+        if let Some(there) = there.filter(|_| globs::is_wide(pattern)) {
+            let mut measured = self.spelled(cwd, pattern);
+            let whole = absolute(cwd, pattern);
+            measured.classes.extend(self.fitting(&whole.to_lowercase(), globs::spells));
+            let matched = globs::among(there, &whole);
+            measured.classes.extend(matched.iter().flat_map(|path| self.tags(path)));
+            return measured;
+        }
         let mut measured = self.found(cwd, pattern, true);
         let folded = pattern.to_lowercase();
         if folded != pattern {
@@ -245,12 +262,16 @@ impl Paths<'_> {
 
     /// Classes that a pattern names, whether anything of the kind is there or not.
     pub(super) fn could_be(&self, pattern: &str) -> BTreeSet<String> {
+        self.fitting(pattern, globs::could_be)
+    }
+
+    fn fitting(&self, pattern: &str, fits: impl Fn(&str, &str) -> bool) -> BTreeSet<String> {
         let mut classes = BTreeSet::new();
         for alternative in globs::alternatives(pattern) {
             classes.extend(self.tags(&absolute("/", &alternative)));
             for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with(['.', '*', '?', '[']))
             {
-                for sample in self.tagger.samples().filter(|sample| globs::could_be(segment, sample)) {
+                for sample in self.tagger.samples().filter(|sample| fits(segment, sample)) {
                     classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }

@@ -22,6 +22,8 @@ const MOST: usize = 16;
 pub enum Names {
     /// From git's index.
     Tracked,
+    /// From what the work tree or the index has otherwise than the last commit.
+    Unsaved,
     /// From git's index and the trees of these revisions, or of those that they are ranges of.
     Revisions(Vec<String>),
     /// From the disk.
@@ -63,7 +65,10 @@ fn tracked(words: &[&str]) -> Option<Listing> {
         words.iter().partition(|word| word.starts_with('-') && **word != "--");
     let known = options.iter().all(|option| TRACKED.contains(option));
     let paths: Vec<&str> = paths.into_iter().filter(|path| *path != "--").collect();
-    known.then(|| Listing { patterns: below(&paths), names: Names::Tracked })
+    let modified = options.iter().any(|option| matches!(*option, "-m" | "--modified"));
+    let cached = options.iter().any(|option| matches!(*option, "-c" | "--cached"));
+    let names = if modified && !cached { Names::Unsaved } else { Names::Tracked };
+    known.then(|| Listing { patterns: below(&paths), names })
 }
 
 /// `git diff --name-only [REVISION]… [-- PATHSPEC…]`: names count from the root.
@@ -80,7 +85,7 @@ fn differing(words: &[&str]) -> Option<Listing> {
     let kinds = behind.iter().all(|path| path.strip_prefix("*.").is_some_and(|kind| !kind.contains('/')));
     let patterns = if kinds { below(&behind) } else { below(&[]) };
     let names = match revisions.as_slice() {
-        [] => Names::Tracked,
+        [] => Names::Unsaved,
         some => Names::Revisions(some.iter().map(|word| (*word).to_owned()).collect()),
     };
     Some(Listing { patterns, names })

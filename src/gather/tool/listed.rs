@@ -1,0 +1,88 @@
+//! Names that a program is handed by a search: those that it can have printed, and nothing else that lies around.
+
+use std::path::Path;
+
+use super::effects::Measure;
+use super::globs::{self, Matches};
+use super::session::WorkTree;
+use super::walk::{End, follow};
+use crate::gather::{GatherError, Repository, Touched};
+use crate::shell::Names;
+
+/// Where the names come from that a doing is handed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Listed {
+    /// What git is asked for; none: the search is on the disk.
+    pub git: Option<Asked>,
+    /// Whether a shell expands each name once more.
+    pub expands: bool,
+}
+
+/// What git is asked for.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Asked {
+    /// All that it tracks.
+    pub tracked: bool,
+    /// What the work tree or the index has otherwise than the last commit.
+    pub unsaved: bool,
+    /// What differs between revisions.
+    pub ranges: Vec<String>,
+}
+
+impl Asked {
+    /// What such names can be; `calm`: nothing has changed files before.
+    pub(super) fn of(names: &Names, calm: bool) -> Option<Self> {
+        match names {
+            Names::Tracked => Some(Self { tracked: true, ..Self::default() }),
+            Names::Unsaved => Some(Self { tracked: !calm, unsaved: true, ranges: Vec::new() }),
+            Names::Revisions(ranges) => Some(Self { tracked: !calm, unsaved: false, ranges: ranges.clone() }),
+            Names::Disk => None,
+        }
+    }
+
+    /// Whether git prints the names as they count from the root of the work tree.
+    fn from_root(&self) -> bool {
+        self.unsaved || !self.ranges.is_empty()
+    }
+
+    fn paths(&self, repository: &Repository) -> Result<Touched, GatherError> {
+        let tracked = if self.tracked { repository.tracked()? } else { Touched::new() };
+        let unsaved = if self.unsaved { repository.unsaved(false)? } else { Touched::new() };
+        let ranges = self.ranges.iter().map(|range| repository.differing(range));
+        ranges.fold(Ok(tracked.into_iter().chain(unsaved).collect()), |all: Result<Touched, GatherError>, more| {
+            Ok(all?.into_iter().chain(more?).collect())
+        })
+    }
+}
+
+impl Measure<'_> {
+    /// What an absolute pattern of a search can have found, from the folder where it works: of git's names those that git
+    /// has now.
+    pub(super) fn finds_of(&self, listed: Option<&Listed>, folder: &str, pattern: &str) -> Matches {
+        let asked = listed.and_then(|listed| listed.git.as_ref());
+        asked.and_then(|asked| named(asked, folder, pattern)).unwrap_or_else(|| globs::found(pattern))
+    }
+}
+
+/// None where git can't say it, or the pattern leads elsewhere.
+fn named(asked: &Asked, folder: &str, pattern: &str) -> Option<Matches> {
+    let from = follow(folder).real;
+    let tree = WorkTree::around(Path::new(&from))?;
+    let root = tree.root.to_str()?;
+    let rest = pattern.strip_prefix(folder)?;
+    if rest.split('/').any(|step| step == "..") {
+        return None;
+    }
+    let paths = asked.paths(&Repository::open(&tree.root).ok()?).ok()?;
+    let paths: Vec<&str> = paths.iter().map(|path| str::from_utf8(path)).collect::<Result<_, _>>().ok()?;
+    let mut names: Vec<String> = paths.iter().map(|path| format!("{root}/{path}")).collect();
+    if asked.from_root() && from != root {
+        let here = paths.iter().map(|path| format!("{from}/{path}"));
+        names.extend(here.filter(|path| matches!(follow(path).end, End::There(_) | End::Lost)));
+    }
+    let all = rest.trim_matches('/').split('/').all(|step| matches!(step, "**" | "."));
+    let whole = format!("{from}{rest}");
+    let below = format!("{from}/");
+    names.retain(|name| name.starts_with(&below));
+    Some(Matches { paths: if all { names } else { globs::among(&names, &whole.replace("/./", "/")) }, complete: true })
+}
