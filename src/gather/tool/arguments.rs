@@ -1,5 +1,6 @@
 //! Words of a command line as arguments of a program.
 
+use super::globs;
 use crate::model::{
     Attribute, Effect, EffectKind, Form, Invocation, Part, Printed, Redirection, Subject, Word, Wrapping,
 };
@@ -122,6 +123,19 @@ pub(super) fn known(mut effects: Vec<Effect>, call: &Call) -> Vec<Effect> {
         for subject in effects.iter_mut().flat_map(|effect| effect.subject.iter_mut().chain(&mut effect.source)) {
             if listed(subject) {
                 *subject = Subject { text: String::new(), form: Form::Fed, span: subject.span };
+            }
+        }
+    }
+    effects
+}
+
+/// The effects of a call of a formatter: a glob for all files of a kind below a folder is that folder.
+pub(super) fn formatted(mut effects: Vec<Effect>) -> Vec<Effect> {
+    if effects.iter().any(|effect| effect.kind == EffectKind::RunFormat) {
+        let written = effects.iter_mut().filter(|effect| effect.kind == EffectKind::Write && effect.source.is_none());
+        for subject in written.filter_map(|effect| effect.subject.as_mut()).filter(|s| s.form == Form::Exact) {
+            if let Some(folder) = globs::folder_of_all(&subject.text) {
+                subject.text = folder;
             }
         }
     }

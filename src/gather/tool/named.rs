@@ -124,7 +124,7 @@ impl Measure<'_> {
                 // What is found is an operand: whoever reads a link reads what it leads to.
                 let is_link = |path: &String| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
                 let Matches { paths: found, complete } = self.finds_of(listed, folder, &whole);
-                let known = complete && globs::is_wide(text);
+                let known = complete && globs::is_wide(text, false);
                 let mut named = if known { paths.spelled(folder, text) } else { paths.found(folder, text, false) };
                 named.classes.extend(paths.tags_of_finds(&found, &whole));
                 let links = found.into_iter().filter(is_link).collect();
@@ -199,7 +199,7 @@ impl Measure<'_> {
         // What is staged is looked up among what differs.
         let there = match kind {
             EffectKind::VcsStage => Some(Vec::new()),
-            EffectKind::Read if globs::is_wide(text) => self.tracked(),
+            EffectKind::Read if globs::is_wide(text, true) => self.tracked(),
             _ => None,
         };
         let starts = [Some(folder), paths.root].into_iter().flatten();

@@ -1,6 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{arg, expanded, known, printed, shown};
+use super::arguments::{arg, expanded, formatted, known, printed, shown};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::environment::sought;
 use super::fed::Fed;
@@ -173,7 +173,7 @@ impl Reader<'_> {
         for NotUnderstood { span, why } in understanding.unknown {
             self.gap(text, span, why, command.clone());
         }
-        let effects = known(understanding.effects, call);
+        let effects = formatted(known(understanding.effects, call));
         let does = |kinds: &[EffectKind]| effects.iter().any(|effect| kinds.contains(&effect.kind));
         let (runs, builds) = (does(&[EffectKind::RunTest, EffectKind::RunBench]), does(&[EffectKind::RunBuild]));
         let anywhere = effects.iter().any(leads_anywhere);

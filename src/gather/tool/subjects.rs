@@ -223,10 +223,13 @@ impl Paths<'_> {
     /// What a pattern of git matches: its wildcards take leading dots and slashes, too, and any letter case where git was
     /// told so. `there`: full names of all that it is matched against, where they are known.
     pub(super) fn matched(&self, cwd: &str, pattern: &str, there: Option<&[String]>) -> Measured {
-        if let Some(there) = there.filter(|_| globs::is_wide(pattern)) {
+        if let Some(there) = there.filter(|_| globs::is_wide(pattern, true)) {
             let mut measured = self.spelled(cwd, pattern);
             let whole = absolute(cwd, pattern);
-            measured.classes.extend(self.fitting(&whole.to_lowercase(), globs::spells));
+            measured.classes.extend(self.fitting(&absolute(cwd, &pattern.to_lowercase()), globs::spells));
+            if !there.is_empty() && !globs::is_wide(pattern, false) {
+                measured.classes.extend(self.meant(&whole));
+            }
             let matched = globs::among(there, &whole);
             measured.classes.extend(matched.iter().flat_map(|path| self.tags(path)));
             return measured;
