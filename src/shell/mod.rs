@@ -23,6 +23,7 @@ mod lexer;
 mod lines;
 mod lists;
 mod messages;
+mod operands;
 mod peel;
 mod prints;
 mod scope;
@@ -39,8 +40,8 @@ use crate::model::{NotUnderstood, Script, Span, Wrappers};
 pub use self::prints::hands_on;
 use self::source::{LONGEST, Source, fail};
 pub use self::spec::{
-    Arg, Call, DASHED, Dynamic, Listing, Lookup, Names, Nested, Understanding, check as check_specification, listing,
-    shell_variable, understand,
+    Arg, Call, DASHED, Dynamic, Holds, Listing, Lookup, Names, Nested, Understanding, check as check_specification,
+    listing, shell_variable, understand,
 };
 use self::syntax::Read;
 use self::walker::Walker;

@@ -7,7 +7,7 @@ use super::globs::{self, Matches};
 use super::session::WorkTree;
 use super::walk::{End, follow};
 use crate::gather::{GatherError, Repository, Touched};
-use crate::shell::Names;
+use crate::shell::{Holds, Names};
 
 /// Where the names come from that a doing is handed.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Listed {
     pub git: Option<Asked>,
     /// Whether a shell expands each name once more.
     pub expands: bool,
+    /// What each of the files holds.
+    pub holds: Option<Holds>,
 }
 
 /// What git is asked for.
@@ -27,6 +29,24 @@ pub struct Asked {
     pub unsaved: bool,
     /// What differs between revisions.
     pub ranges: Vec<String>,
+}
+
+/// Longer files are not looked into.
+const LONGEST: u64 = 1_000_000;
+
+impl Listed {
+    /// Whether the file is none of them for certain: what the search looks for is not in it.
+    #[expect(clippy::disallowed_methods, reason = "a search names a file for what is in it")]
+    pub(super) fn passes_by(&self, path: &str) -> bool {
+        let Some(Holds { word, any_case }) = &self.holds else { return false };
+        let End::There(found) = follow(path).end else { return false };
+        let text = if found.is_file() && found.len() <= LONGEST { std::fs::read_to_string(path).ok() } else { None };
+        // Of other encodings and letters nobody knows how a program takes them.
+        text.filter(|text| !text.contains('\0')).is_some_and(|text| match any_case {
+            true => text.is_ascii() && !text.to_ascii_lowercase().contains(&word.to_ascii_lowercase()),
+            false => !text.contains(word.as_str()),
+        })
+    }
 }
 
 impl Asked {

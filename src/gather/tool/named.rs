@@ -9,6 +9,7 @@ use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{changes, is_path, is_placed};
 use super::led::led;
+use super::listed::Listed;
 use super::subjects::Measured;
 use super::walk::absolute;
 use crate::gather::Repository;
@@ -117,7 +118,7 @@ impl Measure<'_> {
                 let all = matches.paths.into_iter().chain(more).collect();
                 std::iter::once((Some(text.to_owned()), exact)).chain(self.each(all)).collect()
             }
-            Form::Found if changes(effect.kind) => self.changed(&whole, &self.finds_of(listed, folder, &whole)),
+            Form::Found if changes(effect.kind) => self.changed(&whole, &self.finds_of(listed, folder, &whole), listed),
             Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text, doing)),
             Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
             Form::Found => {
@@ -177,14 +178,18 @@ impl Measure<'_> {
     }
 
     /// What a recursive search finds and a program then changes: what is there now, each for itself.
-    fn changed(&self, pattern: &str, matches: &Matches) -> Vec<(Option<String>, Measured)> {
+    fn changed(&self, pattern: &str, matches: &Matches, listed: Option<&Listed>) -> Vec<(Option<String>, Measured)> {
         let paths = self.paths();
         let mut start = paths.start(pattern);
         if !matches.complete {
             start.traits.insert("unresolved");
         }
         let several = globs::is_wild(pattern.rsplit('/').next().unwrap_or_default());
-        let found = self.each(matches.paths.clone()).map(|(path, mut measured)| {
+        let passed =
+            |path: &Option<String>| path.as_ref().zip(listed).is_some_and(|(path, listed)| listed.passes_by(path));
+        let found = self.each(matches.paths.clone());
+        let found = found.filter(|(path, measured)| measured.classes.is_empty() || !passed(path));
+        let found = found.map(|(path, mut measured)| {
             if several {
                 measured.traits.insert("possible");
             }

@@ -85,7 +85,8 @@ impl Reader<'_> {
         }
         self.looped |= looped;
         let calm = self.out.doings.iter().all(makes_no_name);
-        let listed = Listed { git: Asked::of(&listing.names, calm), expands };
+        let holds = listing.holds.clone().filter(|_| calm && !(self.exported)("RIPGREP_CONFIG_PATH"));
+        let listed = Listed { git: Asked::of(&listing.names, calm), expands, holds };
         let named = |text: &String| Subject { text: text.clone(), form: Form::Found, span: word.span };
         let of = |text| Effect::on(EffectKind::List, named(text)).with(Attribute::Words);
         let mut effects: Vec<Effect> = listing.patterns.iter().map(of).collect();

@@ -57,7 +57,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
 pub(super) struct Reader<'a> {
     wrappers: &'a Wrappers,
     pub(super) lookup: &'a Lookup<'a>,
-    exported: &'a dyn Fn(&str) -> bool,
+    pub(super) exported: &'a dyn Fn(&str) -> bool,
     text: &'a str,
     /// All that is read, as written and as it is handed over.
     words: String,

@@ -37,6 +37,17 @@ pub struct Listing {
     pub patterns: Vec<String>,
     /// Where they come from.
     pub names: Names,
+    /// What each of the files holds.
+    pub holds: Option<Holds>,
+}
+
+/// A word that a search looks for in files.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Holds {
+    /// The word, of letters, digits and underscores.
+    pub word: String,
+    /// Whether its letters may be large or small.
+    pub any_case: bool,
 }
 
 /// What a pipe of commands prints, if it prints nothing but names of files.
@@ -56,6 +67,7 @@ pub fn listing(commands: &[Vec<String>], lookup: &Lookup<'_>) -> Option<Listing>
             listing.patterns = narrowed(&listing.patterns, &globs);
         }
     }
+    listing.holds = holds(&words);
     (listing.patterns.len() <= MOST).then_some(listing)
 }
 
@@ -68,7 +80,7 @@ fn tracked(words: &[&str]) -> Option<Listing> {
     let modified = options.iter().any(|option| matches!(*option, "-m" | "--modified"));
     let cached = options.iter().any(|option| matches!(*option, "-c" | "--cached"));
     let names = if modified && !cached { Names::Unsaved } else { Names::Tracked };
-    known.then(|| Listing { patterns: below(&paths), names })
+    known.then(|| Listing { patterns: below(&paths), names, holds: None })
 }
 
 /// `git diff --name-only [REVISION]… [-- PATHSPEC…]`: names count from the root.
@@ -88,7 +100,7 @@ fn differing(words: &[&str]) -> Option<Listing> {
         [] => Names::Unsaved,
         some => Names::Revisions(some.iter().map(|word| (*word).to_owned()).collect()),
     };
-    Some(Listing { patterns, names })
+    Some(Listing { patterns, names, holds: None })
 }
 
 /// `git grep -l PATTERN [PATH…]`, or `-- PATHSPEC…`: in front of the dashes stand revisions, and names begin with theirs.
@@ -102,8 +114,32 @@ fn grepped(words: &[&str]) -> Option<Listing> {
     let (_, paths) = operands.split_first()?;
     let plain = |path: &&str| path.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./*?".contains(&b));
     let revisions = !paths.is_empty() && words.contains(&"--") || !paths.iter().all(plain);
-    (known && names && !revisions)
-        .then(|| Listing { patterns: below(&[paths, &behind].concat()), names: Names::Tracked })
+    (known && names && !revisions).then(|| Listing {
+        patterns: below(&[paths, &behind].concat()),
+        names: Names::Tracked,
+        holds: None,
+    })
+}
+
+/// The word that a search looks for, where its options leave no doubt: a name is printed of no file without it.
+fn holds(words: &[&str]) -> Option<Holds> {
+    let (rest, known): (&[&str], &[u8]) = match words {
+        ["git", "grep", rest @ ..] => (rest, b"lniwEFGPIz"),
+        ["grep" | "egrep" | "fgrep", rest @ ..] => (rest, b"lrRniwFEIZ"),
+        ["rg", rest @ ..] => (rest, b"lniwFI0"),
+        _ => return None,
+    };
+    let (options, operands): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| word.starts_with('-'));
+    let letters = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| known.contains(&b)));
+    let plain = |option: &&str| {
+        matches!(*option, "--" | "--files-with-matches" | "--name-only" | "--null" | "--recursive" | "--ignore-case")
+            || option.starts_with("--include=")
+            || letters(option)
+    };
+    let word = *operands.first().filter(|_| options.iter().all(plain))?;
+    let found = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let any_case = options.iter().any(|option| *option == "--ignore-case" || letters(option) && option.contains('i'));
+    found.then(|| Holds { word: word.to_owned(), any_case })
 }
 
 fn divided<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
@@ -150,7 +186,7 @@ fn searched(words: &[&str], lookup: &Lookup<'_>) -> Option<Listing> {
     }
     let patterns = if spec.style.expression { found::printed(&parsed)? } else { reading(&spec, &parsed, &mut out)? };
     let plain = patterns.iter().all(|pattern| !pattern.contains(['\\', '{']));
-    (out.is_whole() && plain).then_some(Listing { patterns, names: Names::Disk })
+    (out.is_whole() && plain).then_some(Listing { patterns, names: Names::Disk, holds: None })
 }
 
 /// Patterns of what a program reads.

@@ -27,5 +27,5 @@ pub use arg::{Arg, DASHED, Dynamic};
 pub use call::{Call, Lookup, Nested, Understanding};
 pub use engine::understand;
 pub use environment::shell_variable;
-pub use listing::{Listing, Names, listing};
+pub use listing::{Holds, Listing, Names, listing};
 pub use validate::check;
