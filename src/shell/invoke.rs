@@ -180,7 +180,7 @@ impl Walker<'_> {
         match listed.filter(|_| !invocation.redirections.iter().any(Redirection::feeds)) {
             Some(commands) => {
                 let (folders, looped) = (self.folders.clone(), self.context.looped);
-                Part::Printed(Printed { commands, folders, looped, whole: true })
+                Part::Printed(Printed { commands, folders, looped, whole: false })
             }
             None => Part::Dynamic,
         }

@@ -29,3 +29,4 @@ mod rules;
 mod runs;
 mod searches;
 mod traps;
+mod wide;

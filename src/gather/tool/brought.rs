@@ -150,7 +150,8 @@ pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
 fn is_tracked(repository: &Repository, doing: &Doing) -> bool {
     let wild = |path: &Vec<u8>| path.iter().any(|b| b"*?[\\".contains(b));
     let tracked = || repository.tracked().is_ok_and(|tracked| !tracked.iter().any(wild));
-    doing.listed.as_ref().is_some_and(|listed| listed.git.is_some()) && tracked()
+    let asked = doing.listed.as_ref().and_then(|listed| listed.git.as_ref());
+    asked.is_some_and(|asked| asked.ranges.is_empty()) && tracked()
 }
 
 /// Whether a pathspec may stand for more than one file.

@@ -61,17 +61,19 @@ impl Asked {
     }
 
     /// Whether git prints the names as they count from the root of the work tree.
-    fn from_root(&self) -> bool {
+    fn counts_from_root(&self) -> bool {
         self.unsaved || !self.ranges.is_empty()
     }
 
     fn paths(&self, repository: &Repository) -> Result<Touched, GatherError> {
-        let tracked = if self.tracked { repository.tracked()? } else { Touched::new() };
-        let unsaved = if self.unsaved { repository.unsaved(false)? } else { Touched::new() };
-        let ranges = self.ranges.iter().map(|range| repository.differing(range));
-        ranges.fold(Ok(tracked.into_iter().chain(unsaved).collect()), |all: Result<Touched, GatherError>, more| {
-            Ok(all?.into_iter().chain(more?).collect())
-        })
+        let mut all = if self.tracked { repository.tracked()? } else { Touched::new() };
+        if self.unsaved {
+            all.extend(repository.unsaved(false)?);
+        }
+        for range in &self.ranges {
+            all.extend(repository.differing(range)?);
+        }
+        Ok(all)
     }
 }
 
@@ -96,7 +98,7 @@ fn named(asked: &Asked, folder: &str, pattern: &str) -> Option<Matches> {
     let paths = asked.paths(&Repository::open(&tree.root).ok()?).ok()?;
     let paths: Vec<&str> = paths.iter().map(|path| str::from_utf8(path)).collect::<Result<_, _>>().ok()?;
     let mut names: Vec<String> = paths.iter().map(|path| format!("{root}/{path}")).collect();
-    if asked.from_root() && from != root {
+    if asked.counts_from_root() && from != root {
         let here = paths.iter().map(|path| format!("{from}/{path}"));
         names.extend(here.filter(|path| matches!(follow(path).end, End::There(_) | End::Lost)));
     }

@@ -223,17 +223,28 @@ impl Paths<'_> {
     /// What a pattern of git matches: its wildcards take leading dots and slashes, too, and any letter case where git was
     /// told so. `there`: full names of all that it is matched against, where they are known.
     pub(super) fn matched(&self, cwd: &str, pattern: &str, there: Option<&[String]>) -> Measured {
-        if let Some(there) = there.filter(|_| globs::is_wide(pattern, true)) {
-            let mut measured = self.spelled(cwd, pattern);
-            let whole = absolute(cwd, pattern);
-            measured.classes.extend(self.fitting(&absolute(cwd, &pattern.to_lowercase()), globs::spells));
-            if !there.is_empty() && !globs::is_wide(pattern, false) {
-                measured.classes.extend(self.meant(&whole));
-            }
-            let matched = globs::among(there, &whole);
-            measured.classes.extend(matched.iter().flat_map(|path| self.tags(path)));
-            return measured;
+        let mut measured = match there.filter(|_| globs::is_wide(pattern, true)) {
+            Some(there) => self.among(cwd, pattern, there),
+            None => self.anywhere(cwd, pattern),
+        };
+        if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
+            measured.traits.insert("absent");
         }
+        measured
+    }
+
+    fn among(&self, cwd: &str, pattern: &str, there: &[String]) -> Measured {
+        let mut measured = self.spelled(cwd, pattern);
+        let whole = absolute(cwd, pattern);
+        measured.classes.extend(self.fitting(&absolute(cwd, &pattern.to_lowercase()), globs::spells));
+        if !there.is_empty() && !globs::is_wide(pattern, false) {
+            measured.classes.extend(self.meant(&whole));
+        }
+        measured.classes.extend(globs::among(there, &whole).iter().flat_map(|path| self.tags(path)));
+        measured
+    }
+
+    fn anywhere(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
         let folded = pattern.to_lowercase();
         if folded != pattern {
@@ -244,9 +255,6 @@ impl Paths<'_> {
         measured.classes.extend(names.flat_map(|sample| self.tags(&absolute(cwd, sample))));
         let whole = absolute(cwd, pattern);
         measured.classes.extend(self.tags_of_finds(&globs::found(&whole).paths, &whole));
-        if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
-            measured.traits.insert("absent");
-        }
         measured
     }
 
