@@ -73,6 +73,8 @@ pub struct Printed {
     pub folders: Option<Vec<Folder>>,
     /// A loop is around it: what comes behind it may come before it, too.
     pub looped: bool,
+    /// No shell has taken the names apart or expanded them before they came here.
+    pub whole: bool,
 }
 
 impl Word {

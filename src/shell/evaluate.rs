@@ -159,7 +159,8 @@ impl Walker<'_> {
             !prints::ends_with_nul(commands) && (!quoted || place == Place::Value || prints::is_single(commands))
         };
         if let Some(commands) = prints::names(unit).filter(|commands| self.is_own(commands)).filter(single) {
-            return Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped });
+            let (folders, looped) = (self.folders.clone(), self.context.looped);
+            return Part::Printed(Printed { commands, folders, looped, whole: false });
         }
         let plain = !["git", "pwd", "head", "tail", "tac"].iter().any(|name| self.scope.functions.contains(*name))
             && self.functions.is_empty();

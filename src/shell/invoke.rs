@@ -192,7 +192,8 @@ impl Walker<'_> {
         let listed = self.context.listed.clone().filter(|_| alone && prints::hands_on(own));
         match listed.filter(|_| !invocation.redirections.iter().any(Redirection::feeds)) {
             Some(commands) => {
-                Part::Printed(Printed { commands, folders: self.folders.clone(), looped: self.context.looped })
+                let (folders, looped) = (self.folders.clone(), self.context.looped);
+                Part::Printed(Printed { commands, folders, looped, whole: false })
             }
             None => Part::Dynamic,
         }

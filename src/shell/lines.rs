@@ -81,7 +81,7 @@ impl Walker<'_> {
         // A shell that drops NULs makes one name of all.
         let joined = !line.whole && prints::ends_with_nul(&commands);
         let (folders, looped) = (self.folders.clone(), self.context.looped);
-        (!joined).then_some(Part::Printed(Printed { commands, folders, looped }))
+        (!joined).then_some(Part::Printed(Printed { commands, folders, looped, whole: true }))
     }
 
     /// What prints the names that `< <(…)` alone hands to a loop.

@@ -9,6 +9,7 @@ use super::counts::processors;
 use super::lexer::BEFORE_COMMANDS;
 use super::lines;
 use super::numbers::{Figure, counts, figure, numbers};
+use super::operands::{is_operand, is_redirection};
 use super::syntax::{Arithmetic, Kind, Lexeme, Piece, Unit, is_name, raw, target, unquoted};
 use super::variables::is_kept;
 
@@ -31,23 +32,6 @@ pub(super) const ASSIGNERS: &[&str] = &[
 
 /// Builtins after which any variable may have any value.
 const POISON: &[&str] = &["eval", "source", ".", "trap"];
-
-/// Words behind which a command may stand that runs in this very shell.
-const PREFIXES: &[&str] = &[
-    "builtin",
-    "command",
-    "do",
-    "elif",
-    "else",
-    "exec",
-    "if",
-    "nocorrect",
-    "noglob",
-    "then",
-    "time",
-    "until",
-    "while",
-];
 
 /// Builtins that change the working folder, or may.
 const MOVES: &[&str] = &["cd", "pushd", "popd", "eval", "source", ".", "trap"];
@@ -121,9 +105,7 @@ impl Scope {
             let written = written(lexeme);
             match &lexeme.kind {
                 Kind::Word(pieces) => {
-                    let last = index.checked_sub(1).and_then(|last| unit.lexemes.get(last));
-                    let within = is_within(&before) || last.is_some_and(is_argument) && !is_redirection(&before[0]);
-                    let operand = raw(pieces).as_deref() == Some(".") && within;
+                    let operand = raw(pieces).as_deref() == Some(".") && is_operand(&unit.lexemes, index);
                     self.word(pieces, assigner && !(before[1] == "for" && started), operand);
                 }
                 Kind::Regex(pieces) | Kind::Document(pieces) => self.pieces(pieces),
@@ -311,25 +293,6 @@ impl Scope {
     }
 }
 
-/// Whether what follows these words is an operand of a command for certain.
-fn is_within([earlier, last]: &[String; 2]) -> bool {
-    let name = !last.is_empty() && last.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
-    name && !PREFIXES.contains(&last.as_str()) && !last.starts_with('-') && !is_redirection(earlier)
-}
-
-fn is_redirection(operator: &str) -> bool {
-    operator.contains(['<', '>'])
-}
-
-/// Whether a lexeme is one word in quotes, whatever becomes of it, and no name behind which a command may stand.
-fn is_argument(lexeme: &Lexeme) -> bool {
-    let Kind::Word(pieces) = &lexeme.kind else { return false };
-    let quoted = pieces.iter().any(|piece| matches!(piece, Piece::Quoted(_)));
-    let vanishes = pieces.iter().any(|piece| matches!(piece, Piece::Parameter(parameter) if parameter.several));
-    let prefix = unquoted(pieces).is_some_and(|text| PREFIXES.contains(&text.as_str()) || text.starts_with('-'));
-    quoted && !vanishes && !prefix && target(pieces).is_none()
-}
-
 fn word(lexeme: &Lexeme) -> Option<String> {
     match &lexeme.kind {
         Kind::Word(pieces) => unquoted(pieces),
@@ -337,6 +300,7 @@ fn word(lexeme: &Lexeme) -> Option<String> {
     }
 }
 
+/// A lexeme as it is written, if it is a word or an operator.
 pub(super) fn written(lexeme: &Lexeme) -> String {
     match &lexeme.kind {
         Kind::Operator(operator) => (*operator).to_owned(),

@@ -36,3 +36,4 @@ mod runs;
 mod searches;
 mod traps;
 mod unplaced;
+mod wide;

@@ -1,5 +1,6 @@
 //! Words of a command line as arguments of a program.
 
+use super::wide::folder_of_all;
 use crate::model::{
     Attribute, Effect, EffectKind, Form, Invocation, Part, Printed, Redirection, Subject, Word, Wrapping,
 };
@@ -140,13 +141,27 @@ pub(super) fn known(mut effects: Vec<Effect>, call: &Call) -> Vec<Effect> {
     let handed: Vec<Subject> = call.args.iter().filter(|arg| arg.is_names()).map(Arg::subject).collect();
     let listed = |subject: &Subject| handed.contains(subject);
     let plain = |effect: &Effect| {
-        let plain = matches!(effect.kind, K::Read | K::List | K::Write | K::RunFormat) && effect.source.is_none();
+        let kind = matches!(effect.kind, K::Read | K::List | K::Write | K::RunFormat | K::VcsStage);
+        let plain = kind && effect.source.is_none();
         effect.subject.iter().chain(&effect.source).all(|subject| plain || !listed(subject))
     };
     if !effects.iter().all(plain) {
         for subject in effects.iter_mut().flat_map(|effect| effect.subject.iter_mut().chain(&mut effect.source)) {
             if listed(subject) {
                 *subject = Subject { text: String::new(), form: Form::Fed, span: subject.span };
+            }
+        }
+    }
+    effects
+}
+
+/// The effects of a call of a formatter: a glob for all files of a kind below a folder is that folder.
+pub(super) fn formatted(mut effects: Vec<Effect>) -> Vec<Effect> {
+    if effects.iter().any(|effect| effect.kind == EffectKind::RunFormat) {
+        let written = effects.iter_mut().filter(|effect| effect.kind == EffectKind::Write && effect.source.is_none());
+        for subject in written.filter_map(|effect| effect.subject.as_mut()).filter(|s| s.form == Form::Exact) {
+            if let Some(folder) = folder_of_all(&subject.text) {
+                subject.text = folder;
             }
         }
     }

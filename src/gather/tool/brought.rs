@@ -42,7 +42,7 @@ pub(super) fn brought(
             K::VcsStashUntracked => repository.unsaved(true),
             K::VcsStage | K::VcsMove if !subject.is_none_or(|subject| is_broad(&starts, subject)) => continue,
             K::VcsStage if source.is_some() => repository.differing(&format!("{revision}..HEAD")),
-            K::VcsStage => repository.unsaved(true),
+            K::VcsStage => repository.unsaved(!is_tracked(repository, doing)),
             K::VcsMove => repository.tracked().map(|mut tracked| {
                 tracked.extend(own.iter().filter_map(|file| below(root, file)));
                 tracked
@@ -148,6 +148,14 @@ pub(super) fn names_nothing(error: &GatherError, revision: &str) -> bool {
         steps.starts_with(['~', '^']) && steps.bytes().all(|b| b.is_ascii_digit() || b"~^".contains(&b))
     });
     matches!(error, GatherError::Revision { .. }) && (named || counted || before || revision == "@{upstream}")
+}
+
+/// Whether it is handed names of what git tracks, and none of them is a pattern of others.
+fn is_tracked(repository: &Repository, doing: &Doing) -> bool {
+    let wild = |path: &Vec<u8>| path.iter().any(|b| b"*?[\\".contains(b));
+    let tracked = || repository.tracked().is_ok_and(|tracked| !tracked.iter().any(wild));
+    let asked = doing.listed.as_ref().and_then(|listed| listed.git.as_ref());
+    asked.is_some_and(|asked| asked.ranges.is_empty()) && tracked()
 }
 
 /// Whether a pathspec may stand for more than one file.

@@ -82,6 +82,7 @@ impl Copying<'_> {
             chain: doing.chain,
             anytime: doing.anytime,
             searched: None,
+            listed: None,
         };
         let Copied { mut paths, links, unnamed } = copied;
         complete &= paths.len() <= MOST;

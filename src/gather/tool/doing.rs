@@ -1,5 +1,6 @@
 //! What a command line does, before paths are measured.
 
+use super::Listed;
 use crate::model::{Effect, Gap};
 
 /// What is known of a command line.
@@ -27,6 +28,8 @@ pub struct Doing {
     pub anytime: bool,
     /// The search that runs it in the folder of each of its finds; none: no search does.
     pub searched: Option<Searched>,
+    /// Where the names come from that are its subject, if something printed them.
+    pub listed: Option<Listed>,
 }
 
 /// A search that runs a command in the folder of each of its finds. What it hands over counts from where it works, all
@@ -52,6 +55,14 @@ impl Doing {
     /// Something that is done in the call's working folder, by no program.
     #[must_use]
     pub fn here(effect: Effect) -> Self {
-        Self { command: None, effect, folders: Some(vec![String::new()]), chain: None, anytime: false, searched: None }
+        Self {
+            command: None,
+            effect,
+            folders: Some(vec![String::new()]),
+            chain: None,
+            anytime: false,
+            searched: None,
+            listed: None,
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::Doing;
 use super::arguments::path;
 use super::globs;
 use super::walk::{End, follow};
-use crate::model::{Effect, EffectKind, Part, Span, Word};
+use crate::model::{Effect, EffectKind, Form, Part, Span, Subject, Word};
 
 /// Before the folder that can't be entered, and behind it the one where one stays; no word of a shell has it.
 const STAYED: &str = "\0stayed:";
@@ -32,7 +32,10 @@ pub(super) fn written(parts: &[Part]) -> Option<String> {
 }
 
 /// Puts folders on the disk for those of which only it can tell.
-pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
+pub(super) fn settle(doings: &mut Vec<Doing>, cwd: &str) {
+    if doings.iter().any(|doing| by_pattern(doing).is_some()) && !doings.iter().any(|doing| removes(&doing.effect)) {
+        *doings = std::mem::take(doings).into_iter().flat_map(|doing| each(doing, cwd)).collect();
+    }
     let open = |folder: &String| folder.starts_with(STAYED) || folder.starts_with(MATCHED);
     let of = |doing: &Doing| {
         let from = doing.searched.iter().flat_map(|search| &search.from);
@@ -48,6 +51,30 @@ pub(super) fn settle(doings: &mut [Doing], cwd: &str) {
             search.from = resolved(std::mem::take(&mut search.from), cwd, calm).unwrap_or_default();
         }
     }
+}
+
+/// The pattern that a program is to go to, and the folder from which it counts.
+fn by_pattern(doing: &Doing) -> Option<(&str, &Subject)> {
+    let (Some([from]), None) = (doing.folders.as_deref(), &doing.searched) else { return None };
+    let [step] = doing.effect.directory.as_slice() else { return None };
+    (step.form == Form::Glob && !from.contains('\0')).then_some((from, step))
+}
+
+/// A doing in each of the folders that its pattern matches now; as it is where nobody knows them all.
+fn each(doing: Doing, cwd: &str) -> Vec<Doing> {
+    let folders = by_pattern(&doing).and_then(|(from, step)| {
+        let whole = if from.is_empty() || step.text.starts_with(['/', '~']) {
+            step.text.clone()
+        } else {
+            format!("{from}/{}", step.text)
+        };
+        let folders = matched(&whole, cwd).filter(|folders| folders.len() <= MOST)?;
+        let exact = |text| Subject { text, form: Form::Exact, span: step.span };
+        Some(folders.into_iter().map(exact).collect::<Vec<_>>())
+    });
+    let Some(folders) = folders else { return vec![doing] };
+    let there = |step| Doing { effect: Effect { directory: vec![step], ..doing.effect.clone() }, ..doing.clone() };
+    folders.into_iter().map(there).collect()
 }
 
 fn resolved(folders: Vec<String>, cwd: &str, calm: bool) -> Option<Vec<String>> {

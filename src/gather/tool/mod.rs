@@ -24,6 +24,7 @@ mod imports;
 mod kinds;
 mod led;
 mod links;
+mod listed;
 mod moved;
 mod named;
 mod names;
@@ -39,11 +40,13 @@ mod streams;
 mod subjects;
 mod toplevel;
 mod walk;
+mod wide;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub use doing::{Chain, Doing, Searched, Understood};
+pub use listed::{Asked, Listed};
 pub use shell::read;
 
 use self::arrivals::Arrivals;
@@ -146,6 +149,8 @@ pub fn tool(request: &ToolRequest<'_>) -> Result<ToolFacts, GatherError> {
             requests::doings(request.call, request.catalogue)
         }
     };
+    // What is left out is neither read nor written.
+    doings.retain(|doing| !named::is_left_out(&doing.effect));
     gaps.extend(footing.unsettle(&mut doings));
     toplevel::settle(&mut doings, &grounds.cwd);
     entered::settle(&mut doings, &grounds.cwd);

@@ -1,5 +1,7 @@
 //! What the subject of an effect stands for: patterns expanded, links and finds followed, each path measured for itself.
 
+use std::path::Path;
+
 use super::Doing;
 use super::arrivals::Arrivals;
 use super::below::is_installed;
@@ -8,8 +10,11 @@ use super::effects::Measure;
 use super::globs::{self, Matches};
 use super::kinds::{asks_git, changes, is_path, is_placed};
 use super::led::led;
+use super::listed::Listed;
 use super::subjects::Measured;
 use super::walk::{absolute, follow};
+use super::wide;
+use crate::gather::Repository;
 use crate::model::{Attribute, Effect, EffectKind, Form, Place, Subject};
 
 /// More links than these that a search hands over are not followed.
@@ -45,8 +50,8 @@ impl Measure<'_> {
         let follows = doing.effect.attributes.contains(&Attribute::Follows);
         let all = folders.iter().flat_map(|folder| {
             let mut all = match follows {
-                true => self.beyond(folder, subject, &doing.effect),
-                false => self.from(folder, subject, &doing.effect),
+                true => self.beyond(folder, subject, doing),
+                false => self.from(folder, subject, doing),
             };
             let whole = self.step(folder, &subject.text);
             let source = doing.effect.source.as_ref().map(|source| self.step(folder, &source.text));
@@ -76,8 +81,8 @@ impl Measure<'_> {
     }
 
     /// The subjects of an effect that follows links, and where the links below them lead.
-    fn beyond(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
-        let mut all = self.from(folder, subject, effect);
+    fn beyond(&self, folder: &str, subject: &Subject, doing: &Doing) -> Vec<(Option<String>, Measured)> {
+        let mut all = self.from(folder, subject, doing);
         let mut paths = Vec::new();
         for (text, measured) in &mut all {
             let Some(text) = text.as_ref().filter(|_| measured.traits.contains("folder")) else { continue };
@@ -91,8 +96,8 @@ impl Measure<'_> {
         all
     }
 
-    fn from(&self, folder: &str, subject: &Subject, effect: &Effect) -> Vec<(Option<String>, Measured)> {
-        let paths = self.paths();
+    fn from(&self, folder: &str, subject: &Subject, doing: &Doing) -> Vec<(Option<String>, Measured)> {
+        let (paths, effect, listed) = (self.paths(), &doing.effect, doing.listed.as_ref());
         let text = subject.text.as_str();
         let one = |measured| vec![(Some(text.to_owned()), measured)];
         if subject.form == Form::Found
@@ -100,14 +105,16 @@ impl Measure<'_> {
             && parts.len() > 1
         {
             let each = parts.into_iter().map(|text| Subject { text, ..subject.clone() });
-            return each.flat_map(|part| self.from(folder, &part, effect)).collect();
+            return each.flat_map(|part| self.from(folder, &part, doing)).collect();
         }
         let whole = self.step(folder, text);
         match subject.form {
             Form::Exact if effect.attributes.contains(&Attribute::Unfollowed) => one(paths.unfollowed(&whole)),
-            Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => {
-                self.pathspec(folder, text).into_iter().map(|measured| (Some(text.to_owned()), measured)).collect()
-            }
+            Form::Exact | Form::Glob if effect.attributes.contains(&Attribute::Pathspec) => self
+                .pathspec(folder, text, effect.kind)
+                .into_iter()
+                .map(|measured| (Some(text.to_owned()), measured))
+                .collect(),
             Form::Exact => {
                 let mut exact = paths.exact(folder, text);
                 let wild = !exact.traits.contains("exists") && (globs::is_wild(text) || text.contains(['{', '(']));
@@ -124,13 +131,14 @@ impl Measure<'_> {
                 let all = matches.paths.into_iter().chain(more).collect();
                 std::iter::once((Some(text.to_owned()), exact)).chain(self.each(all)).collect()
             }
-            Form::Found if changes(effect.kind) => self.changed(&whole),
-            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text, effect)),
+            Form::Found if changes(effect.kind) => self.changed(&whole, &self.finds_of(listed, folder, &whole), listed),
+            Form::Found if effect.attributes.contains(&Attribute::Words) => one(self.words(folder, text, doing)),
             Form::Found if effect.kind == EffectKind::List => paths.listings(folder, text),
             Form::Found => {
                 // What is found is an operand: whoever reads a link reads what it leads to.
-                let sought = globs::sought(&whole);
-                let mut named = paths.found(folder, text, false);
+                let sought = self.sought(listed, folder, &whole);
+                let known = sought.complete && !sought.more && wide::is_wide(text, false);
+                let mut named = if known { paths.spelled(folder, text) } else { paths.found(folder, text, false) };
                 named.classes.extend(paths.tags_of_finds(&sought.paths, &whole));
                 // Installed packages lead to one another.
                 let packaged = |link: &String| is_installed(link) && self.is_package(&follow(link).real);
@@ -175,6 +183,13 @@ impl Measure<'_> {
         self.grounds.place(path) == Place::Inside && is_installed(self.grounds.relative(path))
     }
 
+    /// Full names of all that git tracks in the work tree.
+    fn tracked(&self) -> Option<Vec<String>> {
+        let root = self.paths().root?;
+        let tracked = Repository::open(Path::new(root)).ok()?.tracked().ok()?;
+        Some(tracked.iter().map(|path| format!("{root}/{}", String::from_utf8_lossy(path))).collect())
+    }
+
     /// Paths in full, each measured for itself.
     fn each(&self, paths: Vec<String>) -> impl Iterator<Item = (Option<String>, Measured)> {
         paths.into_iter().map(|path| {
@@ -184,15 +199,18 @@ impl Measure<'_> {
     }
 
     /// What a recursive search finds and a program then changes: what is there now, each for itself.
-    fn changed(&self, pattern: &str) -> Vec<(Option<String>, Measured)> {
+    fn changed(&self, pattern: &str, matches: &Matches, listed: Option<&Listed>) -> Vec<(Option<String>, Measured)> {
         let paths = self.paths();
-        let matches = globs::found(pattern);
         let mut start = paths.start(pattern);
         if !matches.complete {
             start.traits.insert("unresolved");
         }
         let several = globs::is_wild(pattern.rsplit('/').next().unwrap_or_default());
-        let found = self.each(matches.paths).map(|(path, mut measured)| {
+        let passed =
+            |path: &Option<String>| path.as_ref().zip(listed).is_some_and(|(path, listed)| listed.passes_by(path));
+        let found = self.each(matches.paths.clone());
+        let found = found.filter(|(path, measured)| measured.classes.is_empty() || !passed(path));
+        let found = found.map(|(path, mut measured)| {
             if several {
                 measured.traits.insert("possible");
             }
@@ -202,17 +220,29 @@ impl Measure<'_> {
     }
 
     /// A pathspec of git: it may count from the folder or from the root, and its wildcards match everything.
-    fn pathspec(&self, folder: &str, text: &str) -> Vec<Measured> {
+    fn pathspec(&self, folder: &str, text: &str, kind: EffectKind) -> Vec<Measured> {
         let paths = self.paths();
+        // What is staged is looked up among what differs.
+        let there = match kind {
+            EffectKind::VcsStage => Some(Vec::new()),
+            EffectKind::Read if wide::is_wide(text, true) => self.tracked(),
+            _ => None,
+        };
         let starts = [Some(folder), paths.root].into_iter().flatten();
         let measure = |start: &str| match globs::is_wild(text) {
-            true => paths.matched(start, text),
+            true => paths.matched(start, text, there.as_deref()),
             false => paths.exact(start, text),
         };
         let mut all: Vec<Measured> = starts.map(measure).collect();
         all.dedup();
         all
     }
+}
+
+/// Whether an effect says what a command leaves alone; a word that becomes several may name more than that.
+pub(super) fn is_left_out(effect: &Effect) -> bool {
+    let known = |subject: &Subject| matches!(subject.form, Form::Exact | Form::Glob);
+    effect.attributes.contains(&Attribute::Exclude) && effect.subject.as_ref().is_some_and(known)
 }
 
 /// What is there now of a path with signs that zsh's extended patterns give a meaning: whatever begins as it does.

@@ -2,9 +2,10 @@
 
 use super::arguments::{arg, listed, printed};
 use super::doing::Doing;
+use super::listed::{Asked, Listed};
 use super::shell::Reader;
 use super::steps::Folders;
-use crate::model::{Attribute, Effect, EffectKind, Form, Invocation, Span, Subject, Word};
+use crate::model::{Attribute, Effect, EffectKind, Form, Invocation, Printed, Span, Subject, Word};
 use crate::shell::{Arg, Names, listing};
 
 /// A call with names that are told apart by more patterns than this is not followed.
@@ -21,7 +22,7 @@ impl Reader<'_> {
     ) -> Vec<(Vec<Arg>, bool)> {
         let handed = listed(invocation).map(|commands| {
             let looped = invocation.context.looped;
-            self.names(commands, looped, program, folders)
+            self.names(commands, looped, false, program, folders)
         });
         for word in invocation.arguments.iter().filter(|word| word.splits) {
             if let Some(pattern) = &word.glob {
@@ -32,7 +33,12 @@ impl Reader<'_> {
         let words: Vec<(&Word, Option<Option<Vec<String>>>)> = invocation
             .arguments
             .iter()
-            .map(|word| (word, printed(word).map(|names| self.names(&names.commands, names.looped, word, folders))))
+            .map(|word| {
+                let names = printed(word);
+                let mut of =
+                    |it: &Printed| self.names(&it.commands, it.looped, word.splits || !it.whole, word, folders);
+                (word, names.map(&mut of))
+            })
             .collect();
         let single = |(word, names): &(&Word, Option<Option<Vec<String>>>)| match names {
             Some(Some(patterns)) if !word.splits => patterns.len(),
@@ -62,11 +68,13 @@ impl Reader<'_> {
         (0..rounds.min(MOST)).map(round).collect()
     }
 
-    /// Patterns of the names; that none of them is an option, nor taken apart, is an effect to be measured.
+    /// Patterns of the names; that none of them is an option, nor taken apart, is an effect to be measured. `expands`: a
+    /// shell expands each name once more.
     pub(super) fn names(
         &mut self,
         commands: &[Vec<String>],
         looped: bool,
+        expands: bool,
         word: &Word,
         folders: &Folders,
     ) -> Option<Vec<String>> {
@@ -76,16 +84,20 @@ impl Reader<'_> {
             return None;
         }
         self.looped |= looped;
+        let calm = self.out.doings.iter().all(makes_no_name);
+        let holds = listing.holds.clone().filter(|_| calm && !(self.exported)("RIPGREP_CONFIG_PATH"));
+        let listed = Listed { git: Asked::of(&listing.names, calm), expands, holds };
         let named = |text: &String| Subject { text: text.clone(), form: Form::Found, span: word.span };
         let of = |text| Effect::on(EffectKind::List, named(text)).with(Attribute::Words);
         let mut effects: Vec<Effect> = listing.patterns.iter().map(of).collect();
         match &listing.names {
             Names::Disk => effects = effects.into_iter().map(|effect| effect.with(Attribute::Maybe)).collect(),
-            Names::Tracked => {}
+            Names::Tracked | Names::Unsaved => {}
             Names::Revisions(ranges) => {
                 effects.extend(ranges.iter().map(of).map(|effect| effect.with(Attribute::History)));
             }
         }
+        self.handed.extend(effects.iter().filter_map(|effect| Some((effect.subject.clone()?, listed.clone()))));
         let command = commands.first().and_then(|words| words.first());
         for effect in effects {
             self.does(effect, command.map(String::as_str), folders);

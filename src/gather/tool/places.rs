@@ -9,7 +9,7 @@ use super::session::WorkTree;
 use super::subjects::Measured;
 use super::{globs, walk};
 use crate::gather::Repository;
-use crate::model::{Attribute, Effect, Form, Subject};
+use crate::model::{Attribute, Form, Subject};
 
 impl Measure<'_> {
     /// The folders in which an effect may happen, absolute; none where nobody knows.
@@ -124,21 +124,23 @@ impl Measure<'_> {
     pub(super) fn are_words(&self, folder: &str, paths: &[String]) -> bool {
         let start = walk::absolute("/", folder);
         let name = |path: &'_ String| path.strip_prefix(&start).unwrap_or(path).trim_start_matches('/').to_owned();
-        !paths.iter().map(name).any(|name| is_odd_word(&name))
+        !paths.iter().map(name).any(|name| is_odd_word(&name) || name.contains(['*', '?', '[']))
     }
 
     /// Names that become words: unresolved where one of them would be something else then.
-    pub(super) fn words(&self, folder: &str, pattern: &str, effect: &Effect) -> Measured {
+    pub(super) fn words(&self, folder: &str, pattern: &str, doing: &Doing) -> Measured {
         let real = walk::follow(folder).real;
         let tree = WorkTree::around(Path::new(&real));
-        let has = |attribute| effect.attributes.contains(&attribute);
+        let has = |attribute| doing.effect.attributes.contains(&attribute);
+        let expands = doing.listed.as_ref().is_none_or(|listed| listed.expands);
         let (mut measured, whole) = if has(Attribute::History) {
             let changed = tree.and_then(|tree| Repository::open(&tree.root).ok()?.differing(pattern).ok());
             let whole = changed.is_some_and(|paths| paths.iter().all(|path| is_whole(path)));
             (self.paths().exact("/", folder), whole)
         } else if has(Attribute::Maybe) {
-            let whole = globs::printed(folder, pattern);
-            (self.paths().listed(folder, pattern), whole.is_some_and(|names| !names.iter().any(|n| is_odd_word(n))))
+            let names = globs::printed(folder, pattern);
+            let odd = |name: &String| is_odd_word(name) || expands && is_another(folder, name);
+            (self.paths().listed(folder, pattern), names.is_some_and(|names| !names.iter().any(odd)))
         } else {
             let tracked = tree.and_then(|tree| Repository::open(&tree.root).ok()?.tracked().ok());
             // What is no path may be a revision, and names begin with it then.
@@ -168,7 +170,15 @@ fn is_taken_apart(name: &str) -> bool {
 
 /// Whether a name as it is printed is no plain word.
 fn is_odd_word(name: &str) -> bool {
-    is_divided(name) || name.starts_with('-') || name.contains(['*', '?', '['])
+    is_divided(name) || name.starts_with('-')
+}
+
+/// Whether a shell that expands a name once more may come to something else.
+fn is_another(folder: &str, name: &str) -> bool {
+    let whole = walk::absolute(folder, name);
+    let other = || globs::expand(&whole);
+    name.contains(['*', '?'])
+        || name.contains('[') && !matches!(other(), globs::Matches { paths, complete: true } if paths.is_empty())
 }
 
 fn is_divided(name: &str) -> bool {

@@ -1,11 +1,12 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{arg, expanded, known, printed, shown};
+use super::arguments::{arg, expanded, formatted, known, printed, shown};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::environment::sought;
 use super::fed::Fed;
 use super::grants;
 use super::kinds::{changes_nearby, leads_anywhere, runs_own, runs_tool};
+use super::listed::Listed;
 use super::steps::{Folders, changed, folders, within};
 use super::streams::{handed_over, keeps_open, stream, takes_over};
 use crate::model::{
@@ -39,6 +40,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         kept: false,
         fed: Fed::Nothing,
         looped: false,
+        handed: Vec::new(),
         out,
     };
     reader.script(command, &Some(vec![String::new()]), 0);
@@ -55,7 +57,7 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
 pub(super) struct Reader<'a> {
     wrappers: &'a Wrappers,
     pub(super) lookup: &'a Lookup<'a>,
-    exported: &'a dyn Fn(&str) -> bool,
+    pub(super) exported: &'a dyn Fn(&str) -> bool,
     text: &'a str,
     /// All that is read, as written and as it is handed over.
     words: String,
@@ -71,6 +73,8 @@ pub(super) struct Reader<'a> {
     kept: bool,
     /// Whether a loop has names printed.
     pub(super) looped: bool,
+    /// Names that the command is handed, and where they come from.
+    pub(super) handed: Vec<(Subject, Listed)>,
     pub(super) out: Understood,
 }
 
@@ -123,6 +127,7 @@ impl Reader<'_> {
             }
             Some(_) if invocation.function => {}
             Some(program) => {
+                let handed = std::mem::take(&mut self.handed);
                 let rounds = self.rounds(invocation, program, &folders);
                 let before = (self.piped, self.fed);
                 self.piped |= invocation.context.piped_in;
@@ -132,6 +137,7 @@ impl Reader<'_> {
                     self.call(text, &call, &folders, depth);
                 }
                 (self.piped, self.fed) = before;
+                self.handed = handed;
                 // `exec < FILE` is for all that follows.
                 if program.value.as_deref() == Some("exec") {
                     self.fed = self.fed.max(Fed::by(invocation));
@@ -167,7 +173,7 @@ impl Reader<'_> {
         for NotUnderstood { span, why } in understanding.unknown {
             self.gap(text, span, why, command.clone());
         }
-        let effects = known(understanding.effects, call);
+        let effects = formatted(known(understanding.effects, call));
         let does = |kinds: &[EffectKind]| effects.iter().any(|effect| kinds.contains(&effect.kind));
         let (runs, builds) = (does(&[EffectKind::RunTest, EffectKind::RunBench]), does(&[EffectKind::RunBuild]));
         let anywhere = effects.iter().any(leads_anywhere);
@@ -313,7 +319,7 @@ impl Reader<'_> {
             self.gap(text, target.span, shell::DASHED.to_owned(), None);
         }
         let names = printed(target).filter(|_| redirection.kind == R::Read && !target.splits);
-        if let Some(patterns) = names.and_then(|it| self.names(&it.commands, it.looped, target, folders)) {
+        if let Some(patterns) = names.and_then(|it| self.names(&it.commands, it.looped, !it.whole, target, folders)) {
             for text in patterns {
                 let subject = Subject { text, form: Form::Found, span: target.span };
                 self.does(Effect::on(EffectKind::Read, subject), None, folders);
@@ -332,6 +338,9 @@ impl Reader<'_> {
         let effects = if effect.kind == EffectKind::RunModule { stand_ins(&effect) } else { vec![effect] };
         for effect in effects {
             let (command, folders) = (command.map(str::to_owned), folders.clone());
+            let of = |(names, _): &&(Subject, Listed)| effect.subject.as_ref() == Some(names);
+            let listed = self.handed.iter().find(of).map(|(_, listed)| listed.clone());
+            let listed = listed.filter(|_| effect.directory.is_empty() && self.searched.is_none());
             self.out.doings.push(Doing {
                 command,
                 effect,
@@ -339,6 +348,7 @@ impl Reader<'_> {
                 chain: self.chain,
                 anytime: self.anytime,
                 searched: self.searched.clone(),
+                listed,
             });
         }
     }

@@ -12,6 +12,7 @@ use super::links;
 use super::session::{WorkTree, is_bare};
 use super::streams::is_reopened;
 use super::walk::{End, absolute, follow, is_below};
+use super::wide;
 use crate::gather::{Tagger, oddness};
 use crate::model::Place;
 
@@ -155,21 +156,10 @@ impl Paths<'_> {
     /// What a recursive search hands over: names that fit a pattern, below the folder that the pattern starts with.
     /// `shy`: the pattern names what starts with a dot only where it says so.
     pub(super) fn found(&self, cwd: &str, pattern: &str, shy: bool) -> Measured {
-        let whole = match (pattern.strip_prefix("~/"), self.grounds.home.as_deref()) {
-            (Some(rest), Some(home)) => format!("{home}/{rest}"),
-            _ if pattern.starts_with('/') => pattern.to_owned(),
-            _ => format!("{cwd}/{pattern}"),
-        };
-        let mut measured = self.start(&whole);
-        if measured.place == Place::Unknown {
-            return measured;
-        }
-        measured.classes.extend(self.could_be(&whole));
-        if !shy {
-            measured.classes.extend(self.meant(&whole));
-        }
-        measured.traits.remove("absent");
-        measured
+        self.below(cwd, pattern, |whole| {
+            let meant = if shy { BTreeSet::new() } else { self.meant(whole) };
+            self.could_be(whole).into_iter().chain(meant).collect()
+        })
     }
 
     /// What a listing by a pattern gives away, its groups taken for what they stand for.
@@ -192,7 +182,27 @@ impl Paths<'_> {
     pub(super) fn listed(&self, cwd: &str, pattern: &str) -> Measured {
         let nameless = |segment: &str| segment.contains('*') && segment.chars().all(|c| matches!(c, '.' | '*'));
         let segments = pattern.split('/').map(|segment| if nameless(segment) { "*" } else { segment });
-        self.found(cwd, &segments.collect::<Vec<_>>().join("/"), true)
+        self.spelled(cwd, &segments.collect::<Vec<_>>().join("/"))
+    }
+
+    /// What a pattern says of what it matches by its own letters alone.
+    pub(super) fn spelled(&self, cwd: &str, pattern: &str) -> Measured {
+        self.below(cwd, pattern, |whole| self.fitting(whole, wide::spells))
+    }
+
+    /// What a path stands for that begins with a pattern's folder, with classes of what lies there.
+    fn below(&self, cwd: &str, pattern: &str, classes: impl Fn(&str) -> BTreeSet<String>) -> Measured {
+        let whole = match (pattern.strip_prefix("~/"), self.grounds.home.as_deref()) {
+            (Some(rest), Some(home)) => format!("{home}/{rest}"),
+            _ if pattern.starts_with('/') => pattern.to_owned(),
+            _ => format!("{cwd}/{pattern}"),
+        };
+        let mut measured = self.start(&whole);
+        if measured.place != Place::Unknown {
+            measured.classes.extend(classes(&whole));
+            measured.traits.remove("absent");
+        }
+        measured
     }
 
     /// The folder below which an absolute pattern is looked for.
@@ -222,8 +232,30 @@ impl Paths<'_> {
     }
 
     /// What a pattern of git matches: its wildcards take leading dots and slashes, too, and any letter case where git was
-    /// told so.
-    pub(super) fn matched(&self, cwd: &str, pattern: &str) -> Measured {
+    /// told so. `there`: full names of all that it is matched against, where they are known.
+    pub(super) fn matched(&self, cwd: &str, pattern: &str, there: Option<&[String]>) -> Measured {
+        let mut measured = match there.filter(|_| wide::is_wide(pattern, true)) {
+            Some(there) => self.among(cwd, pattern, there),
+            None => self.anywhere(cwd, pattern),
+        };
+        if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
+            measured.traits.insert("absent");
+        }
+        measured
+    }
+
+    fn among(&self, cwd: &str, pattern: &str, there: &[String]) -> Measured {
+        let mut measured = self.spelled(cwd, pattern);
+        let whole = absolute(cwd, pattern);
+        measured.classes.extend(self.fitting(&absolute(cwd, &pattern.to_lowercase()), wide::spells));
+        if !there.is_empty() && !wide::is_wide(pattern, false) {
+            measured.classes.extend(self.meant(&whole));
+        }
+        measured.classes.extend(wide::among(there, &whole).iter().flat_map(|path| self.tags(path)));
+        measured
+    }
+
+    fn anywhere(&self, cwd: &str, pattern: &str) -> Measured {
         let mut measured = self.found(cwd, pattern, true);
         let sound = globs::is_sound(pattern);
         let pattern = &leveled(pattern);
@@ -238,9 +270,6 @@ impl Paths<'_> {
         let picks = self.picks(&whole);
         let found = if picks { globs::sought(&whole).paths } else { globs::found(&whole).paths };
         measured.classes.extend(self.tags_of_finds(&found, &whole));
-        if !measured.traits.contains("exists") && !measured.traits.contains("unresolved") {
-            measured.traits.insert("absent");
-        }
         if !sound {
             measured.traits.insert("unresolved");
         }
@@ -262,12 +291,16 @@ impl Paths<'_> {
 
     /// Classes that a pattern names, whether anything of the kind is there or not.
     pub(super) fn could_be(&self, pattern: &str) -> BTreeSet<String> {
+        self.fitting(pattern, globs::could_be)
+    }
+
+    fn fitting(&self, pattern: &str, fits: impl Fn(&str, &str) -> bool) -> BTreeSet<String> {
         let mut classes = BTreeSet::new();
         for alternative in globs::alternatives(pattern) {
             classes.extend(self.tags(&absolute("/", &alternative)));
             for (at, segment) in alternative.split('/').enumerate().filter(|(_, s)| s.starts_with(['.', '*', '?', '[']))
             {
-                for sample in self.tagger.samples().filter(|sample| globs::could_be(segment, sample)) {
+                for sample in self.tagger.samples().filter(|sample| fits(segment, sample)) {
                     classes.extend(self.tags(&absolute("/", &with_segment(&alternative, at, sample))));
                 }
             }

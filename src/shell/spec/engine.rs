@@ -133,6 +133,7 @@ impl<'l> Reading<'l> {
         }
         lang::git::indexed(&parsed, &mut self.out);
         lang::git::excluding(&mut self.out);
+        lang::git::searched(&parsed, &mut self.out);
         lang::git::in_trees(&parsed, &mut self.out);
     }
 

@@ -22,6 +22,8 @@ const MOST: usize = 16;
 pub enum Names {
     /// From git's index.
     Tracked,
+    /// From what the work tree or the index has otherwise than the last commit.
+    Unsaved,
     /// From git's index and the trees of these revisions, or of those that they are ranges of.
     Revisions(Vec<String>),
     /// From the disk.
@@ -35,6 +37,17 @@ pub struct Listing {
     pub patterns: Vec<String>,
     /// Where they come from.
     pub names: Names,
+    /// What each of the files holds.
+    pub holds: Option<Holds>,
+}
+
+/// A word that a search looks for in files.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Holds {
+    /// The word, of letters, digits and underscores.
+    pub word: String,
+    /// Whether its letters may be large or small.
+    pub any_case: bool,
 }
 
 /// What a pipe of commands prints, if it prints nothing but names of files.
@@ -54,6 +67,7 @@ pub fn listing(commands: &[Vec<String>], lookup: &Lookup<'_>) -> Option<Listing>
             listing.patterns = narrowed(&listing.patterns, &globs);
         }
     }
+    listing.holds = holds(&words);
     (listing.patterns.len() <= MOST).then_some(listing)
 }
 
@@ -63,7 +77,10 @@ fn tracked(words: &[&str]) -> Option<Listing> {
         words.iter().partition(|word| word.starts_with('-') && **word != "--");
     let known = options.iter().all(|option| TRACKED.contains(option));
     let paths: Vec<&str> = paths.into_iter().filter(|path| *path != "--").collect();
-    known.then(|| Listing { patterns: below(&paths), names: Names::Tracked })
+    let modified = options.iter().any(|option| matches!(*option, "-m" | "--modified"));
+    let cached = options.iter().any(|option| matches!(*option, "-c" | "--cached"));
+    let names = if modified && !cached { Names::Unsaved } else { Names::Tracked };
+    known.then(|| Listing { patterns: below(&paths), names, holds: None })
 }
 
 /// `git diff --name-only [REVISION]… [-- PATHSPEC…]`: names count from the root.
@@ -80,10 +97,10 @@ fn differing(words: &[&str]) -> Option<Listing> {
     let kinds = behind.iter().all(|path| path.strip_prefix("*.").is_some_and(|kind| !kind.contains('/')));
     let patterns = if kinds { below(&behind) } else { below(&[]) };
     let names = match revisions.as_slice() {
-        [] => Names::Tracked,
+        [] => Names::Unsaved,
         some => Names::Revisions(some.iter().map(|word| (*word).to_owned()).collect()),
     };
-    Some(Listing { patterns, names })
+    Some(Listing { patterns, names, holds: None })
 }
 
 /// `git grep -l PATTERN [PATH…]`, or `-- PATHSPEC…`: in front of the dashes stand revisions, and names begin with theirs.
@@ -97,8 +114,32 @@ fn grepped(words: &[&str]) -> Option<Listing> {
     let (_, paths) = operands.split_first()?;
     let plain = |path: &&str| path.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./*?".contains(&b));
     let revisions = !paths.is_empty() && words.contains(&"--") || !paths.iter().all(plain);
-    (known && names && !revisions)
-        .then(|| Listing { patterns: below(&[paths, &behind].concat()), names: Names::Tracked })
+    (known && names && !revisions).then(|| Listing {
+        patterns: below(&[paths, &behind].concat()),
+        names: Names::Tracked,
+        holds: None,
+    })
+}
+
+/// The word that a search looks for, where its options leave no doubt: a name is printed of no file without it.
+fn holds(words: &[&str]) -> Option<Holds> {
+    let (rest, known): (&[&str], &[u8]) = match words {
+        ["git", "grep", rest @ ..] => (rest, b"lniwEFGPIz"),
+        ["grep" | "egrep" | "fgrep", rest @ ..] => (rest, b"lrRniwFEIZ"),
+        ["rg", rest @ ..] => (rest, b"lniwFI0"),
+        _ => return None,
+    };
+    let (options, operands): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| word.starts_with('-'));
+    let letters = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| known.contains(&b)));
+    let plain = |option: &&str| {
+        matches!(*option, "--" | "--files-with-matches" | "--name-only" | "--null" | "--recursive" | "--ignore-case")
+            || option.starts_with("--include=")
+            || letters(option)
+    };
+    let word = *operands.first().filter(|_| options.iter().all(plain))?;
+    let found = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let any_case = options.iter().any(|option| *option == "--ignore-case" || letters(option) && option.contains('i'));
+    found.then(|| Holds { word: word.to_owned(), any_case })
 }
 
 fn divided<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
@@ -145,7 +186,7 @@ fn searched(words: &[&str], lookup: &Lookup<'_>) -> Option<Listing> {
     }
     let patterns = if spec.style.expression { found::printed(&parsed)? } else { reading(&spec, &parsed, &mut out)? };
     let plain = patterns.iter().all(|pattern| !pattern.contains(['\\', '{']));
-    (out.is_whole() && plain).then_some(Listing { patterns, names: Names::Disk })
+    (out.is_whole() && plain).then_some(Listing { patterns, names: Names::Disk, holds: None })
 }
 
 /// Patterns of what a program reads.

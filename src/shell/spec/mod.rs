@@ -29,5 +29,5 @@ pub use call::{Call, Lookup, Nested, Understanding};
 pub use engine::understand;
 pub use environment::shell_variable;
 pub use figures::{COUNT, NUMBER, SUM};
-pub use listing::{Listing, Names, listing};
+pub use listing::{Holds, Listing, Names, listing};
 pub use validate::check;

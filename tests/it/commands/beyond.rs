@@ -14,7 +14,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("node --run test -- --outputFile=.github/x", "run.task test, write .github/x, output"),
     ("node --run lint -- --nosuch", "NOT"),
     // An option that takes all words behind it.
-    ("pre-commit run --files src/a.py CLAUDE.md", "write src/a.py, run.lint, write CLAUDE.md"),
+    ("pre-commit run --files src/a.py CLAUDE.md", "run.lint, write src/a.py, write CLAUDE.md"),
     ("pre-commit run black", "run.lint"),
     // What names a folder where something is written.
     ("pytest --rootdir=.github", "write .github, run.test"),

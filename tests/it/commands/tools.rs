@@ -202,7 +202,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("tox -m deploy", "run.task deploy, run.test"),
     ("ruff check --config ruff.toml src", "run.config ruff.toml, run.lint, read src"),
     ("ruff check --config cache-dir=x src", "NOT"),
-    ("pre-commit run --files CLAUDE.md", "write CLAUDE.md, run.lint"),
+    ("pre-commit run --files CLAUDE.md", "run.lint, write CLAUDE.md"),
     ("hatch test -- -p x", "NOT"),
     ("go test -mod=vendor ./...", "run.test, read ./..."),
     ("go test -mod=mod ./...", "NOT"),

@@ -36,13 +36,13 @@ fn tracked_files_may_be_read_by_whatever_reads() {
             ("git ls-files '.e*' | xargs cat", "deny"),
             ("cat $(git ls-files .env)", "deny"),
             ("git ls-files -o | xargs cat", "ask"),
-            ("git ls-files | grep env | xargs cat", "deny"),
+            ("git ls-files | grep env | xargs cat", "allow"),
             ("git ls-files | xargs -d / cat", "ask"),
             ("git ls-files | xargs cat < x", "ask"),
             ("git ls-files | xargs cat <<< .env", "ask"),
-            ("git ls-files | xargs sed -i s/a/b/", "ask"),
-            ("git ls-files | xargs npx prettier --write", "ask"),
-            ("git ls-files -m | xargs git add", "ask"),
+            ("git ls-files | xargs sed -i s/a/b/", "allow"),
+            ("git ls-files | xargs npx prettier --write", "allow"),
+            ("git ls-files -m | xargs git add", "allow"),
             ("git ls-files | xargs rm", "ask"),
             ("cp $(git ls-files) src/", "ask"),
             ("touch $(git ls-files)", "ask"),
@@ -51,6 +51,29 @@ fn tracked_files_may_be_read_by_whatever_reads() {
             ("cd ../home && cat $(git ls-files)", "ask"),
         ],
     );
+}
+
+#[test]
+fn what_git_prints_is_changed_as_far_as_it_tracks_it() {
+    let desk = Desk::new();
+    track(&desk, "src/old.rs");
+    desk.scene.leave_in_work_tree("node_modules/.bin/x", "x");
+    let changed = [
+        "git grep -l old -- src | xargs sed -i s/a/b/",
+        "sed -i s/a/b/ $(git grep -l old)",
+        "npx prettier --write $(git diff --name-only --diff-filter=d)",
+        "git diff --name-only | xargs npx prettier --write",
+        "git add $(git ls-files -m)",
+        "git ls-files -m | xargs git add",
+    ];
+    changed.iter().for_each(|command| expect(&desk, &[(command, "allow")]));
+    track(&desk, "CLAUDE.md");
+    changed.iter().skip(2).for_each(|command| expect(&desk, &[(command, "ask")]));
+    expect(&desk, &[(changed[0], "allow"), (changed[1], "allow")]);
+    desk.scene.leave_in_work_tree("CLAUDE.md", "the old one");
+    expect(&desk, &[(changed[0], "allow"), (changed[1], "ask"), ("sed -i s/a/b/ $(git grep -li OLD)", "ask")]);
+    track(&desk, ".env");
+    expect(&desk, &[("git ls-files | grep env | xargs cat", "deny"), ("git diff -- '*env*'", "deny")]);
 }
 
 #[test]
@@ -97,7 +120,7 @@ fn what_a_search_prints_is_handed_on_as_the_search_may_find_it() {
             ("find src -printf '../x' | xargs cat", "ask"),
             ("find src -exec echo x \\; | xargs cat", "ask"),
             ("find src | xargs rm", "ask"),
-            ("find src | xargs git add", "ask"),
+            ("find src | xargs git add", "allow"),
             ("find src -name '*.sh' | xargs -n1 bash", "ask"),
             ("find src | xargs -I{} sh -c 'cat {}'", "ask"),
             ("find src | xargs cp -t /tmp", "ask"),
@@ -129,7 +152,8 @@ fn a_name_on_the_disk_that_is_no_plain_word_is_asked() {
         let desk = Desk::new();
         expect(&desk, &[("find src | xargs wc -l", "allow"), ("wc -l $(grep -rl x)", "allow")]);
         desk.scene.leave_in_work_tree(name, "x");
-        expect(&desk, &[("find src | xargs wc -l", "ask"), ("wc -l $(grep -rl x)", "ask")]);
+        let whole = if name == "src/*" { "allow" } else { "ask" };
+        expect(&desk, &[("find src | xargs wc -l", whole), ("wc -l $(grep -rl x)", "ask")]);
         expect(&desk, &[("find docs | xargs wc -l", "allow")]);
     }
     let desk = Desk::new();

@@ -112,8 +112,8 @@ fn a_quoted_pattern_that_can_not_be_looked_up_is_asked() {
 fn a_pattern_that_is_meant_for_secrets_names_them() {
     let desk = Desk::new();
     for pattern in [
-        "[.]env", "[.]*", "[.a]*", "[!a]*", "*.env*", "*.env", "????", "id_*", "*_rsa", "*rsa*", "cred*", "*secret*",
-        "*.pem", ".e*", "*.local",
+        "[.]env", "[.]*", "[.a]*", "[!a]*", "*.env*", "*.env", "????", "id_*", "*_rsa", "cred*", "*.pem", ".e*",
+        "*.local",
     ] {
         expect(
             &desk,

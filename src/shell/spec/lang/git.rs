@@ -112,6 +112,17 @@ pub(in super::super) fn pathspec(slot: &Slot, arg: &Arg, out: &mut Understanding
     }
 }
 
+/// A search in more than git tracks comes upon whatever is on the disk.
+pub(in super::super) fn searched(parsed: &Parsed<'_>, out: &mut Understanding) {
+    let more = ["--no-index", "--untracked"].iter().any(|name| parsed.has(name));
+    for effect in out.effects.iter_mut().filter(|effect| more && effect.kind == EffectKind::Read) {
+        if let Some(subject) = effect.subject.as_mut().filter(|subject| subject.form == Form::Glob) {
+            subject.form = Form::Found;
+            effect.attributes.remove(&Attribute::Pathspec);
+        }
+    }
+}
+
 /// Pathspecs that only exclude stand for everything else, from the folder or from the root.
 pub(in super::super) fn excluding(out: &mut Understanding) {
     let apart = |effect: &Effect| effect.attributes.contains(&Attribute::Exclude);
