@@ -2,6 +2,7 @@
 
 mod attacks;
 mod beyond;
+mod builders;
 mod clouds;
 mod ecosystems;
 mod families;
@@ -194,6 +195,7 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         packed::TABLE,
         history::TABLE,
         packed::TABLE,
+        builders::TABLE,
         javascript::TABLE,
         handing::TABLE,
         usual::TABLE,

@@ -40,14 +40,20 @@ pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str, branch: Op
     let entered = doings.iter().filter(|doing| doing.effect.kind == K::VcsSwitch);
     let entered: Vec<&str> =
         entered.filter_map(|doing| doing.effect.subject.as_ref()).map(|subject| subject.text.as_str()).collect();
-    let relative = |end: &str| {
+    let current = |end: &str| {
         let name = named(end);
         let plain = name.strip_prefix("refs/").unwrap_or(name);
         let plain = plain.strip_prefix("heads/").unwrap_or(plain);
-        let current = branch == Some(plain) || entered.contains(&plain) && own.is_none_or(|own| own.text != name);
-        matches!(name, "" | "HEAD" | "-") || name.ends_with("_HEAD") || current
+        branch == Some(plain) || entered.contains(&plain)
     };
+    let relative = |end: &str| {
+        let name = named(end);
+        matches!(name, "" | "HEAD" | "-") || name.ends_with("_HEAD")
+    };
+    // Who goes elsewhere leaves the branch where it is.
+    let grows = |doing: &&Doing| shifts(doing) && !matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
     revision.split("..").any(relative) && earlier(doings, at).iter().any(shifts)
+        || revision.split("..").any(current) && earlier(doings, at).iter().any(grows)
         || revision.contains("@{") && earlier(doings, at).iter().any(logs)
 }
 

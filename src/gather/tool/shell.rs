@@ -8,7 +8,7 @@ use super::grants;
 use super::kinds::{changes_nearby, leads_anywhere, runs_own, runs_tool};
 use super::listed::Listed;
 use super::steps::{Folders, changed, folders, within};
-use super::streams::{handed_over, keeps_open, stream, takes_over};
+use super::streams::{handed_over, is_fed, keeps_open, stream, takes_over};
 use crate::model::{
     Assignment, Attribute, Context, Effect, EffectKind, Form, Gap, Invocation, NotUnderstood, Redirection,
     RedirectionKind, Span, Subject, Wrappers, Wrapping,
@@ -188,7 +188,7 @@ impl Reader<'_> {
             if builds && effect.kind == EffectKind::Read && stream(&effect).is_some() {
                 self.does(Effect::bare(EffectKind::RunInline), command.as_deref(), folders);
             }
-            if obeyed && stream(&effect).is_some() {
+            if obeyed && !is_fed(&effect) && stream(&effect).is_some() {
                 let code = Effect { kind: EffectKind::RunInline, ..effect.clone() };
                 self.does(handed_over(code, self.piped), command.as_deref(), folders);
             }

@@ -1,7 +1,7 @@
 //! Streams by their names: code that a program takes from one, and files that are opened anew through one.
 
 use super::walk::absolute;
-use crate::model::{Effect, EffectKind, Redirection, RedirectionKind, Script};
+use crate::model::{Effect, EffectKind, Form, Redirection, RedirectionKind, Script};
 
 /// Whether the stream of this absolute path may be any file that somebody has opened: a write would open it anew, and
 /// with other rights. Standard output and errors are what they are, as [`takes_over`] sees to.
@@ -51,6 +51,11 @@ pub(super) fn handed_over(mut effect: Effect, piped: bool) -> Effect {
         effect.kind = K::RunPiped;
     }
     effect
+}
+
+/// Whether the subject is a word that comes through a pipe: it names files, and is none.
+pub(super) fn is_fed(effect: &Effect) -> bool {
+    effect.subject.as_ref().is_some_and(|subject| subject.form == Form::Fed)
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -175,7 +175,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted|equals)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted|equals|refusing)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -220,6 +220,8 @@ pub struct Style {
     pub counted: bool,
     /// `equals`: an equals sign between a letter and its value is no part of it, as with programs written in Go.
     pub equals: bool,
+    /// `refusing`: it does nothing where it is given an option that it does not have, and all that it has are listed.
+    pub refusing: bool,
 }
 
 impl Style {
@@ -227,7 +229,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 21] = [
         "single",
         "first",
         "number",
@@ -248,6 +250,7 @@ impl Style {
         "keeping",
         "counted",
         "equals",
+        "refusing",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -272,6 +275,7 @@ impl Style {
             "keeping" => &mut self.keeping,
             "counted" => &mut self.counted,
             "equals" => &mut self.equals,
+            "refusing" => &mut self.refusing,
             _ => return None,
         })
     }

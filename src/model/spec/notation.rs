@@ -47,9 +47,11 @@ value_kinds! {
     Word "word" "harmless words, must be literal"
     Pattern "pattern" "a search pattern, may be dynamic"
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
+    Flat "flat" "the same, or a JSON object of such names and values, and lists of them, nothing deeper"
     Scoped "scoped" "a task behind the scope that it runs in, a slash or a colon between: the task counts"
     Quoted "quoted" "harmless words that may reach a shell between double quotes: nothing that it expands there; may be dynamic"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
+    Local "local" "the same, and an address in it is one of this machine"
     Atom "atom" "one name of letters, digits and `_ - + .`: no path, no list"
     Property "property" "one such name, or `NAME=VALUE` where the value is one, too"
     Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"
@@ -108,6 +110,8 @@ value_kinds! {
     Replace "replace" "the word that xargs replaces"
     Chmod "chmod" "permissions for chmod; setuid, setgid and sticky bits are privilege"
     Npm "npm" "a program of an npm package and its arguments, to the end"
+    Launched "launched" "a script and its arguments, to the end; one that npm installed is the program of a package; name the effect of others"
+    Again "again" "a command line of the program itself, to the end"
     Npx "npx" "the same, or the package that brings it, which is fetched where it is not installed"
     Pypi "pypi" "a program of a Python package and its arguments, to the end"
     Gem "gem" "a program of a Ruby gem and its arguments, to the end"
@@ -134,6 +138,8 @@ impl ValueKind {
                 | Self::Module
                 | Self::Run
                 | Self::Script
+                | Self::Launched
+                | Self::Again
         )
     }
 

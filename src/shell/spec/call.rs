@@ -22,6 +22,13 @@ pub struct Call {
     pub more: bool,
 }
 
+impl Call {
+    /// A program with arguments, and nothing else.
+    pub(super) fn of(program: &Arg, args: Vec<Arg>) -> Self {
+        Self { program: program.clone(), args, assignments: Vec::new(), more: false }
+    }
+}
+
 /// A command that a command runs, to be understood in its turn.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Nested {

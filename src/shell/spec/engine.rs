@@ -49,7 +49,7 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
     if call.more {
         args.push(Arg::fed(true, whole));
     }
-    let mut reading = Reading::of(&spec, lookup, whole);
+    let mut reading = Reading::of(program, &spec, lookup, whole);
     reading.command(&spec, &args, &Table::default(), true);
     let Reading { folders, here, out: mut own, .. } = reading;
     if here == Understanding::default() && own.effects.is_empty() && own.unknown.is_empty() && own.nested.is_empty() {
@@ -64,6 +64,7 @@ fn whole(call: &Call, lookup: &Lookup<'_>) -> Understanding {
 pub(super) struct Reading<'l> {
     pub(super) lookup: &'l Lookup<'l>,
     pub(super) whole: Span,
+    program: &'l str,
     /// Whether a second folder counts from the first.
     descending: bool,
     /// Whether a task gets only plain words of those in front of `--`.
@@ -75,10 +76,10 @@ pub(super) struct Reading<'l> {
 }
 
 impl<'l> Reading<'l> {
-    fn of(spec: &CommandSpec, lookup: &'l Lookup<'l>, whole: Span) -> Self {
+    fn of(program: &'l str, spec: &CommandSpec, lookup: &'l Lookup<'l>, whole: Span) -> Self {
         let (here, out) = <(Understanding, Understanding)>::default();
         let Style { descending, keeping, .. } = spec.style;
-        Self { lookup, whole, descending, keeping, folders: Folders::default(), here, out }
+        Self { lookup, whole, program, descending, keeping, folders: Folders::default(), here, out }
     }
 
     pub(super) fn command<'s>(&mut self, spec: &'s CommandSpec, args: &[Arg], inherited: &Table<'s>, root: bool) {
@@ -264,6 +265,11 @@ impl<'l> Reading<'l> {
         }
         if matches!(slot.kind, ValueKind::Run | ValueKind::Script) {
             self.run(slot, args);
+            return;
+        }
+        if slot.kind == ValueKind::Again {
+            let call = Call::of(&Arg::literal(self.program, self.whole), args.to_vec());
+            self.out.nested.push(Nested::Command { call, directory: Vec::new() });
             return;
         }
         if slot.kind.takes_rest() {

@@ -32,7 +32,7 @@ pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Un
 fn is_inert(name: &str, lookup: &Lookup<'_>) -> bool {
     let Some(spec) = lookup(PROGRAM) else { return false };
     let table = Table::default().with(&spec);
-    matches!(table.find(name), Some((_, Some(slot))) if slot.kind == ValueKind::Inert)
+    matches!(table.find(name), Some((_, Some(slot))) if matches!(slot.kind, ValueKind::Inert | ValueKind::Local))
 }
 
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.

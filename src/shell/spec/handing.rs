@@ -42,7 +42,9 @@ impl Reading<'_> {
     pub(super) fn run(&mut self, slot: &Slot, args: &[Arg]) {
         let Some((name, args)) = args.split_first() else { return };
         if slot.kind == ValueKind::Script && nested::is_known("npm", name, self.lookup) {
-            nested::package("npm", name, args, self.lookup, &mut self.out);
+            for args in nested::pasted(args, &mut self.out) {
+                nested::package("npm", name, &args, self.lookup, &mut self.out);
+            }
             return;
         }
         if slot.effects.contains(&EffectKind::RunScript) && is_code(&name.text) {
@@ -60,7 +62,7 @@ impl Reading<'_> {
             self.handed(std::slice::from_ref(&name.text), &args);
         }
         if kept::is_tool(name, args, self.lookup) {
-            nested::tool(name, args, &mut self.out);
+            nested::tool(name, args, self.lookup, &mut self.out);
         }
         self.run(slot, others.get(1..).unwrap_or_default());
     }

@@ -1,10 +1,12 @@
 //! Commands in arguments.
 
 use super::found::found;
+use super::parse::Table;
 use super::parse::{Hit, Parsed};
 use super::signs::unexpanded;
+use super::value::path;
 use super::{Arg, Call, Dynamic, Lookup, Nested, Understanding, environment};
-use crate::model::{Effect, EffectKind, Form, Slot, ValueKind};
+use crate::model::{CommandSpec, Effect, EffectKind, Form, Slot, Span, ValueKind};
 
 /// The pseudo program whose sub-commands are packages of npm that have another name than the program that they bring.
 const PACKAGES: &str = "=npm";
@@ -41,14 +43,22 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
             let (args, more) = fed(args, parsed);
             command(Call { program: program.clone(), args, assignments, more }, out);
         }
-        ValueKind::Npx => match brought(program, lookup) {
-            Some(program) => {
-                args.iter().for_each(|arg| unexpanded(arg, out));
-                tool(&program, args, out);
+        ValueKind::Npx => {
+            let brought = brought(program.known(), program.span, lookup);
+            let program = brought.as_ref().unwrap_or(program);
+            // npx hands all words on, `--` too, where none of its own options takes the program for a value. A shell gets
+            // them where npm is old.
+            let plain = parsed.hits.is_empty();
+            for args in pasted(args, out) {
+                match brought.is_some() || is_known("npm", program, lookup) {
+                    true if plain => command(Call::of(program, args), out),
+                    true => tool(program, &args, lookup, out),
+                    false => package("npm", program, &[], lookup, out),
+                }
             }
-            None => package("npm", program, args, lookup, out),
-        },
+        }
         ValueKind::Npm => package("npm", program, args, lookup, out),
+        ValueKind::Launched => launched(slot, program, args, lookup, out),
         ValueKind::Gem => package("gem", program, args, lookup, out),
         ValueKind::Module if is_module(program, lookup) => {
             shadows(program, parsed, out);
@@ -106,27 +116,77 @@ pub(super) fn is_known(registry: &str, program: &Arg, lookup: &Lookup<'_>) -> bo
 
 /// A tool out of a package: the one that a specification knows from that registry, or any.
 pub(super) fn package(registry: &str, program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
-    if registry == "npm" {
-        args.iter().for_each(|arg| unexpanded(arg, out));
-    }
     if is_known(registry, program, lookup) {
-        tool(program, args, out);
+        tool(program, args, lookup, out);
     } else {
         out.add(Effect::on(EffectKind::RunPackage, program.subject()));
     }
 }
 
 /// A tool and its arguments, behind `--` or not.
-pub(super) fn tool(program: &Arg, args: &[Arg], out: &mut Understanding) {
-    for args in std::iter::once(args.to_vec()).chain(undivided(args)) {
-        command(Call { program: program.clone(), args, assignments: Vec::new(), more: false }, out);
+pub(super) fn tool(program: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
+    let other = undivided(args).filter(|_| !is_refused(program, args, lookup));
+    for args in std::iter::once(args.to_vec()).chain(other) {
+        command(Call::of(program, args), out);
     }
 }
 
-/// The program that a package of another name brings.
-fn brought(package: &Arg, lookup: &Lookup<'_>) -> Option<Arg> {
-    let program = lookup(PACKAGES)?.command(package.known()?)?.same_as.clone()?;
-    Some(Arg::literal(program, package.span))
+/// Whether the program fails where it gets what stands behind `--` for options of its own.
+fn is_refused(program: &Arg, args: &[Arg], lookup: &Lookup<'_>) -> bool {
+    let Some(spec) = program.known().and_then(lookup).filter(|spec| spec.style.refusing) else { return false };
+    let has = |name: &str| {
+        let known = |spec: &CommandSpec| Table::default().with(spec).find(name).is_some();
+        known(&spec) || spec.commands.iter().any(|(_, sub)| sub.is_none_or(known))
+    };
+    let behind = args.iter().skip_while(|arg| arg.known() != Some("--")).skip(1).filter_map(Arg::known);
+    behind.filter(|word| word.len() > 1 && word.starts_with('-')).any(|word| match word.starts_with("--") {
+        true => word.len() > 2 && !has(word.split('=').next().unwrap_or(word)),
+        false => !word.get(..2).is_none_or(has),
+    })
+}
+
+/// The arguments as they are, and without `$5` and its like where somebody has them: a shell would make nothing of it.
+pub(super) fn pasted(args: &[Arg], out: &mut Understanding) -> impl Iterator<Item = Vec<Arg>> + use<> {
+    args.iter().for_each(|arg| unexpanded(arg, out));
+    let counted = |text: &str| text.split('$').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let bare = |arg: &Arg| match counted(&arg.text) {
+        true => Arg { text: uncounted(&arg.text), ..arg.clone() },
+        false => arg.clone(),
+    };
+    let other = args.iter().any(|arg| counted(&arg.text)).then(|| args.iter().map(bare).collect());
+    std::iter::once(args.to_vec()).chain(other)
+}
+
+fn uncounted(text: &str) -> String {
+    let mut parts = text.split('$');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.strip_prefix(|c: char| c.is_ascii_digit()) {
+            Some(rest) => out.push_str(rest),
+            None => out.extend(["$", part]),
+        }
+    }
+    out
+}
+
+/// The program that a package of another name brings, or that lies in it.
+fn brought(package: Option<&str>, span: Span, lookup: &Lookup<'_>) -> Option<Arg> {
+    let program = lookup(PACKAGES)?.command(package?)?.same_as.clone()?;
+    Some(Arg::literal(program, span))
+}
+
+/// A script that an interpreter runs. One in `node_modules/.bin`, or a package's own, is the program of that name.
+fn launched(slot: &Slot, script: &Arg, args: &[Arg], lookup: &Lookup<'_>, out: &mut Understanding) {
+    let installed = script.known().and_then(|path| path.rsplit_once("node_modules/")).filter(|(before, place)| {
+        (before.is_empty() || before.ends_with('/')) && !place.split('/').any(|part| matches!(part, "." | ".." | ""))
+    });
+    let program = installed.and_then(|(_, place)| match place.strip_prefix(".bin/") {
+        Some(name) => Some(Arg::literal(name, script.span)).filter(|name| is_known("npm", name, lookup)),
+        None => brought(Some(place), script.span, lookup).filter(|_| place.contains('/')),
+    });
+    let Some(program) = program else { return path(&[], slot, script, out) };
+    out.add(Effect::on(EffectKind::RunRecipe, script.subject()));
+    command(Call::of(&program, args.to_vec()), out);
 }
 
 /// The arguments without the first `--`, which some runners keep to themselves; none where there is none.

@@ -16,6 +16,16 @@ pub(super) fn plain(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
+/// Plain text, or an object of JSON without objects in it.
+pub(super) fn flat(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"_-@/:,[]\" ".contains(&b);
+    let object = arg.known().and_then(|text| text.trim().strip_prefix('{')?.strip_suffix('}'));
+    match object {
+        Some(text) if text.bytes().all(fits) => on_each(slot, arg, out),
+        _ => plain(slot, arg, out),
+    }
+}
+
 /// `ACTION:MESSAGE:CATEGORY:MODULE:LINE`: a category with a dot in it is imported.
 pub(super) fn warning(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let category = arg.text.split(':').nth(2).unwrap_or_default();
@@ -55,17 +65,37 @@ pub(super) fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     on_each(slot, arg, out);
 }
 
+/// Such a text, and whoever it speaks to is on this machine.
+pub(super) fn local(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    inert(slot, arg, out);
+    let named = ["host=", "hostaddr="].iter().any(|name| arg.text.contains(name));
+    if named || arg.text.split("://").skip(1).any(|rest| !is_here(rest)) {
+        out.not(arg.span, "an address that is not one of this machine");
+    }
+}
+
+/// Whether what stands behind `://` begins with a name of this machine.
+fn is_here(rest: &str) -> bool {
+    let authority = rest.split(['/', '?', '#', ' ']).next().unwrap_or_default();
+    let hosts = authority.rsplit('@').next().unwrap_or_default();
+    let numbers = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    hosts
+        .split(',')
+        .map(|host| host.split(':').next().unwrap_or_default())
+        .all(|name| matches!(name, "localhost" | "0.0.0.0") || name.strip_prefix("127.").is_some_and(numbers))
+}
+
 /// Package managers paste what a task is handed into a script, older ones between double quotes.
 pub(super) fn quoted(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     unexpanded(arg, out);
     on_each(slot, arg, out);
 }
 
-/// Whatever a shell would still expand between double quotes, or what ends them.
+/// Whatever a shell would still expand between double quotes, or what ends them. Of a digit nothing comes there.
 pub(super) fn unexpanded(arg: &Arg, out: &mut Understanding) {
-    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "_({@*#?!-$".contains(c));
+    let more = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic() || "_({@*#?!-$".contains(c));
     if arg.text.contains('`') || arg.text.contains("\\\"") || arg.text.split('$').skip(1).any(more) {
-        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out");
+        out.not(arg.span, "a package manager may have a shell run what stands behind such a sign: leave it out, or call the tool as `pnpm exec` or `node_modules/.bin/TOOL`");
     }
 }
 

@@ -6,6 +6,9 @@ use super::{Arg, Understanding};
 use super::{elsewhere, lang, signs};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
 
+/// Of a longer choice so many words are named.
+const NAMED: usize = 8;
+
 /// Adds what `arg` in `slot` does.
 pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     let kind = &slot.kind;
@@ -36,8 +39,10 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Atom => signs::atom(slot, arg, out),
         ValueKind::Property => signs::property(slot, arg, out),
         ValueKind::Plain => signs::plain(slot, arg, out),
+        ValueKind::Flat => signs::flat(slot, arg, out),
         ValueKind::Warning => signs::warning(slot, arg, out),
         ValueKind::Inert => signs::inert(slot, arg, out),
+        ValueKind::Local => signs::local(slot, arg, out),
         ValueKind::Quoted => signs::quoted(slot, arg, out),
         ValueKind::Args => passed(arg, out),
         ValueKind::Versioned => elsewhere::versioned(slot, arg, out),
@@ -281,10 +286,19 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
     };
     match arg.known() {
         Some(text) if fits(text) => on_each(slot, arg, out),
-        Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", words.join(", "))),
+        Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", some(words))),
         None => {
             literal(arg, out);
         }
+    }
+}
+
+/// The first of the words that a choice lists.
+fn some(words: &[String]) -> String {
+    let named: Vec<&str> = words.iter().map(String::as_str).filter(|word| !matches!(*word, "" | ",")).collect();
+    match named.split_at_checked(NAMED) {
+        Some((first, rest)) if !rest.is_empty() => format!("{} and {} more", first.join(", "), rest.len()),
+        _ => named.join(", "),
     }
 }
 

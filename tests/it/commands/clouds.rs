@@ -112,10 +112,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "run.config src/s.ts, write drizzle, run.generate",
     ),
     ("npx c8 --clean --reporter=lcov npm test", "run.test"),
-    (
-        "npx karma start karma.conf.js --single-run -- --grep 'my suite'",
-        "run.test, run.config karma.conf.js, run.test, run.config karma.conf.js",
-    ),
+    ("npx karma start karma.conf.js --single-run -- --grep 'my suite'", "run.test, run.config karma.conf.js"),
     ("npx karma start -- --reporters ./x", "NOT"),
     ("npx jasmine --parallel=auto", "run.test"),
     ("dune build src/../../x/default", "run.build, read src/../../x/default"),

@@ -25,7 +25,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     // Options of the command that the program in front takes for its own.
     ("npx c8 --all jest -o .github x", "NOT"),
     ("npx c8 --all npm test", "run.test"),
-    ("npx c8 --all --reporter=text jest -o x", "run.test, read x"),
+    ("npx c8 --all --reporter=text jest -o x", "run.test"),
     ("npx nyc --silent jest -t x", "NOT"),
     ("npx c8 -o . npm test", "replace ., run.test"),
     ("npx c8 -o coverage npm test", "replace coverage, run.test"),
@@ -122,7 +122,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("npx tap -R spec test/a.js", "run.test, read test/a.js"),
     ("npx tap report html", "NOT"),
     ("npx tap report", "run.test"),
-    ("npx c8 --all=true jest -o x", "run.test, read x"),
+    ("npx c8 --all=true jest -o x", "run.test"),
     ("rye lint --fix -- .github/x.py", "run.format, write ., write .github/x.py"),
     ("lein compile app.core", "run.build"),
     ("lein test '#=(eval x)'", "NOT"),

@@ -138,7 +138,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("babel src --copy-files -d .", "write ., replace ., run.build, read src"),
     ("ansible-lint site.yml", "run.lint, install, read site.yml"),
     ("ansible-lint --offline site.yml", "run.lint, read site.yml"),
-    ("next lint --output-file x", "NOT"),
+    ("next lint --output-file x", "write x, run.lint"),
     ("tsc -b policies", "run.typecheck, write policies"),
     ("ava reset-cache", "run.clean"),
     ("yq x.yq a.yml", "NOT"),
