@@ -39,8 +39,8 @@ use crate::model::{NotUnderstood, Script, Span, Wrappers};
 pub use self::prints::hands_on;
 use self::source::{LONGEST, Source, fail};
 pub use self::spec::{
-    Arg, Call, DASHED, Dynamic, Listing, Lookup, Names, Nested, Understanding, check as check_specification, listing,
-    shell_variable, understand,
+    Arg, Call, DASHED, Dynamic, Listing, Lookup, Names, Nested, START, Understanding, check as check_specification,
+    listing, shell_variable, understand,
 };
 use self::syntax::Read;
 use self::walker::Walker;

@@ -166,7 +166,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted|equals)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted|equals|slashed)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -211,6 +211,8 @@ pub struct Style {
     pub counted: bool,
     /// `equals`: an equals sign between a letter and its value is no part of it, as with programs written in Go.
     pub equals: bool,
+    /// `slashed`: a slash before the name of an option that begins with one dash is a dash, as with MSBuild.
+    pub slashed: bool,
 }
 
 impl Style {
@@ -218,7 +220,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 21] = [
         "single",
         "first",
         "number",
@@ -239,6 +241,7 @@ impl Style {
         "keeping",
         "counted",
         "equals",
+        "slashed",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -263,6 +266,7 @@ impl Style {
             "keeping" => &mut self.keeping,
             "counted" => &mut self.counted,
             "equals" => &mut self.equals,
+            "slashed" => &mut self.slashed,
             _ => return None,
         })
     }

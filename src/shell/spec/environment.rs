@@ -1,6 +1,7 @@
 //! Assignments: which variables are harmless says the specification of the pseudo program `=`.
 
 use super::parse::Table;
+use super::settings::compiling;
 use super::value::value;
 use super::{Arg, Lookup, Understanding};
 use crate::model::{EffectKind, Form, Subject, ValueKind};
@@ -46,7 +47,10 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
     match found.map(|(_, slot)| slot) {
         Some(Some(slot)) => {
             let mut meaning = Understanding::default();
-            value(slot, given, &mut meaning);
+            match slot.kind {
+                ValueKind::Compiling => compiling(given, lookup, &mut meaning),
+                _ => value(slot, given, &mut meaning),
+            }
             for mut effect in meaning.effects {
                 if !is_of_value(effect.kind) {
                     effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
@@ -65,7 +69,15 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
 
 /// Whether such an effect is about what the value names, not about the variable.
 const fn is_of_value(kind: EffectKind) -> bool {
-    matches!(kind, EffectKind::Read | EffectKind::Write | EffectKind::RunImports | EffectKind::RunPath)
+    matches!(
+        kind,
+        EffectKind::Read
+            | EffectKind::List
+            | EffectKind::Write
+            | EffectKind::RunConfig
+            | EffectKind::RunImports
+            | EffectKind::RunPath
+    )
 }
 
 /// `NAME=VALUE` → name and value, if the name is literal.

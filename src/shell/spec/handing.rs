@@ -2,6 +2,7 @@
 
 use super::engine::Reading;
 use super::parse::{Hit, Parsed, Table, parse};
+use super::signs::is_plain;
 use super::value::{is_code, value};
 use super::{Arg, kept, nested};
 use crate::model::{CommandSpec, Effect, EffectKind, Slot, ValueKind};
@@ -23,6 +24,13 @@ pub(super) fn tasks(spec: &CommandSpec, parsed: &Parsed<'_>) -> Vec<String> {
     let names = hits.chain(parsed.positionals.iter().filter(|_| operands));
     let names: Vec<String> = names.map(|arg| arg.known().unwrap_or(ANY).to_owned()).collect();
     if names.is_empty() { vec![ANY.to_owned()] } else { names }
+}
+
+/// Whether a word may be the name of a task.
+fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+        && chars.all(|c| c.is_alphanumeric() || "_-:".contains(c))
 }
 
 impl Reading<'_> {
@@ -51,13 +59,22 @@ impl Reading<'_> {
         }
         let next = args.iter().position(|arg| arg.known() == Some(":::"));
         let (args, others) = args.split_at(next.unwrap_or(args.len()));
-        let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
+        let kind = if slot.kind == ValueKind::Recipe { ValueKind::Scoped } else { ValueKind::Task };
+        let task = Slot { kind, effects: Vec::new(), ..slot.clone() };
         value(&task, name, &mut self.out);
         if args.first().and_then(Arg::known) != Some("--") {
             self.handed(std::slice::from_ref(&name.text), args);
         }
         for args in nested::undivided(args).into_iter().chain(kept::plain(args).filter(|_| self.keeping)) {
             self.handed(std::slice::from_ref(&name.text), &args);
+        }
+        if slot.kind == ValueKind::Recipe {
+            if let Some(arg) = args.iter().find(|arg| !is_plain(arg) || arg.text.contains(' ')) {
+                self.out.not(arg.span, "a recipe's shell may take this argument for more than a word");
+            }
+            for arg in args.iter().filter(|arg| arg.known().is_none_or(is_name)) {
+                value(&task, arg, &mut self.out);
+            }
         }
         if kept::is_tool(name, args, self.lookup) {
             nested::tool(name, args, &mut self.out);

@@ -2,7 +2,7 @@
 
 use super::passed::passed;
 use super::{Arg, Understanding};
-use super::{elsewhere, lang, signs};
+use super::{elsewhere, lang, settings, signs};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
 
 /// Adds what `arg` in `slot` does.
@@ -34,6 +34,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Atom => signs::atom(slot, arg, out),
         ValueKind::Property => signs::property(slot, arg, out),
+        ValueKind::Switch => settings::switch(slot, arg, out),
+        ValueKind::Memory => settings::memory(arg, out),
+        ValueKind::Local => settings::local(slot, arg, out),
         ValueKind::Plain => signs::plain(slot, arg, out),
         ValueKind::Warning => signs::warning(slot, arg, out),
         ValueKind::Inert => signs::inert(slot, arg, out),
@@ -54,11 +57,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
-        ValueKind::Scoped if leads_away(arg) => task(slot, arg, out),
-        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once(['/', ':'])) {
-            Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
-            None => task(slot, arg, out),
-        },
+        ValueKind::Sbt if let Some(task) = settings::test_only(arg) => task_behind(slot, &task, out),
+        ValueKind::Sbt => task_behind(slot, arg, out),
+        ValueKind::Scoped => task_behind(slot, arg, out),
         ValueKind::Glob => glob(arg, out),
         ValueKind::Url => {
             elsewhere::local(arg, out);
@@ -278,7 +279,12 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
             None => text == word,
         })
     };
-    match arg.known() {
+    // The folder of the script in front makes the same path.
+    let here = |text: &str| text.strip_prefix(super::START).map(|rest| rest.trim_start_matches('/').to_owned());
+    let path = slot.effects.contains(&EffectKind::RunPath);
+    let own =
+        arg.known().filter(|_| path).and_then(here).map(|rest| if rest.is_empty() { ".".to_owned() } else { rest });
+    match own.as_deref().or(arg.known()) {
         Some(text) if fits(text) => on_each(slot, arg, out),
         Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", words.join(", "))),
         None => {
@@ -298,6 +304,14 @@ pub(super) fn like_paths(arg: &Arg, out: &mut Understanding) {
 /// Some take a path for the folder that holds the tasks and the name of one.
 fn leads_away(arg: &Arg) -> bool {
     arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| part == "..")
+}
+
+/// The task behind its scope.
+fn task_behind(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    match arg.known().filter(|_| !leads_away(arg)).and_then(|text| text.rsplit_once(['/', ':'])) {
+        Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
+        None => task(slot, arg, out),
+    }
 }
 
 /// A name of a task: plain words. `NAME=VALUE` is an assignment and was taken apart before.
