@@ -186,7 +186,8 @@ impl Reader<'_> {
             if builds && effect.kind == EffectKind::Read && stream(&effect).is_some() {
                 self.does(Effect::bare(EffectKind::RunInline), command.as_deref(), folders);
             }
-            if obeyed && stream(&effect).is_some() {
+            let named = effect.subject.as_ref().is_some_and(|subject| subject.form != Form::Fed);
+            if obeyed && named && stream(&effect).is_some() {
                 let code = Effect { kind: EffectKind::RunInline, ..effect.clone() };
                 self.does(handed_over(code, self.piped), command.as_deref(), folders);
             }

@@ -102,6 +102,7 @@ value_kinds! {
     Setting "setting" "`KEY=VALUE` of git's configuration; only harmless keys are understood"
     Key "key" "a key of git's configuration that is read or written"
     Assignment "assignment" "`NAME=VALUE` of the environment; only harmless names are understood"
+    Variable "variable" "the name of a variable that is forgotten; only harmless names are understood"
     Task "task" "the name of a project's task; `NAME=VALUE` as an assignment"
     Plugin "plugin" "what a tool loads or starts by its name; given by a path it is a script that runs"
     Parts "parts" "`NAME`, `NAME:PATH` or `NAME=PATH`, several with `,` or `;` between; name the effect on the paths"
@@ -125,8 +126,10 @@ value_kinds! {
     Npm "npm" "a program of an npm package and its arguments, to the end"
     Npx "npx" "the same, or the package that brings it, which is fetched where it is not installed"
     Pypi "pypi" "a program of a Python package and its arguments, to the end"
+    Composer "composer" "a program of a PHP package by its path, and its arguments, to the end; any other file is a script that runs"
     Gem "gem" "a program of a Ruby gem and its arguments, to the end"
     Run "run" "a project's task and its arguments, which the pseudo program `=task` describes, to the end"
+    Ran "ran" "a project's task or a program of a Python package, and its arguments, to the end"
     Recipe "recipe" "the same as `run`; what of the arguments may be the name of another task counts as one, too"
     Script "script" "a project's task or a program of an npm package, and its arguments, to the end"
     Ldflags "ldflags" "linker flags of go: only `-s`, `-w`, `-X NAME=VALUE`"
@@ -147,9 +150,11 @@ impl ValueKind {
                 | Self::Npx
                 | Self::Pypi
                 | Self::Gem
+                | Self::Composer
                 | Self::Module
                 | Self::Run
                 | Self::Recipe
+                | Self::Ran
                 | Self::Script
         )
     }

@@ -254,7 +254,7 @@ impl<'l> Reading<'l> {
             self.here.append(std::mem::replace(&mut self.out, before));
             return;
         }
-        if matches!(slot.kind, ValueKind::Run | ValueKind::Script | ValueKind::Recipe) {
+        if matches!(slot.kind, ValueKind::Run | ValueKind::Script | ValueKind::Recipe | ValueKind::Ran) {
             self.run(slot, args);
             return;
         }
@@ -293,6 +293,7 @@ impl<'l> Reading<'l> {
                     }
                     self.assignment(arg);
                 }
+                ValueKind::Variable => environment::forget(arg, self.lookup, &mut self.out),
                 ValueKind::Settings(table) => settings::settings(table, arg, self.lookup, &mut self.out),
                 ValueKind::Setting => lang::git::setting(arg, self.lookup, &mut self.out),
                 ValueKind::Key => lang::git::key(slot, arg, &mut self.out),

@@ -2,9 +2,9 @@
 
 use super::parse::Table;
 use super::settings::compiling;
-use super::value::value;
+use super::value::{literal, value};
 use super::{Arg, Lookup, Understanding};
-use crate::model::{EffectKind, Form, Subject, ValueKind};
+use crate::model::{Effect, EffectKind, Form, Subject, ValueKind};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
@@ -65,6 +65,20 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
         None => return false,
     }
     true
+}
+
+/// Adds what it means that a variable is forgotten: nothing, where programs obey no value of it beyond what it may be set to.
+pub(super) fn forget(name: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
+    let spec = lookup(PROGRAM);
+    let known = name.known().zip(spec.as_ref()).and_then(|(name, spec)| Table::default().with(spec).find(name));
+    let imports = |kind: &EffectKind| matches!(kind, EffectKind::RunImports | EffectKind::RunPath);
+    match known {
+        Some((_, slot)) if slot.is_none_or(|slot| slot.effects.iter().all(imports)) => {}
+        _ => {
+            literal(name, out);
+            out.add(Effect::on(EffectKind::Environment, name.subject()));
+        }
+    }
 }
 
 /// Whether such an effect is about what the value names, not about the variable.

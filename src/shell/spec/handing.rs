@@ -49,8 +49,13 @@ impl Reading<'_> {
     /// A task and its arguments, several with `:::` between; or, where the slot says so, a tool of a package or a file.
     pub(super) fn run(&mut self, slot: &Slot, args: &[Arg]) {
         let Some((name, args)) = args.split_first() else { return };
-        if slot.kind == ValueKind::Script && nested::is_known("npm", name, self.lookup) {
-            nested::package("npm", name, args, self.lookup, &mut self.out);
+        let registry = match slot.kind {
+            ValueKind::Script => Some("npm"),
+            ValueKind::Ran => Some("pypi"),
+            _ => None,
+        };
+        if let Some(registry) = registry.filter(|registry| nested::is_known(registry, name, self.lookup)) {
+            nested::package(registry, name, args, self.lookup, &mut self.out);
             return;
         }
         if slot.effects.contains(&EffectKind::RunScript) && is_code(&name.text) {
