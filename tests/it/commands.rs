@@ -2,8 +2,10 @@
 
 mod attacks;
 mod beyond;
+mod checkers;
 mod clouds;
 mod ecosystems;
+mod everyday;
 mod families;
 mod files;
 mod git;
@@ -186,6 +188,8 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         toolchains::TABLE,
         values::TABLE,
         beyond::TABLE,
+        checkers::TABLE,
+        everyday::TABLE,
         clouds::TABLE,
         rarer::TABLE,
         handing::TABLE,

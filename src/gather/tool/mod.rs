@@ -16,6 +16,7 @@ mod entered;
 mod environment;
 mod fed;
 mod folder;
+mod generated;
 mod globs;
 mod grants;
 mod grounds;

@@ -73,13 +73,13 @@ impl Reading<'_> {
         for args in nested::undivided(args).into_iter().chain(kept::plain(args).filter(|_| self.keeping)) {
             self.handed(std::slice::from_ref(&name.text), &args);
         }
-        if slot.kind == ValueKind::Recipe {
-            if let Some(arg) = args.iter().find(|arg| !is_plain(arg) || arg.text.contains(' ')) {
-                self.out.not(arg.span, "a recipe's shell may take this argument for more than a word");
-            }
-            for arg in args.iter().filter(|arg| arg.known().is_none_or(is_name)) {
-                value(&task, arg, &mut self.out);
-            }
+        if matches!(slot.kind, ValueKind::Recipe | ValueKind::Ran)
+            && let Some(arg) = args.iter().find(|arg| !is_plain(arg) || arg.text.contains(' '))
+        {
+            self.out.not(arg.span, "a task's shell may take this argument for more than a word");
+        }
+        for arg in args.iter().filter(|arg| slot.kind == ValueKind::Recipe && arg.known().is_none_or(is_name)) {
+            value(&task, arg, &mut self.out);
         }
         if kept::is_tool(name, args, self.lookup) {
             nested::tool(name, args, &mut self.out);

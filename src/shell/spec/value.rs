@@ -286,11 +286,24 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
         arg.known().filter(|_| path).and_then(here).map(|rest| if rest.is_empty() { ".".to_owned() } else { rest });
     match own.as_deref().or(arg.known()) {
         Some(text) if fits(text) => on_each(slot, arg, out),
-        Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", words.join(", "))),
+        Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", near(words, text))),
         None => {
             literal(arg, out);
         }
     }
+}
+
+/// The words of a choice, or of many those that begin most like `text`.
+fn near(words: &[String], text: &str) -> String {
+    const MOST: usize = 12;
+    if words.len() <= MOST {
+        return words.join(", ");
+    }
+    let alike = |word: &&String| word.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+    let mut nearest: Vec<&String> = words.iter().collect();
+    nearest.sort_by_key(|word| std::cmp::Reverse(alike(word)));
+    let shown: Vec<&str> = nearest.into_iter().take(3).map(String::as_str).collect();
+    format!("{} words, the nearest {}", words.len(), shown.join(", "))
 }
 
 /// What looks like a path in a word is read, for all that is known: a path that nobody may read is no harmless word.
