@@ -8,6 +8,9 @@ use crate::model::{EffectKind, Slot};
 /// The compiler whose options are understood in a value.
 const COMPILER: &str = "g++";
 
+/// How the schemes of databases begin that lie in one file, or in memory.
+const IN_FILES: &str = "sqli";
+
 /// What may stand behind the question mark of a database's address: others name another host or a file.
 const QUERIES: [&str; 7] = [
     "sslmode=disable",
@@ -51,7 +54,7 @@ pub(super) fn local(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         rest.strip_prefix("//").map_or(("", arg.text.as_str()), |rest| (scheme, rest))
     });
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-+.".contains(&b));
-    let known = if scheme.split('+').next() == Some("sqlite") && plain(scheme) {
+    let known = if scheme.starts_with(IN_FILES) && plain(scheme) {
         file(slot, rest, arg, out)
     } else {
         plain(scheme) && is_here(rest)
