@@ -43,7 +43,7 @@ use crate::model::{NotUnderstood, Script, Span, Wrappers};
 pub use self::prints::hands_on;
 use self::source::{LONGEST, Source, fail};
 pub use self::spec::{
-    Arg, COUNT, Call, DASHED, Dynamic, Holds, Listing, Lookup, NUMBER, Names, Nested, SUM, Understanding,
+    Arg, COUNT, Call, DASHED, Dynamic, Holds, Listing, Lookup, NUMBER, Names, Nested, START, SUM, Understanding,
     check as check_specification, listing, shell_variable, understand,
 };
 use self::syntax::Read;

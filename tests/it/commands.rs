@@ -3,8 +3,10 @@
 mod attacks;
 mod beyond;
 mod builders;
+mod checkers;
 mod clouds;
 mod ecosystems;
+mod everyday;
 mod families;
 mod files;
 mod git;
@@ -187,6 +189,8 @@ fn tables() -> Vec<(&'static str, &'static str)> {
         toolchains::TABLE,
         values::TABLE,
         beyond::TABLE,
+        checkers::TABLE,
+        everyday::TABLE,
         clouds::TABLE,
         rarer::TABLE,
         handing::TABLE,

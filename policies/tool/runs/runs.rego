@@ -131,6 +131,8 @@ _everyday(g) if {
 	}
 }
 
+_plain(name) if name in data.data.tool.tasks.named
+
 _plain(name) if {
 	count([away | some away in ["/", "~"]; startswith(name, away)]) == 0
 	not contains(name, "..")
@@ -144,7 +146,5 @@ _plain(name) if {
 }
 
 _building := data.data.tool.paths.building
-
 _tasks_held := data.data.tool.tasks.held
-
 _writing := data.data.tool.paths.writing

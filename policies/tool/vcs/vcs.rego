@@ -21,12 +21,18 @@ evaluated if {
 #   fleet_rule: GF1
 deny contains {
 	"code": "tool.vcs.denied",
-	"message": concat("", ["`", g.kind, "`: this throws work away or rewrites history: commit anew instead"]),
+	"message": concat("", ["`", g.kind, "`: ", _instead(g.kind)]),
 	"subject": subject,
 } if {
 	some g in effect.of("vcs", "deny")
 	some subject in effect.named(g)
 }
+
+_instead(kind) := "git's configuration stays as it is: give the setting to one command by `git -c NAME=VALUE`" if {
+	kind == "vcs.config.write"
+}
+
+_instead(kind) := "this throws work away or rewrites history: commit anew instead" if kind != "vcs.config.write"
 
 # METADATA
 # title: git would touch the network, the work tree or what others rely on

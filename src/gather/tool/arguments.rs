@@ -4,13 +4,11 @@ use super::wide::folder_of_all;
 use crate::model::{
     Attribute, Effect, EffectKind, Form, Invocation, Part, Printed, Redirection, Subject, Word, Wrapping,
 };
+pub(super) use crate::shell::START;
 use crate::shell::{Arg, COUNT, Call, Dynamic, NUMBER, SUM, hands_on};
 
 /// Stands for the root of the work tree at the start of a path; no word of a shell has it.
 pub(super) const TOPLEVEL: &str = "\0toplevel";
-
-/// Stands for the folder in which the script starts, wherever the command runs; no word of a shell has it.
-pub(super) const START: &str = "\0start";
 
 /// Stands before a path that a shell takes for one word only where the folder that it begins with has a plain name.
 pub(super) const BARE: &str = "\0bare";

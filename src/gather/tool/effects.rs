@@ -98,6 +98,12 @@ impl<'a> Measure<'a> {
         let arrivals = &arrivals.with(links);
         doings.extend(self.imports(&doings, arrivals.modules()));
         doings.retain(|doing| doing.effect.kind != EffectKind::RunCalled || !self.calls_own(doing));
+        let told = doings.iter().any(|doing| doing.effect.kind == EffectKind::RunRecipe);
+        for doing in doings.iter_mut().filter(|_| !told) {
+            if self.builds_by_cmake(doing) {
+                doing.effect = Effect::bare(EffectKind::RunBuild);
+            }
+        }
         let heads = self.heads(&doings, arrivals);
         let mut written = self.written(&doings, makes);
         written.extend(arrivals.modules().iter().cloned());

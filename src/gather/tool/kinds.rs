@@ -58,6 +58,12 @@ pub(super) const fn runs_tool(kind: EffectKind) -> bool {
         || matches!(kind, K::RunTask | K::RunBuild | K::RunLint | K::RunTypecheck | K::RunFormat | K::RunGenerate)
 }
 
+/// Whether such an effect is one of programs that look at files and pass text on.
+pub(super) const fn only_looks(kind: EffectKind) -> bool {
+    use EffectKind as K;
+    matches!(kind, K::Output | K::Read | K::List | K::Write | K::ChangeDirectory | K::RunImports)
+}
+
 /// Whether there is something at the subject of such an effect that was not there before.
 pub(super) const fn makes(kind: EffectKind) -> bool {
     use EffectKind as K;

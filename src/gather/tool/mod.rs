@@ -1,5 +1,6 @@
 //! All facts of the point `tool`: what a call would do, to which paths, from where.
 
+mod ahead;
 mod aliases;
 mod arguments;
 mod arrivals;
@@ -16,6 +17,7 @@ mod entered;
 mod environment;
 mod fed;
 mod folder;
+mod generated;
 mod globs;
 mod grants;
 mod grounds;

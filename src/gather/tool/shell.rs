@@ -5,7 +5,7 @@ use super::doing::{Chain, Doing, Searched, Understood};
 use super::environment::sought;
 use super::fed::Fed;
 use super::grants;
-use super::kinds::{changes_nearby, leads_anywhere, runs_own, runs_tool};
+use super::kinds::{changes_nearby, leads_anywhere, runs_own};
 use super::listed::Listed;
 use super::steps::{Folders, changed, folders, within};
 use super::streams::{handed_over, is_fed, keeps_open, stream, takes_over};
@@ -39,11 +39,13 @@ pub fn read(command: &str, wrappers: &Wrappers, lookup: &Lookup<'_>, exported: &
         piped: false,
         kept: false,
         fed: Fed::Nothing,
+        ahead: Vec::new(),
         looped: false,
         handed: Vec::new(),
         out,
     };
     reader.script(command, &Some(vec![String::new()]), 0);
+    reader.settle_ahead();
     if reader.found() == 0 {
         let why = "no program runs in it, so that nothing is there to be judged: leave the call out";
         reader.gap(command, Span::default(), why.to_owned(), None);
@@ -63,7 +65,7 @@ pub(super) struct Reader<'a> {
     words: String,
     commands: usize,
     chain: Option<Chain>,
-    anytime: bool,
+    pub(super) anytime: bool,
     searched: Option<Searched>,
     /// Whether a pipe hands something over to the command.
     piped: bool,
@@ -71,6 +73,8 @@ pub(super) struct Reader<'a> {
     fed: Fed,
     /// Whether it keeps files open that are read.
     kept: bool,
+    /// The folders in which Python is told to look first by `export`, and whether a tool followed.
+    pub(super) ahead: Vec<(Effect, bool)>,
     /// Whether a loop has names printed.
     pub(super) looped: bool,
     /// Names that the command is handed, and where they come from.
@@ -223,8 +227,8 @@ impl Reader<'_> {
         let done = self.out.doings.iter().skip(first);
         let kinds: Vec<EffectKind> = done.map(|doing| doing.effect.kind).collect();
         let imports = imports.into_iter().filter(|_| !(alone && kinds.iter().copied().any(runs_own)));
-        let ahead = ahead.into_iter().filter(|_| !kinds.iter().copied().any(runs_tool));
-        imports.chain(ahead).for_each(|effect| self.does(effect, command.as_deref(), folders));
+        imports.for_each(|effect| self.does(effect, command.as_deref(), folders));
+        self.look_ahead(ahead, &kinds, (depth == 0 && name == Some("export"), command.as_deref()), folders);
     }
 
     fn expanded(&mut self, args: impl Iterator<Item = Arg>, folders: &Folders) {

@@ -175,7 +175,7 @@ pub struct Copies {
 /// How a program reads its arguments. Written as words; none: as GNU programs do.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted|equals|refusing)( |$))*$"))]
+#[schemars(with = "String", extend("pattern" = "^((single|first|number|plus|old|raw|inert|inherit|expression|bsd|response|joined|apart|greedy|stated|reaching|descending|keeping|counted|equals|refusing|slashed)( |$))*$"))]
 pub struct Style {
     /// `single`: long options have one dash or two, `-name=value` or `-name:value`; nothing is bundled.
     pub single: bool,
@@ -222,6 +222,8 @@ pub struct Style {
     pub equals: bool,
     /// `refusing`: it does nothing where it is given an option that it does not have, and all that it has are listed.
     pub refusing: bool,
+    /// `slashed`: a slash before the name of an option that begins with one dash is a dash, as with MSBuild.
+    pub slashed: bool,
 }
 
 impl Style {
@@ -229,7 +231,7 @@ impl Style {
         *self == Self::default()
     }
 
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 22] = [
         "single",
         "first",
         "number",
@@ -251,6 +253,7 @@ impl Style {
         "counted",
         "equals",
         "refusing",
+        "slashed",
     ];
 
     fn field(&mut self, word: &str) -> Option<&mut bool> {
@@ -276,6 +279,7 @@ impl Style {
             "counted" => &mut self.counted,
             "equals" => &mut self.equals,
             "refusing" => &mut self.refusing,
+            "slashed" => &mut self.slashed,
             _ => return None,
         })
     }

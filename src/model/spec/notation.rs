@@ -18,10 +18,13 @@ pub struct NotationError {
 macro_rules! value_kinds {
     ($($variant:ident $word:literal $about:literal)*) => {
         /// What a value is. A closed choice is written `(one|two|prefix*)`; `(,|one|two)`: several of them with commas between.
+        /// `{name}` is a setting `NAME=VALUE` that the pseudo program `=name` describes.
         #[derive(Clone, Debug, Eq, PartialEq)]
         pub enum ValueKind {
             /// One of these words; one that ends in `*` stands for all that start so and hold no blank.
             Choice(Vec<String>),
+            /// Settings that the pseudo program of this name describes.
+            Settings(String),
             $(#[doc = $about] $variant,)*
         }
 
@@ -30,11 +33,18 @@ macro_rules! value_kinds {
                 if let Some(words) = word.strip_prefix('(').and_then(|w| w.strip_suffix(')')) {
                     return Some(Self::Choice(words.split('|').map(ToOwned::to_owned).collect()));
                 }
+                if let Some(name) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+                    return Some(Self::Settings(format!("={name}")));
+                }
                 match word { $($word => Some(Self::$variant),)* _ => None }
             }
 
             fn word(&self) -> String {
-                match self { Self::Choice(words) => format!("({})", words.join("|")), $(Self::$variant => $word.to_owned(),)* }
+                match self {
+                    Self::Choice(words) => format!("({})", words.join("|")),
+                    Self::Settings(program) => format!("{{{}}}", program.trim_start_matches('=')),
+                    $(Self::$variant => $word.to_owned(),)*
+                }
             }
         }
     };
@@ -49,10 +59,15 @@ value_kinds! {
     Plain "plain" "letters, digits and `_ - + . : = , / @` and blanks: nothing that a shell would take for more"
     Flat "flat" "the same, or a JSON object of such names and values, and lists of them, nothing deeper"
     Scoped "scoped" "a task behind the scope that it runs in, a slash or a colon between: the task counts"
+    Sbt "sbt" "the same, or `testOnly` and names of tests: what sbt takes for one command"
     Quoted "quoted" "harmless words that may reach a shell between double quotes: nothing that it expands there; may be dynamic"
     Inert "inert" "text in which neither a shell nor a makefile finds anything to run: no dollar sign, backquote or separator"
-    Local "local" "the same, and an address in it is one of this machine"
+    Address "address" "the same, and an address in it is one of this machine"
     Atom "atom" "one name of letters, digits and `_ - + .`: no path, no list"
+    Switch "switch" "on or off in one of the usual words, or a number"
+    Local "local" "an address of this machine, or of a database in memory or in one file, which is written"
+    Compiling "compiling" "options for a compiler, blanks between: those that change what it compiles, and name no other program"
+    Memory "memory" "options for the memory of a virtual machine of Java, blanks between"
     Property "property" "one such name, or `NAME=VALUE` where the value is one, too"
     Args "args" "arguments for some tool, blanks between, in plain letters and signs: what may be a path is read and written"
     Handed "handed" "what the program hands to another one, maybe through a shell: a revision or the like, never an option"
@@ -89,6 +104,7 @@ value_kinds! {
     Setting "setting" "`KEY=VALUE` of git's configuration; only harmless keys are understood"
     Key "key" "a key of git's configuration that is read or written"
     Assignment "assignment" "`NAME=VALUE` of the environment; only harmless names are understood"
+    Variable "variable" "the name of a variable that is forgotten; only harmless names are understood"
     Task "task" "the name of a project's task; `NAME=VALUE` as an assignment"
     Plugin "plugin" "what a tool loads or starts by its name; given by a path it is a script that runs"
     Parts "parts" "`NAME`, `NAME:PATH` or `NAME=PATH`, several with `,` or `;` between; name the effect on the paths"
@@ -114,8 +130,11 @@ value_kinds! {
     Again "again" "a command line of the program itself, to the end"
     Npx "npx" "the same, or the package that brings it, which is fetched where it is not installed"
     Pypi "pypi" "a program of a Python package and its arguments, to the end"
+    Composer "composer" "a program of a PHP package by its path, and its arguments, to the end; any other file is a script that runs"
     Gem "gem" "a program of a Ruby gem and its arguments, to the end"
     Run "run" "a project's task and its arguments, which the pseudo program `=task` describes, to the end"
+    Ran "ran" "a project's task or a program of a Python package, and its arguments, to the end"
+    Recipe "recipe" "the same as `run`; what of the arguments may be the name of another task counts as one, too"
     Script "script" "a project's task or a program of an npm package, and its arguments, to the end"
     Ldflags "ldflags" "linker flags of go: only `-s`, `-w`, `-X NAME=VALUE`"
     Module "module" "a Python module and its arguments, to the end"
@@ -135,8 +154,11 @@ impl ValueKind {
                 | Self::Npx
                 | Self::Pypi
                 | Self::Gem
+                | Self::Composer
                 | Self::Module
                 | Self::Run
+                | Self::Recipe
+                | Self::Ran
                 | Self::Script
                 | Self::Launched
                 | Self::Again
@@ -199,7 +221,7 @@ pub enum Count {
 /// One argument, or the value of one option.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = r"^(name:|here:)?([a-z]+|\([^()]*\))(\?|\+|\.\.\.)?( [a-z_.]+)*( = [^ ]+)?( unless( -[^ ]+)+)?( below( -[^ ]+)+)?$"))]
+#[schemars(with = "String", extend("pattern" = r"^(name:|here:)?([a-z]+|\([^()]*\)|\{[a-z]+\})(\?|\+|\.\.\.)?( [a-z_.]+)*( = [^ ]+)?( unless( -[^ ]+)+)?( below( -[^ ]+)+)?$"))]
 pub struct Slot {
     /// What it is.
     pub kind: ValueKind,

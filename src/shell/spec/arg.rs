@@ -5,6 +5,9 @@ use crate::model::{Form, Span, Subject};
 /// Why a file whose name begins with a dash is not made.
 pub const DASHED: &str = "a file of that name becomes an option of whatever gets it from a glob";
 
+/// Stands for the folder in which the script starts, wherever the command runs; no word of a shell has it.
+pub const START: &str = "\0start";
+
 /// One argument.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Arg {

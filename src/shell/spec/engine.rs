@@ -7,7 +7,7 @@ use super::modes::{applies, more_than_a_path, settled};
 use super::parse::{Hit, Parsed, Table, parse};
 use super::signs::{anywhere, folder, handed, is_plain};
 use super::value::{absent, literal, value};
-use super::{Arg, Call, Lookup, Nested, Understanding, environment, kept, lang, nested, twins};
+use super::{Arg, Call, Lookup, Nested, Understanding, environment, kept, lang, nested, settings, twins};
 use crate::model::{Attribute, CommandSpec, Count, Effect, EffectKind, Mode, Slot, Span, Style, ValueKind};
 
 /// More arguments than this are not read.
@@ -96,6 +96,7 @@ impl<'l> Reading<'l> {
         let args = &match style {
             Style { old: true, .. } => unbundled(args, &table),
             Style { keeping: true, .. } => kept::own_first(args, &table),
+            Style { slashed: true, .. } => kept::dashed(args, &table),
             _ => args.to_vec(),
         };
         if !spec.commands.is_empty() {
@@ -263,7 +264,7 @@ impl<'l> Reading<'l> {
             self.here.append(std::mem::replace(&mut self.out, before));
             return;
         }
-        if matches!(slot.kind, ValueKind::Run | ValueKind::Script) {
+        if matches!(slot.kind, ValueKind::Run | ValueKind::Script | ValueKind::Recipe | ValueKind::Ran) {
             self.run(slot, args);
             return;
         }
@@ -301,12 +302,14 @@ impl<'l> Reading<'l> {
                     }
                 }
                 ValueKind::Assignment => self.assignment(arg),
-                ValueKind::Task | ValueKind::Scoped if arg.prefix().contains('=') => {
+                ValueKind::Task | ValueKind::Scoped | ValueKind::Sbt if arg.prefix().contains('=') => {
                     if !is_plain(arg) {
                         self.out.not(arg.span, "a recipe's shell may take this value for more than a word");
                     }
                     self.assignment(arg);
                 }
+                ValueKind::Variable => environment::forget(arg, self.lookup, &mut self.out),
+                ValueKind::Settings(table) => settings::settings(table, arg, self.lookup, &mut self.out),
                 ValueKind::Setting => lang::git::setting(arg, self.lookup, &mut self.out),
                 ValueKind::Key => lang::git::key(slot, arg, &mut self.out),
                 ValueKind::Named => self.shown(slot, arg),

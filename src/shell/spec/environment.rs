@@ -1,9 +1,10 @@
 //! Assignments: which variables are harmless says the specification of the pseudo program `=`.
 
 use super::parse::Table;
-use super::value::value;
+use super::settings::compiling;
+use super::value::{literal, value};
 use super::{Arg, Lookup, Understanding};
-use crate::model::{EffectKind, Form, Subject, ValueKind};
+use crate::model::{Effect, EffectKind, Form, Subject, ValueKind};
 
 /// The pseudo program whose options are the names of variables; a name may end in `*`.
 pub(super) const PROGRAM: &str = "=";
@@ -32,7 +33,7 @@ pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Un
 fn is_inert(name: &str, lookup: &Lookup<'_>) -> bool {
     let Some(spec) = lookup(PROGRAM) else { return false };
     let table = Table::default().with(&spec);
-    matches!(table.find(name), Some((_, Some(slot))) if matches!(slot.kind, ValueKind::Inert | ValueKind::Local))
+    matches!(table.find(name), Some((_, Some(slot))) if matches!(slot.kind, ValueKind::Inert | ValueKind::Address | ValueKind::Local))
 }
 
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.
@@ -46,7 +47,10 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
     match found.map(|(_, slot)| slot) {
         Some(Some(slot)) => {
             let mut meaning = Understanding::default();
-            value(slot, given, &mut meaning);
+            match slot.kind {
+                ValueKind::Compiling => compiling(given, lookup, &mut meaning),
+                _ => value(slot, given, &mut meaning),
+            }
             for mut effect in meaning.effects {
                 if !is_of_value(effect.kind) {
                     effect.subject = Some(Subject { text: name.to_owned(), form: Form::Exact, span: given.span });
@@ -63,9 +67,31 @@ pub(super) fn harmless(table: &str, name: &str, given: &Arg, lookup: &Lookup<'_>
     true
 }
 
+/// Adds what it means that a variable is forgotten: nothing, where programs obey no value of it beyond what it may be set to.
+pub(super) fn forget(name: &Arg, lookup: &Lookup<'_>, out: &mut Understanding) {
+    let spec = lookup(PROGRAM);
+    let known = name.known().zip(spec.as_ref()).and_then(|(name, spec)| Table::default().with(spec).find(name));
+    let imports = |kind: &EffectKind| matches!(kind, EffectKind::RunImports | EffectKind::RunPath);
+    match known {
+        Some((_, slot)) if slot.is_none_or(|slot| slot.effects.iter().all(imports)) => {}
+        _ => {
+            literal(name, out);
+            out.add(Effect::on(EffectKind::Environment, name.subject()));
+        }
+    }
+}
+
 /// Whether such an effect is about what the value names, not about the variable.
 const fn is_of_value(kind: EffectKind) -> bool {
-    matches!(kind, EffectKind::Read | EffectKind::Write | EffectKind::RunImports | EffectKind::RunPath)
+    matches!(
+        kind,
+        EffectKind::Read
+            | EffectKind::List
+            | EffectKind::Write
+            | EffectKind::RunConfig
+            | EffectKind::RunImports
+            | EffectKind::RunPath
+    )
 }
 
 /// `NAME=VALUE` → name and value, if the name is literal.

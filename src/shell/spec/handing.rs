@@ -2,6 +2,7 @@
 
 use super::engine::Reading;
 use super::parse::{Hit, Parsed, Table, parse};
+use super::signs::is_plain;
 use super::value::{is_code, value};
 use super::{Arg, kept, nested};
 use crate::model::{CommandSpec, Effect, EffectKind, Slot, ValueKind};
@@ -25,6 +26,13 @@ pub(super) fn tasks(spec: &CommandSpec, parsed: &Parsed<'_>) -> Vec<String> {
     if names.is_empty() { vec![ANY.to_owned()] } else { names }
 }
 
+/// Whether a word may be the name of a task.
+fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+        && chars.all(|c| c.is_alphanumeric() || "_-:".contains(c))
+}
+
 impl Reading<'_> {
     /// What stands behind `--`.
     pub(super) fn after(&mut self, spec: &CommandSpec, tasks: &[String], args: &[Arg]) {
@@ -41,9 +49,14 @@ impl Reading<'_> {
     /// A task and its arguments, several with `:::` between; or, where the slot says so, a tool of a package or a file.
     pub(super) fn run(&mut self, slot: &Slot, args: &[Arg]) {
         let Some((name, args)) = args.split_first() else { return };
-        if slot.kind == ValueKind::Script && nested::is_known("npm", name, self.lookup) {
+        let registry = match slot.kind {
+            ValueKind::Script => Some("npm"),
+            ValueKind::Ran => Some("pypi"),
+            _ => None,
+        };
+        if let Some(registry) = registry.filter(|registry| nested::is_known(registry, name, self.lookup)) {
             for args in nested::pasted(args, &mut self.out) {
-                nested::package("npm", name, &args, self.lookup, &mut self.out);
+                nested::package(registry, name, &args, self.lookup, &mut self.out);
             }
             return;
         }
@@ -53,13 +66,22 @@ impl Reading<'_> {
         }
         let next = args.iter().position(|arg| arg.known() == Some(":::"));
         let (args, others) = args.split_at(next.unwrap_or(args.len()));
-        let task = Slot { kind: ValueKind::Task, effects: Vec::new(), ..slot.clone() };
+        let kind = if slot.kind == ValueKind::Recipe { ValueKind::Scoped } else { ValueKind::Task };
+        let task = Slot { kind, effects: Vec::new(), ..slot.clone() };
         value(&task, name, &mut self.out);
         if args.first().and_then(Arg::known) != Some("--") {
             self.handed(std::slice::from_ref(&name.text), args);
         }
         for args in nested::undivided(args).into_iter().chain(kept::plain(args).filter(|_| self.keeping)) {
             self.handed(std::slice::from_ref(&name.text), &args);
+        }
+        if matches!(slot.kind, ValueKind::Recipe | ValueKind::Ran)
+            && let Some(arg) = args.iter().find(|arg| !is_plain(arg) || arg.text.contains(' '))
+        {
+            self.out.not(arg.span, "a task's shell may take this argument for more than a word");
+        }
+        for arg in args.iter().filter(|arg| slot.kind == ValueKind::Recipe && arg.known().is_none_or(is_name)) {
+            value(&task, arg, &mut self.out);
         }
         if kept::is_tool(name, args, self.lookup) {
             nested::tool(name, args, self.lookup, &mut self.out);

@@ -25,6 +25,17 @@ pub(super) fn own_first(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
     [own.as_slice(), &others, behind].concat()
 }
 
+/// The same arguments with a dash for the slash that an option of the table may begin with.
+pub(super) fn dashed(args: &[Arg], table: &Table<'_>) -> Vec<Arg> {
+    let option = |arg: &Arg| {
+        let option = format!("-{}", arg.prefix().strip_prefix('/')?);
+        let name = option.split([':', '=']).next().unwrap_or_default();
+        table.find(name).and(arg.known())?;
+        Some(Arg::literal(option, arg.span))
+    };
+    args.iter().map(|arg| option(arg).unwrap_or_else(|| arg.clone())).collect()
+}
+
 /// What the task gets where the manager keeps all dashed words in front of `--`; none: there are no such words.
 pub(super) fn plain(args: &[Arg]) -> Option<Vec<Arg>> {
     let (before, behind) = divided(args);

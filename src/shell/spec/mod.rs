@@ -18,13 +18,14 @@ mod modes;
 mod nested;
 mod parse;
 mod passed;
+mod settings;
 mod signs;
 mod table;
 mod twins;
 mod validate;
 mod value;
 
-pub use arg::{Arg, DASHED, Dynamic};
+pub use arg::{Arg, DASHED, Dynamic, START};
 pub use call::{Call, Lookup, Nested, Understanding};
 pub use engine::understand;
 pub use environment::shell_variable;

@@ -59,6 +59,8 @@ pub(super) fn rest(slot: &Slot, args: &[Arg], parsed: &Parsed<'_>, lookup: &Look
         }
         ValueKind::Npm => package("npm", program, args, lookup, out),
         ValueKind::Launched => launched(slot, program, args, lookup, out),
+        ValueKind::Composer if is_installed(program, lookup) => tool(program, args, lookup, out),
+        ValueKind::Composer => out.add(Effect::on(EffectKind::RunScript, program.subject())),
         ValueKind::Gem => package("gem", program, args, lookup, out),
         ValueKind::Module if is_module(program, lookup) => {
             shadows(program, parsed, out);
@@ -112,6 +114,12 @@ fn command(call: Call, out: &mut Understanding) {
 /// Whether a specification describes the program that `registry` hands out under this name.
 pub(super) fn is_known(registry: &str, program: &Arg, lookup: &Lookup<'_>) -> bool {
     program.known().and_then(lookup).is_some_and(|spec| spec.packages.iter().any(|p| p == registry))
+}
+
+/// Whether it is the path of a program that Composer put there and that a specification knows.
+fn is_installed(program: &Arg, lookup: &Lookup<'_>) -> bool {
+    let name = program.known().and_then(|path| path.strip_prefix("./").unwrap_or(path).strip_prefix("vendor/bin/"));
+    name.is_some_and(|name| is_known("composer", &Arg::literal(name, program.span), lookup))
 }
 
 /// A tool out of a package: the one that a specification knows from that registry, or any.

@@ -66,17 +66,23 @@ pub(super) fn inert(slot: &Slot, arg: &Arg, out: &mut Understanding) {
 }
 
 /// Such a text, and whoever it speaks to is on this machine.
-pub(super) fn local(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+pub(super) fn address(slot: &Slot, arg: &Arg, out: &mut Understanding) {
     inert(slot, arg, out);
     let named = ["host=", "hostaddr="].iter().any(|name| arg.text.contains(name));
-    if named || arg.text.split("://").skip(1).any(|rest| !is_here(rest)) {
+    // A browser makes an address of less: of two slashes, of a scheme alone.
+    let short = arg.text.matches("//").count() != arg.text.matches("://").count()
+        || ["http:", "https:", "ws:", "wss:"]
+            .iter()
+            .any(|scheme| arg.text.split(scheme).skip(1).any(|rest| !rest.starts_with("//")));
+    if named || short || arg.text.split("://").skip(1).any(|rest| !is_here(rest)) {
         out.not(arg.span, "an address that is not one of this machine");
     }
 }
 
 /// Whether what stands behind `://` begins with a name of this machine.
 fn is_here(rest: &str) -> bool {
-    let authority = rest.split(['/', '?', '#', ' ']).next().unwrap_or_default();
+    // To some a backslash is a slash.
+    let authority = rest.split(['/', '\\', '?', '#', ' ']).next().unwrap_or_default();
     let hosts = authority.rsplit('@').next().unwrap_or_default();
     let numbers = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     hosts

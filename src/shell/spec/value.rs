@@ -3,11 +3,8 @@
 use super::figures::sample;
 use super::passed::passed;
 use super::{Arg, Understanding};
-use super::{elsewhere, lang, signs};
+use super::{elsewhere, lang, settings, signs};
 use crate::model::{Attribute, Effect, EffectKind, Form, Slot, Subject, ValueKind};
-
-/// Of a longer choice so many words are named.
-const NAMED: usize = 8;
 
 /// Adds what `arg` in `slot` does.
 pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
@@ -38,11 +35,14 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
         ValueKind::Number => number(slot, arg, out),
         ValueKind::Atom => signs::atom(slot, arg, out),
         ValueKind::Property => signs::property(slot, arg, out),
+        ValueKind::Switch => settings::switch(slot, arg, out),
+        ValueKind::Memory => settings::memory(arg, out),
+        ValueKind::Local => settings::local(slot, arg, out),
         ValueKind::Plain => signs::plain(slot, arg, out),
         ValueKind::Flat => signs::flat(slot, arg, out),
         ValueKind::Warning => signs::warning(slot, arg, out),
         ValueKind::Inert => signs::inert(slot, arg, out),
-        ValueKind::Local => signs::local(slot, arg, out),
+        ValueKind::Address => signs::address(slot, arg, out),
         ValueKind::Quoted => signs::quoted(slot, arg, out),
         ValueKind::Args => passed(arg, out),
         ValueKind::Versioned => elsewhere::versioned(slot, arg, out),
@@ -60,11 +60,9 @@ pub(super) fn value(slot: &Slot, arg: &Arg, out: &mut Understanding) {
             on_each(slot, arg, out);
         }
         ValueKind::Task => task(slot, arg, out),
-        ValueKind::Scoped if leads_away(arg) => task(slot, arg, out),
-        ValueKind::Scoped => match arg.known().and_then(|text| text.rsplit_once(['/', ':'])) {
-            Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
-            None => task(slot, arg, out),
-        },
+        ValueKind::Sbt if let Some(task) = settings::test_only(arg) => task_behind(slot, &task, out),
+        ValueKind::Sbt => task_behind(slot, arg, out),
+        ValueKind::Scoped => task_behind(slot, arg, out),
         ValueKind::Glob => glob(arg, out),
         ValueKind::Url => {
             elsewhere::local(arg, out);
@@ -284,22 +282,31 @@ fn choice(words: &[String], slot: &Slot, arg: &Arg, out: &mut Understanding) {
             None => text == word,
         })
     };
-    match arg.known() {
+    // The folder of the script in front makes the same path.
+    let here = |text: &str| text.strip_prefix(super::START).map(|rest| rest.trim_start_matches('/').to_owned());
+    let path = slot.effects.contains(&EffectKind::RunPath);
+    let own =
+        arg.known().filter(|_| path).and_then(here).map(|rest| if rest.is_empty() { ".".to_owned() } else { rest });
+    match own.as_deref().or(arg.known()) {
         Some(text) if fits(text) => on_each(slot, arg, out),
-        Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", some(words))),
+        Some(text) => out.not(arg.span, format!("`{text}` is none of: {}", near(words, text))),
         None => {
             literal(arg, out);
         }
     }
 }
 
-/// The first of the words that a choice lists.
-fn some(words: &[String]) -> String {
-    let named: Vec<&str> = words.iter().map(String::as_str).filter(|word| !matches!(*word, "" | ",")).collect();
-    match named.split_at_checked(NAMED) {
-        Some((first, rest)) if !rest.is_empty() => format!("{} and {} more", first.join(", "), rest.len()),
-        _ => named.join(", "),
+/// The words of a choice, or of many those that begin most like `text`.
+fn near(words: &[String], text: &str) -> String {
+    const MOST: usize = 12;
+    if words.len() <= MOST {
+        return words.join(", ");
     }
+    let alike = |word: &&String| word.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+    let mut nearest: Vec<&String> = words.iter().collect();
+    nearest.sort_by_key(|word| std::cmp::Reverse(alike(word)));
+    let shown: Vec<&str> = nearest.into_iter().take(3).map(String::as_str).collect();
+    format!("{} words, the nearest {}", words.len(), shown.join(", "))
 }
 
 /// What looks like a path in a word is read, for all that is known: a path that nobody may read is no harmless word.
@@ -313,6 +320,14 @@ pub(super) fn like_paths(arg: &Arg, out: &mut Understanding) {
 /// Some take a path for the folder that holds the tasks and the name of one.
 fn leads_away(arg: &Arg) -> bool {
     arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| part == "..")
+}
+
+/// The task behind its scope.
+fn task_behind(slot: &Slot, arg: &Arg, out: &mut Understanding) {
+    match arg.known().filter(|_| !leads_away(arg)).and_then(|text| text.rsplit_once(['/', ':'])) {
+        Some((_, last)) => task(slot, &Arg::literal(last, arg.span), out),
+        None => task(slot, arg, out),
+    }
 }
 
 /// A name of a task: plain words. `NAME=VALUE` is an assignment and was taken apart before.

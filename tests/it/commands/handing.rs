@@ -31,7 +31,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("pyright -", "run.inline, run.typecheck"),
     ("basedpyright src", "run.typecheck, read src"),
     // What stands behind the first operand is no option.
-    ("just deploy --list", "run.task deploy, run.task --list"),
+    ("just deploy --list", "run.task deploy"),
     ("just --list deploy", "system.info"),
     ("just -f justfile test", "run.recipe justfile, run.task test"),
     ("go fmt ./.github -n", "NOT"),

@@ -86,7 +86,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("gradle dependencies --configuration runtimeClasspath", "run.build"),
     ("gradle tasks deploy", "NOT"),
     ("gradle -p sub -b ../../x.gradle tasks", "list sub, run.recipe ../../x.gradle, run.build"),
-    ("gradle spotlessApply", "run.format"),
+    ("gradle spotlessApply", "run.task spotlessApply"),
     ("javac -Xlint:all -d .github Foo.java", "write .github, run.build, read Foo.java"),
     // Make and its kin.
     ("make -j 8 test", "run.task test"),
