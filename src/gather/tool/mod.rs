@@ -33,6 +33,7 @@ mod names;
 mod objects;
 mod places;
 mod ran;
+mod redirections;
 mod requests;
 mod session;
 mod settings;

@@ -37,7 +37,8 @@ pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str, branch: Op
     let logs = |doing: &&Doing| {
         shifts(doing) || matches!(doing.effect.kind, K::VcsResetMixed | K::VcsStash | K::VcsStashUntracked)
     };
-    let entered = doings.iter().filter(|doing| doing.effect.kind == K::VcsSwitch);
+    let before = earlier(doings, at);
+    let entered = before.iter().filter(|doing| doing.effect.kind == K::VcsSwitch);
     let entered: Vec<&str> =
         entered.filter_map(|doing| doing.effect.subject.as_ref()).map(|subject| subject.text.as_str()).collect();
     let current = |end: &str| {
@@ -52,9 +53,9 @@ pub(super) fn is_shifted(doings: &[Doing], at: usize, revision: &str, branch: Op
     };
     // Who goes elsewhere leaves the branch where it is.
     let grows = |doing: &&Doing| shifts(doing) && !matches!(doing.effect.kind, K::VcsSwitch | K::VcsStart);
-    revision.split("..").any(relative) && earlier(doings, at).iter().any(shifts)
-        || revision.split("..").any(current) && earlier(doings, at).iter().any(grows)
-        || revision.contains("@{") && earlier(doings, at).iter().any(logs)
+    revision.split("..").any(relative) && before.iter().any(shifts)
+        || revision.split("..").any(current) && before.iter().any(grows)
+        || revision.contains("@{") && before.iter().any(logs)
 }
 
 /// What may be done before the command of the doing at `at`: one that makes a branch and switches to it says so before it

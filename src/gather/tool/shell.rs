@@ -1,6 +1,6 @@
 //! The seam to the shell: what a command line does, by its reader and the command specifications.
 
-use super::arguments::{arg, expanded, formatted, known, printed, shown};
+use super::arguments::{arg, expanded, formatted, known, shown};
 use super::doing::{Chain, Doing, Searched, Understood};
 use super::environment::sought;
 use super::fed::Fed;
@@ -8,10 +8,10 @@ use super::grants;
 use super::kinds::{changes_nearby, leads_anywhere, runs_own};
 use super::listed::Listed;
 use super::steps::{Folders, changed, folders, within};
-use super::streams::{handed_over, is_fed, keeps_open, stream, takes_over};
+use super::streams::{handed_over, is_fed, keeps_open, stream};
 use crate::model::{
-    Assignment, Attribute, Context, Effect, EffectKind, Form, Gap, Invocation, NotUnderstood, Redirection,
-    RedirectionKind, Span, Subject, Wrappers, Wrapping,
+    Assignment, Attribute, Context, Effect, EffectKind, Form, Gap, Invocation, NotUnderstood, Span, Subject, Wrappers,
+    Wrapping,
 };
 use crate::shell::{self, Arg, Call, Lookup, Nested};
 
@@ -72,7 +72,7 @@ pub(super) struct Reader<'a> {
     /// What a pipe or a redirection hands over to the command.
     fed: Fed,
     /// Whether it keeps files open that are read.
-    kept: bool,
+    pub(super) kept: bool,
     /// The folders in which Python is told to look first by `export`, and whether a tool followed.
     pub(super) ahead: Vec<(Effect, bool)>,
     /// Whether a loop has names printed.
@@ -297,44 +297,6 @@ impl Reader<'_> {
         if !wrapping.silent && wrapper.effects.is_empty() && !reads_on && !wrapping.arguments.is_empty() {
             let span = wrapping.arguments.first().map_or_else(Span::default, |word| word.span);
             self.gap(text, span, format!("what `{}` does with its own arguments", wrapping.name), None);
-        }
-    }
-
-    fn redirection(&mut self, text: &str, redirection: &Redirection, folders: &Folders) {
-        use RedirectionKind as R;
-        if takes_over(redirection, self.kept) {
-            let span = redirection.target.as_ref().map(|target| target.span).unwrap_or_default();
-            self.gap(text, span, "an output that may be a file which is read".to_owned(), None);
-        }
-        let kinds: &[EffectKind] = match redirection.kind {
-            R::Read => &[EffectKind::Read],
-            R::Write | R::Append | R::Clobber => &[EffectKind::Write],
-            R::ReadWrite => &[EffectKind::Read, EffectKind::Write],
-            R::Duplicate | R::Close | R::HereDocument | R::HereString => &[],
-        };
-        let Some(target) = redirection.target.as_ref().filter(|_| !kinds.is_empty()) else {
-            return;
-        };
-        let target_arg = arg(target);
-        if target_arg.text.starts_with("/dev/tcp/") || target_arg.text.starts_with("/dev/udp/") {
-            return self.does(Effect::on(EffectKind::NetworkSend, target_arg.subject()), None, folders);
-        }
-        if kinds.contains(&EffectKind::Write) && target_arg.is_dashed() {
-            self.gap(text, target.span, shell::DASHED.to_owned(), None);
-        }
-        let names = printed(target).filter(|_| redirection.kind == R::Read && !target.splits);
-        if let Some(patterns) = names.and_then(|it| self.names(&it.commands, it.looped, !it.whole, target, folders)) {
-            for text in patterns {
-                let subject = Subject { text, form: Form::Found, span: target.span };
-                self.does(Effect::on(EffectKind::Read, subject), None, folders);
-            }
-            return;
-        }
-        if target.splits {
-            self.gap(text, target.span, "a redirection to several words, or none".to_owned(), None);
-        }
-        for kind in kinds {
-            self.does(Effect::on(*kind, target_arg.subject()), None, folders);
         }
     }
 
