@@ -31,9 +31,10 @@ pub fn shell_variable(name: &str, given: &Arg, lookup: &Lookup<'_>) -> Option<Un
 }
 
 fn is_inert(name: &str, lookup: &Lookup<'_>) -> bool {
+    use ValueKind as K;
     let Some(spec) = lookup(PROGRAM) else { return false };
     let table = Table::default().with(&spec);
-    matches!(table.find(name), Some((_, Some(slot))) if matches!(slot.kind, ValueKind::Inert | ValueKind::Address | ValueKind::Local))
+    matches!(table.find(name), Some((_, Some(slot))) if matches!(slot.kind, K::Inert | K::Address | K::Local | K::Atom | K::Number))
 }
 
 /// Adds what setting `name` does by the table of the pseudo program `table`; false: the table does not know the name.
