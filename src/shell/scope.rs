@@ -260,7 +260,7 @@ impl Scope {
 
     /// Whether a substitution prints one number: `wc -l` at the end of a pipe, and what else counts.
     pub(super) fn counts(&self, unit: &Unit) -> bool {
-        counts(unit) && COUNTERS.iter().all(|name| !self.functions.contains(*name))
+        counts(unit) && !self.miscounts()
     }
 
     /// Whether a substitution prints how many processors there are, and no blank.
@@ -274,10 +274,18 @@ impl Scope {
         match self.sites.get(name) {
             // To zsh `status` is a number whatever a script sets it to.
             _ if self.poisoned || is_kept(name) && name != "status" => false,
-            Some(_) if COUNTERS.iter().any(|name| self.functions.contains(*name)) => false,
+            Some(_) if self.miscounts() => false,
             Some(site) => !site.texts,
             None => NUMBERS.contains(&name),
         }
+    }
+
+    /// Whether what should print a number may print what runs commands where it is evaluated: a function stands for the
+    /// program; or older greps say of a binary file that it matches, and the first word of that is a variable of the script.
+    fn miscounts(&self) -> bool {
+        let said = |name: &String| name.starts_with(|c: char| c.is_ascii_uppercase()) && *name != name.to_uppercase();
+        COUNTERS.iter().any(|name| self.functions.contains(*name))
+            || self.sites.keys().any(|name| said(name) || name == "O")
     }
 
     /// What kind of number the variable is, where it is one and one kind alone.

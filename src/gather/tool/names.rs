@@ -26,6 +26,10 @@ impl Reader<'_> {
         });
         for word in invocation.arguments.iter().filter(|word| word.splits) {
             if let Some(pattern) = &word.glob {
+                if !self.out.doings.iter().all(names_plainly) {
+                    let why = "the call itself may make a name of several words: quote the variable".to_owned();
+                    self.gap("", word.span, why, None);
+                }
                 let names = Subject { text: pattern.clone(), form: Form::Glob, span: word.span };
                 self.does(Effect::on(EffectKind::List, names).with(Attribute::Words), None, folders);
             }
@@ -118,6 +122,28 @@ impl Reader<'_> {
 /// Whether it leaves alone what git has of names.
 fn tracks_no_name(doing: &Doing) -> bool {
     !doing.effect.kind.word().starts_with("vcs.") || doing.effect.kind == EffectKind::VcsInspect
+}
+
+/// Whether no file has a name from it that a shell would take apart.
+fn names_plainly(doing: &Doing) -> bool {
+    use EffectKind as K;
+    let effect = &doing.effect;
+    let plain = |subject: &Subject| {
+        subject.form == Form::Exact && subject.text.chars().all(|c| c.is_alphanumeric() || "_-./@+=,:~\0".contains(c))
+    };
+    let kept = matches!(effect.kind, K::VcsStage | K::VcsStageTracked | K::VcsCommit | K::VcsTag | K::VcsBranchCreate);
+    makes_no_name(doing)
+        || kept
+        || effect.kind.word().starts_with("run.")
+        || matches!(effect.kind, K::Write | K::Create)
+            && match (&effect.subject, &effect.source) {
+                (Some(subject), None) => plain(subject) || matches!(subject.form, Form::Glob | Form::Found),
+                (Some(subject), Some(source)) => {
+                    let last = source.text.rsplit('/').next().unwrap_or_default();
+                    plain(subject) && plain(source) && last.trim_matches('.').contains('.')
+                }
+                (None, _) => false,
+            }
 }
 
 /// Whether no file on the disk has a name from it.

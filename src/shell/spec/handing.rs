@@ -60,7 +60,7 @@ impl Reading<'_> {
             }
             return;
         }
-        if slot.effects.contains(&EffectKind::RunScript) && is_code(&name.text) {
+        if (slot.effects.contains(&EffectKind::RunScript) || slot.kind == ValueKind::Ran) && is_code(&name.text) {
             self.out.add(Effect::on(EffectKind::RunScript, name.subject()));
             return;
         }

@@ -319,7 +319,7 @@ pub(super) fn like_paths(arg: &Arg, out: &mut Understanding) {
 
 /// Some take a path for the folder that holds the tasks and the name of one.
 fn leads_away(arg: &Arg) -> bool {
-    arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| part == "..")
+    arg.text.starts_with(['/', '~']) || arg.text.split('/').any(|part| matches!(part, "." | ".."))
 }
 
 /// The task behind its scope.
