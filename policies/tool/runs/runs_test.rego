@@ -66,8 +66,8 @@ test_every_task_of_a_list_counts if {
 }
 
 test_words_of_a_task_begin_with_a_capital_letter if {
-	every name in ["ktlintCheck", "app:testDebugUnitTest", "typeCheck"] { runs.hold == set() with input as _task(name) }
-	every name in ["publishCheck", "testAndDeploy", "spotlessApply", "contest", "checkout"] {
+	every name in ["ktlintCheck", "app:testDebugUnitTest", "typeCheck", "spotlessApply"] { runs.hold == set() with input as _task(name) }
+	every name in ["publishCheck", "testAndDeploy", "liquibaseApply", "contest", "checkout", "dependencies", "tasks"] {
 		example.codes(runs.hold) == {"tool.runs.held"} with input as _task(name)
 	}
 }
