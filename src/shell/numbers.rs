@@ -89,12 +89,12 @@ pub(super) fn stamps(unit: &Unit) -> bool {
     let ["date", options @ .., format] = words.as_slice() else { return false };
     let Some(format) = format.strip_prefix("+%") else { return false };
     let mut rest = format.split('%');
-    let digits = |part: &str, ends: bool| {
+    let digits = |part: &str| {
         let mut letters = part.chars();
         let numbered = letters.next().is_some_and(|c| "YmdHMSsFTjyVuN".contains(c));
-        numbered && letters.all(|c| c.is_ascii_alphanumeric() || "-_.:".contains(c)) || part.is_empty() && ends
+        numbered && letters.all(|c| c.is_ascii_alphanumeric() || "-_.:".contains(c))
     };
-    matches!(options, [] | ["-u"]) && rest.all(|part| digits(part, false))
+    matches!(options, [] | ["-u"]) && rest.all(digits)
 }
 
 /// A word without quotes, where nothing is expanded in it.

@@ -108,12 +108,15 @@ impl Repository {
     pub(super) fn doubtful(&self, ignored: &Touched, folders: &Touched) -> Result<Touched, GatherError> {
         let Some(root) = self.real.workdir() else { return Ok(Touched::new()) };
         let mut known = Lists { root, own: Vec::new(), read: BTreeMap::new() };
-        for file in std::iter::once(self.real.commondir().join("info/exclude")).chain(self.everywhere()) {
-            let text = text(&file)?;
-            known.own.push(List::of(&text));
+        let exclude = self.real.commondir().join("info/exclude");
+        let excluded = text(&exclude)?;
+        told_alike(&exclude, &excluded)?;
+        known.own.push(List::of(&excluded));
+        if let Some(file) = self.everywhere() {
+            known.own.push(List::of(&text(&file)?));
         }
-        let files = folders.iter().map(|folder| root.join(String::from_utf8_lossy(folder).as_ref()).join(".gitignore"));
-        for file in files.chain([self.real.commondir().join("info/exclude")]) {
+        for folder in folders {
+            let file = root.join(String::from_utf8_lossy(folder).as_ref()).join(".gitignore");
             told_alike(&file, &text(&file)?)?;
         }
         let (mut doubtful, mut left) = (Touched::new(), ignored.iter().cloned().collect::<Vec<_>>());

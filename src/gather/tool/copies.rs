@@ -185,8 +185,9 @@ impl Copying<'_> {
         // What this call put there before made a folder of it.
         let real = follow(&place).real;
         let becomes = |path: &String| is_below(path, &real) || is_below(&follow(path).real, &real);
-        let made =
-            self.made.iter().any(becomes) || self.written.iter().any(|path| becomes(path) && follow(path).real != real);
+        let made = || {
+            self.made.iter().any(becomes) || self.written.iter().any(|path| becomes(path) && follow(path).real != real)
+        };
         let inside = |name: &str| format!("{}/{name}", place.trim_end_matches('/'));
         let within = match (&source.name, has(Attribute::Parents)) {
             (_, true) => inside(source.whole.trim_start_matches('/')),
@@ -197,7 +198,7 @@ impl Copying<'_> {
             vec![place]
         } else if folder || has(Attribute::Inside) && there != End::Nothing || matches!(last, "" | "." | "..") {
             vec![within]
-        } else if made || has(Attribute::Inside) || has(Attribute::Parents) {
+        } else if has(Attribute::Inside) || has(Attribute::Parents) || made() {
             vec![within, place]
         } else {
             vec![place]
